@@ -1,0 +1,124 @@
+"""What ranking may read of a person and of an opening.
+
+`SeekerProfile` holds no name, sex, age, nationality or status: only what the work needs and the
+answer to "may this person work, where, and until when". `tests/matching/test_profiles.py` holds
+the field list, so a new field is a decision, not an accident.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum, StrEnum
+
+
+class Level(IntEnum):
+    """Command of a language; a higher level includes the lower ones."""
+
+    BASIC = 1
+    INTERMEDIATE = 2
+    ADVANCED = 3
+    NATIVE = 4
+
+
+class Schooling(IntEnum):
+    """Highest level finished, in the order of the public employment forms."""
+
+    NONE = 0
+    LITERATE = 1
+    PRIMARY = 2
+    SECONDARY = 3
+    TECHNICAL = 4
+    HIGH_SCHOOL = 5
+    HIGHER_TECHNICAL = 6
+    BACHELOR = 7
+    MASTER = 8
+    DOCTORATE = 9
+
+
+class Schedule(StrEnum):
+    FULL_TIME = "full_time"
+    PART_TIME = "part_time"
+    WEEKENDS = "weekends"
+    TEMPORARY = "temporary"
+    ROTATING = "rotating"
+    NIGHT = "night"
+
+
+class Answer(StrEnum):
+    """May the person work there and then?"""
+
+    YES = "yes"
+    CONDITIONAL = "conditional"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One ground for working, as a document gives it. `states` empty: the whole country."""
+
+    answer: Answer
+    code: str
+    states: frozenset[str] = frozenset()
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    language: str
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Experience:
+    occupation: str
+    months: int
+
+
+@dataclass(frozen=True, slots=True)
+class Relocation:
+    """Where the person would move to. `states` empty: anywhere in the country."""
+
+    willing: bool = False
+    states: frozenset[str] = frozenset()
+    household_size: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SeekerProfile:
+    """`key` identifies the row to the caller and breaks ties: the lower was registered first.
+
+    Occupations and skills are ids of `matching.catalogs`; municipality is the 5-digit INEGI code;
+    `minor_until` is the 18th birthday of a person who has not reached it, else None.
+    """
+
+    key: int
+    municipality: str
+    grants: tuple[Grant, ...] = ()
+    skills: frozenset[str] = frozenset()
+    experience: tuple[Experience, ...] = ()
+    languages: tuple[Language, ...] = ()
+    schooling: Schooling | None = None
+    schedules: frozenset[Schedule] = frozenset()
+    expected_monthly_wage: int | None = None
+    max_commute_km: int = 0
+    relocation: Relocation = field(default_factory=Relocation)
+    available_from: date | None = None
+    minor_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningProfile:
+    """`key` identifies the row to the caller and breaks ties: the lower was posted first."""
+
+    key: int
+    municipality: str
+    occupation: str | None = None
+    required_skills: frozenset[str] = frozenset()
+    optional_skills: frozenset[str] = frozenset()
+    languages: tuple[Language, ...] = ()
+    schooling: Schooling | None = None
+    experience_months: int = 0
+    monthly_wage: int | None = None
+    schedule: Schedule | None = None
+    starts_on: date | None = None
+    accepts_minors: bool = False
+    relocation_help: bool = False
