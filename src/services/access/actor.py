@@ -1,0 +1,77 @@
+"""Who is asking. Every use case takes an actor and scopes its queries by it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from services.errors import Forbidden, ScopeMissing
+
+
+class ActorKind(StrEnum):
+    EMPLOYER = "employer"
+    PARTNER = "partner"
+    STAFF = "staff"
+    SEEKER = "seeker"
+    SYSTEM = "system"
+
+
+class Scope(StrEnum):
+    """What an API key may do."""
+
+    OPENINGS = "openings"
+    MATCHES = "matches"
+    REFERRALS = "referrals"
+    PLACEMENTS = "placements"
+    SEEKERS = "seekers"
+
+
+class Role(StrEnum):
+    """Staff roles; each includes the ones before it."""
+
+    STAFF = "staff"
+    SUPERVISOR = "supervisor"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """`id` is the row of the employer, staff member, center or seeker; `public_id` is shown."""
+
+    kind: ActorKind
+    id: int = 0
+    public_id: UUID | None = None
+    role: Role | None = None
+    center_id: int | None = None
+    center_code: str | None = None
+    scopes: frozenset[str] = frozenset()
+    key_id: int | None = None
+    is_test: bool = False
+
+    @property
+    def is_staff(self) -> bool:
+        return self.kind is ActorKind.STAFF
+
+    @property
+    def is_employer(self) -> bool:
+        return self.kind is ActorKind.EMPLOYER
+
+    @property
+    def sees_every_center(self) -> bool:
+        return self.kind is ActorKind.SYSTEM or (
+            self.is_staff and (self.center_id is None or self.role in {Role.SUPERVISOR, Role.ADMIN})
+        )
+
+    @property
+    def label(self) -> str:
+        """For audit rows: the kind and the public id, never a name."""
+        return f"{self.kind}:{self.public_id}" if self.public_id else str(self.kind)
+
+    def require(self, *kinds: ActorKind, scope: Scope | None = None) -> None:
+        """Raise Forbidden unless of one of the kinds and, with a key, holding the scope."""
+        if self.kind is not ActorKind.SYSTEM and self.kind not in kinds:
+            raise Forbidden
+        if scope is not None and self.key_id is not None and scope not in self.scopes:
+            raise ScopeMissing(scope=str(scope))
+
+
+SYSTEM = Actor(kind=ActorKind.SYSTEM)

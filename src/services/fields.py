@@ -1,0 +1,159 @@
+"""Field types that several intake shapes share. Each refusal has a code and says how to mend it."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+import phonenumbers
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from matching.catalogs import load
+from matching.profiles import Level, Schooling
+
+
+class Schema(BaseModel):
+    """What comes in: unknown names are refused, and text is trimmed."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
+
+
+def _without_control(text: str) -> str:
+    if any(ord(letter) < 32 and letter not in "\n\r\t" for letter in text):
+        raise PydanticCustomError("control_character", "Remove the control characters.")
+    return text
+
+
+def _text(longest: int, *, shortest: int = 1) -> Any:
+    return Annotated[
+        str,
+        StringConstraints(min_length=shortest, max_length=longest, strip_whitespace=True),
+        AfterValidator(_without_control),
+    ]
+
+
+Identifier = _text(255)
+ShortText = _text(200)
+Name = _text(80)
+LongText = _text(20_000, shortest=0)
+
+
+def _known_municipality(code: str) -> str:
+    if code not in load().municipalities:
+        raise PydanticCustomError(
+            "unknown_municipality",
+            "Use a 5-digit INEGI code; GET /v1/catalogs/municipalities?q= finds it.",
+        )
+    return code
+
+
+def _known_state(code: str) -> str:
+    if code not in load().states:
+        raise PydanticCustomError("unknown_state", "Use a 2-digit INEGI state code, 01 to 32.")
+    return code
+
+
+def _known_language(code: str) -> str:
+    known = load().languages.get(code.lower())
+    if known is None:
+        raise PydanticCustomError(
+            "unknown_language", "Use an ISO 639 code; GET /v1/catalogs/languages?q= finds it."
+        )
+    return str(known.code)
+
+
+def _known_country(code: str) -> str:
+    if code.upper() not in load().nationalities:
+        raise PydanticCustomError("unknown_country", "Use an ISO 3166 code of two letters.")
+    return code.upper()
+
+
+def _known_occupation(identifier: str) -> str:
+    if identifier not in load().occupations:
+        raise PydanticCustomError(
+            "unknown_occupation",
+            "Use an id of GET /v1/catalogs/occupations?q=, or leave it out: the title is linked.",
+        )
+    return identifier
+
+
+Municipality = Annotated[str, AfterValidator(_known_municipality)]
+State = Annotated[str, AfterValidator(_known_state)]
+LanguageCode = Annotated[str, AfterValidator(_known_language)]
+Country = Annotated[str, AfterValidator(_known_country)]
+OccupationId = Annotated[str, AfterValidator(_known_occupation)]
+
+
+def _by_name(kind: type[Level] | type[Schooling]) -> Any:
+    names = {member.name.lower(): member for member in kind}
+
+    def read(value: object) -> object:
+        if isinstance(value, str):
+            found = names.get(value.strip().lower())
+            if found is None:
+                raise PydanticCustomError(
+                    "unknown_choice", "Use one of: {choices}.", {"choices": ", ".join(names)}
+                )
+            return found
+        if isinstance(value, kind):
+            return value
+        raise PydanticCustomError(
+            "unknown_choice", "Use one of: {choices}.", {"choices": ", ".join(names)}
+        )
+
+    schema = {"type": "string", "enum": list(names)}
+    return Annotated[kind, BeforeValidator(read), Field(json_schema_extra=schema)]
+
+
+LevelName = _by_name(Level)
+SchoolingName = _by_name(Schooling)
+
+Money = Annotated[Decimal, Field(ge=0, le=10_000_000, max_digits=10, decimal_places=2)]
+Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 1, 1))]
+
+MEXICAN_PREFIXES = ("044", "045", "01")
+
+
+def mexican_or_foreign_phone(text: str) -> str:
+    """E.164. Accepts `55 1234 5678`, `+52 1 55…` and the retired dialling prefixes."""
+    compact = "".join(letter for letter in text if letter.isdigit() or letter == "+")
+    number = _without_retired_prefix(compact)
+    try:
+        parsed = phonenumbers.parse(number, "MX")
+    except phonenumbers.NumberParseException:
+        parsed = None
+    if parsed is None or not phonenumbers.is_possible_number(parsed):
+        raise PydanticCustomError(
+            "unreadable_phone", "Use ten digits, or + and the country code for a foreign number."
+        )
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _without_retired_prefix(number: str) -> str:
+    national = number.removeprefix("+52") if number.startswith("+52") else number
+    if number.startswith("+") and national == number:
+        return number
+    for prefix in MEXICAN_PREFIXES:
+        if national.startswith(prefix) and len(national) > 10:
+            national = national.removeprefix(prefix)
+    if len(national) == 11 and national.startswith("1"):
+        national = national[1:]
+    return "+52" + national
+
+
+Phone = Annotated[str, StringConstraints(max_length=40), AfterValidator(mexican_or_foreign_phone)]
+Email = Annotated[
+    str,
+    StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", strip_whitespace=True),
+]
+
+
+class LanguageIn(Schema):
+    language: LanguageCode
+    level: LevelName
+
+
+class ContactIn(Schema):
+    name: Name | None = None
+    phone: Phone | None = None
+    email: Email | None = None

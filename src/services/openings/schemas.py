@@ -1,0 +1,102 @@
+"""The intake shape of an opening: HTTP, bulk, files and the demo all send this."""
+
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from matching.profiles import Schedule
+from services.fields import (
+    ContactIn,
+    Day,
+    Identifier,
+    LanguageIn,
+    LongText,
+    Money,
+    Municipality,
+    OccupationId,
+    Schema,
+    SchoolingName,
+    ShortText,
+)
+
+
+class WageIs(StrEnum):
+    GROSS = "gross"
+    NET = "net"
+
+
+class Contract(StrEnum):
+    """LFT 35, 39-A and 39-B."""
+
+    INDEFINITE = "indefinite"
+    FIXED_TERM = "fixed_term"
+    PROJECT = "project"
+    SEASONAL = "seasonal"
+    HOURLY = "hourly"
+    TRIAL = "trial"
+    INITIAL_TRAINING = "initial_training"
+
+
+class Offer(StrEnum):
+    HOUSING = "housing"
+    TRANSPORT = "transport"
+    MEALS = "meals"
+    CHILDCARE = "childcare"
+    TRAINING = "training"
+    RELOCATION_HELP = "relocation_help"
+
+
+def _has_letters(title: str) -> str:
+    if not any(letter.isalpha() for letter in title):
+        raise PydanticCustomError("title_without_words", "Say what the work is, in words.")
+    return title
+
+
+Title = Annotated[
+    str,
+    StringConstraints(min_length=2, max_length=200, strip_whitespace=True),
+    AfterValidator(_has_letters),
+]
+
+
+class OpeningFields(Schema):
+    """All that describes an opening, without its name in the employer's own system."""
+
+    title: Title
+    description: LongText = ""
+    positions: Annotated[int, Field(ge=1, le=10_000)] = 1
+    municipality: Municipality
+    latitude: Annotated[float, Field(ge=14, le=33)] | None = None
+    longitude: Annotated[float, Field(ge=-119, le=-86)] | None = None
+    occupation: OccupationId | None = None
+    required_skills: Annotated[tuple[ShortText, ...], Field(max_length=100)] = ()
+    optional_skills: Annotated[tuple[ShortText, ...], Field(max_length=100)] = ()
+    languages: Annotated[tuple[LanguageIn, ...], Field(max_length=10)] = ()
+    schooling: SchoolingName | None = None
+    experience_months: Annotated[int, Field(ge=0, le=600)] = 0
+    monthly_wage_mxn: Money | None = None
+    wage_is: WageIs = WageIs.GROSS
+    schedule: Schedule | None = None
+    weekly_hours: Annotated[int, Field(ge=1, le=168)] | None = None
+    contract: Contract | None = None
+    offers: Annotated[frozenset[Offer], Field(max_length=6)] = frozenset()
+    accepts_minors: bool = False
+    starts_on: Day | None = None
+    closes_on: Day | None = None
+    contact: ContactIn | None = None
+
+    @model_validator(mode="after")
+    def _is_coherent(self) -> Self:
+        if (self.latitude is None) != (self.longitude is None):
+            raise PydanticCustomError(
+                "half_a_place", "Send both latitude and longitude, or neither."
+            )
+        return self
+
+
+class OpeningIn(OpeningFields):
+    """An opening with the employer's own name for it, the key of every later upsert."""
+
+    external_id: Identifier

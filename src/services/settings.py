@@ -1,0 +1,78 @@
+"""Everything an operator can set. Each `PUENTE_*` variable is listed in docs/operations.md."""
+
+import secrets
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from services.errors import ConfigurationError
+
+SECRET_BYTES = 32
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="PUENTE_", env_ignore_empty=True, extra="ignore")
+
+    database_url: str = Field("sqlite:///var/puente.db", description="sqlite:/// or postgresql://")
+    secret_key: SecretStr | None = Field(
+        None, description="At least 32 characters; encrypts personal data and signs indexes."
+    )
+    older_secret_keys: tuple[SecretStr, ...] = Field(
+        (), description="Earlier secrets (JSON list), still able to read."
+    )
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(8000, description="Port to listen on.")
+    public_url: str = Field(
+        "http://127.0.0.1:8000", description="Where people reach it; https turns on Secure cookies."
+    )
+    demo: bool = Field(False, description="Shows the demo banner on every page.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="Level.")
+    log_format: Literal["json", "console"] = Field("json", description="How log lines look.")
+    session_hours: int = Field(10, description="Life of a staff session without a new log-in.")
+    extra_holidays: tuple[date, ...] = Field(
+        (), description="Days added to the labor law's list (JSON list), such as election days."
+    )
+    max_body_bytes: int = Field(2_000_000, description="Largest ordinary request body.")
+    max_bulk_bytes: int = Field(64_000_000, description="Largest bulk request body.")
+    trusted_proxies: str = Field(
+        "127.0.0.1", description="Addresses whose X-Forwarded-* headers are believed."
+    )
+
+    @property
+    def is_https(self) -> bool:
+        return self.public_url.startswith("https://")
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.database_url.startswith("sqlite")
+
+    @cached_property
+    def secret(self) -> str:
+        """The secret in force. An embedded database may keep a generated one beside its file."""
+        if self.secret_key is not None:
+            return _checked(self.secret_key.get_secret_value())
+        if not self.is_sqlite:
+            raise ConfigurationError(what="PUENTE_SECRET_KEY is required beside PostgreSQL")
+        return _kept_beside(self.database_url)
+
+
+def _checked(secret: str) -> str:
+    if len(secret) < SECRET_BYTES:
+        raise ConfigurationError(what="PUENTE_SECRET_KEY needs at least 32 characters")
+    return secret
+
+
+def _kept_beside(database_url: str) -> str:
+    path = Path(database_url.removeprefix("sqlite:///")).with_suffix(".key")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x") as file:
+            path.chmod(0o600)
+            file.write(secrets.token_urlsafe(SECRET_BYTES))
+    except FileExistsError:
+        pass
+    return path.read_text().strip()
