@@ -1,0 +1,155 @@
+"""Errors as RFC 9457 problem bodies, in the reader's language. One table gives the status."""
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from api.http.languages import language_of
+from services import errors, wording
+from services.validation import field_errors
+
+logger = logging.getLogger(__name__)
+
+STATUS: Mapping[type[errors.PuenteError], int] = {
+    errors.Malformed: 422,
+    errors.IdempotencyKeyReused: 422,
+    errors.IdempotencyKeyMissing: 400,
+    errors.Unauthenticated: 401,
+    errors.Forbidden: 403,
+    errors.NotFound: 404,
+    errors.Conflict: 409,
+    errors.TooMany: 429,
+    errors.Unavailable: 503,
+    errors.PuenteError: 500,
+}
+
+TITLES: Mapping[int, str] = {
+    400: errors.N_("The request is not complete"),
+    401: errors.N_("Who are you?"),
+    403: errors.N_("Not allowed"),
+    404: errors.N_("Not found"),
+    405: errors.N_("Method not allowed"),
+    406: errors.N_("That format is not offered"),
+    409: errors.N_("Not possible now"),
+    413: errors.N_("Too large"),
+    415: errors.N_("That content type is not accepted"),
+    422: errors.N_("Something in the request has to be mended"),
+    429: errors.N_("Too many requests"),
+    500: errors.N_("The service failed"),
+    503: errors.N_("Unavailable for the moment"),
+}
+
+TYPE_PREFIX = "/docs/errors#"
+
+
+def status_of(error: errors.PuenteError) -> int:
+    return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+
+
+def problem(
+    request: Request,
+    *,
+    status: int,
+    code: str,
+    detail: str,
+    fields: tuple[errors.FieldError, ...] = (),
+    headers: Mapping[str, str] | None = None,
+) -> JSONResponse:
+    language = language_of(request)
+    body = {
+        "type": f"{TYPE_PREFIX}{code}",
+        "title": wording.say(TITLES.get(status, TITLES[500]), language),
+        "status": status,
+        "detail": detail,
+        "code": code,
+        "errors": [field_problem(found, language) for found in fields],
+        "request_id": getattr(request.state, "request_id", None),
+    }
+    return JSONResponse(
+        body,
+        status_code=status,
+        media_type="application/problem+json",
+        headers={"Content-Language": language, **(headers or {})},
+    )
+
+
+def field_problem(found: errors.FieldError, language: str) -> dict[str, str]:
+    message = wording.say(found.message, language, **found.context)
+    return {"pointer": found.pointer, "code": found.code, "message": message}
+
+
+def refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, errors.PuenteError)  # noqa: S101 - FastAPI registers by this type
+    headers: dict[str, str] = {}
+    if isinstance(error, errors.TooMany):
+        headers["Retry-After"] = str(error.seconds)
+    if isinstance(error, errors.Unavailable):
+        headers["Retry-After"] = "2"
+    if isinstance(error, errors.Unauthenticated):
+        headers["WWW-Authenticate"] = "Bearer"
+    return problem(
+        request,
+        status=status_of(error),
+        code=error.code,
+        detail=wording.say(error.message, language_of(request), **error.subject),
+        fields=error.errors,
+        headers=headers,
+    )
+
+
+def malformed(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - FastAPI registers by this type
+    found = field_errors([_without_source(item) for item in error.errors()])
+    return refused(request, errors.Malformed(errors=found))
+
+
+def _without_source(item: Mapping[str, Any]) -> dict[str, Any]:
+    """Drop the leading "body" or "query": a pointer goes into what the person sent."""
+    location = item["loc"]
+    if item["type"] == "json_invalid":
+        return {**item, "loc": ()}
+    return {**item, "loc": location[1:] if len(location) > 1 else location}
+
+
+HTTP_DETAILS: Mapping[int, str] = {
+    404: errors.N_("There is nothing at this address. The API is described at /docs."),
+    405: errors.N_("This address does not take that method. The API is described at /docs."),
+    413: errors.N_("The body is too large. Split it into several requests."),
+}
+
+
+def http_refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - FastAPI registers by this type
+    detail = HTTP_DETAILS.get(error.status_code, str(error.detail))
+    return problem(
+        request,
+        status=error.status_code,
+        code=f"http_{error.status_code}",
+        detail=wording.say(detail, language_of(request)),
+        headers=error.headers,
+    )
+
+
+def failed(request: Request, error: Exception) -> Response:
+    logger.error("Request failed", exc_info=error)
+    return problem(
+        request,
+        status=500,
+        code="internal",
+        detail=wording.say(
+            errors.N_("The failure has been recorded. Quote the request id if you ask for help."),
+            language_of(request),
+        ),
+    )
+
+
+def install(app: FastAPI) -> None:
+    app.add_exception_handler(errors.PuenteError, refused)
+    app.add_exception_handler(RequestValidationError, malformed)
+    app.add_exception_handler(HTTPException, http_refused)
+    app.add_exception_handler(Exception, failed)

@@ -1,0 +1,123 @@
+"""What every request passes: an id, a size limit, security headers, one log line, one metric."""
+
+import logging
+import re
+import time
+import uuid
+from dataclasses import dataclass
+
+import structlog
+from prometheus_client import Counter, Histogram
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+logger = logging.getLogger("puente.request")
+
+REQUESTS = Counter("puente_requests_total", "Requests", ["method", "route", "status"])
+SECONDS = Histogram("puente_request_seconds", "Time to the last byte", ["route"])
+
+GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{8,80}")
+
+SECURITY_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    ),
+}
+STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    ordinary: int
+    bulk: int
+
+    def of(self, path: str) -> int:
+        return self.bulk if path.endswith(("/bulk", "/replies")) else self.ordinary
+
+
+class Envelope:
+    """Wraps the application. Pure ASGI, so streamed answers stay streams."""
+
+    def __init__(self, app: ASGIApp, *, limits: Limits, is_https: bool) -> None:
+        self.app = app
+        self.limits = limits
+        self.is_https = is_https
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request_id = _request_id(Headers(scope=scope).get("x-request-id", ""))
+        scope.setdefault("state", {})["request_id"] = request_id
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        answer = _Answer(send, request_id, is_https=self.is_https)
+        started = time.perf_counter()
+        try:
+            limited = _limited(scope, receive, self.limits.of(scope["path"]))
+            await self.app(scope, limited, answer.send)
+        finally:
+            _record(scope, answer.status, time.perf_counter() - started)
+
+
+class _Answer:
+    def __init__(self, send: Send, request_id: str, *, is_https: bool) -> None:
+        self._send = send
+        self._request_id = request_id
+        self._is_https = is_https
+        self.status = 500
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = MutableHeaders(scope=message)
+            headers["X-Request-Id"] = self._request_id
+            for name, value in SECURITY_HEADERS.items():
+                headers.setdefault(name, value)
+            if self._is_https:
+                headers["Strict-Transport-Security"] = STRICT_TRANSPORT
+        await self._send(message)
+
+
+def _request_id(given: str) -> str:
+    return given if GIVEN_ID.fullmatch(given) else uuid.uuid4().hex
+
+
+def _limited(scope: Scope, receive: Receive, most: int) -> Receive:
+    declared = Headers(scope=scope).get("content-length", "")
+    too_large = declared.isdigit() and int(declared) > most
+    seen = 0
+
+    async def limited() -> Message:
+        nonlocal seen
+        if too_large:
+            raise HTTPException(413)
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > most:
+            raise HTTPException(413)
+        return message
+
+    return limited
+
+
+def _record(scope: Scope, status: int, seconds: float) -> None:
+    route = getattr(scope.get("route"), "path", "unmatched")
+    REQUESTS.labels(scope["method"], route, str(status)).inc()
+    SECONDS.labels(route).observe(seconds)
+    logger.info(
+        "Request answered",
+        extra={
+            "method": scope["method"],
+            "route": route,
+            "status": status,
+            "milliseconds": round(seconds * 1000, 1),
+        },
+    )
