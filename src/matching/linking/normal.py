@@ -1,0 +1,129 @@
+"""From what somebody wrote to the words that name the work, and the hints that do not.
+
+Abbreviations are spelled out, gender marks dropped, and words such as "urgente", "turno nocturno"
+or "zona norte" are split off: what they mean goes back to the caller as hints.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from matching.text import fold, stem, words
+
+_GENDER_MARK = re.compile(
+    r"(?<=[^\W\d_])(?:\s?\((?:a|as|o|os|e|es)\)|\s?/\s?(?:a|as|o|os|e|es)\b|@s?\b)"
+)
+_STOP = {
+    "es": "a al con de del e el en la las lo los o para por que su sus un una y se",
+    "en": "a an and at by for from in of on or the to with",
+    "fr": "a au aux d dans de des du en et l la le les ou par pour sur un une",
+    "pt": "a ao aos as com da das de do dos e em na no nas nos o os ou para por um uma",
+    "ht": "a ak an ap ki kap la nan nou pou yo yon sou m mwen",
+}
+_STOPS = {lang: frozenset(line.split()) for lang, line in _STOP.items()}
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A part that was split off: kind (schedule, place, contract, level, noise…), its meaning
+    as `key=value` (may be empty), and the words as they stood."""
+
+    kind: str
+    meaning: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """`words` are folded and spelled out, `stems` the same without stop words."""
+
+    words: Phrase
+    stems: Phrase
+    hints: tuple[Hint, ...]
+
+
+@lru_cache(maxsize=50_000)
+def prepare(text: str, lang: str) -> Prepared:
+    """Text as the linker compares it. Words remain if noise is all there is."""
+    spelled = _spelled_out(words(_GENDER_MARK.sub("", fold(text))), lang)
+    kept, hints = _without_noise(spelled, lang)
+    if not any(word not in stop_words(lang) for word in kept):
+        kept = spelled
+    return Prepared(kept, content_stems(kept, lang), hints)
+
+
+def content_stems(text: Phrase, lang: str) -> Phrase:
+    """Stems of the words that carry meaning; all stems if none does."""
+    stops = stop_words(lang)
+    content = tuple(stem(word, lang) for word in text if word not in stops)
+    return content or tuple(stem(word, lang) for word in text)
+
+
+def stop_words(lang: str) -> frozenset[str]:
+    return _STOPS.get(lang, _STOPS["es"])
+
+
+def _spelled_out(text: Phrase, lang: str) -> Phrase:
+    spelled: list[str] = []
+    for part, long in _parts(text, _abbreviations(lang)):
+        spelled.extend(part if long is None else long)
+    return tuple(spelled)
+
+
+def _without_noise(text: Phrase, lang: str) -> tuple[Phrase, tuple[Hint, ...]]:
+    kept: list[str] = []
+    hints: list[Hint] = []
+    for part, meaning in _parts(text, _noise(lang)):
+        if meaning is None:
+            kept.extend(part)
+        else:
+            hints.append(Hint(meaning[0], meaning[1], " ".join(part)))
+    return _without_loose_ends(kept, lang), tuple(hints)
+
+
+def _without_loose_ends(text: list[str], lang: str) -> Phrase:
+    stops = stop_words(lang)
+    while text and text[-1] in stops:
+        text.pop()
+    return tuple(text)
+
+
+def _parts(text: Phrase, phrases: dict[Phrase, Phrase]) -> Iterator[tuple[Phrase, Phrase | None]]:
+    """The text cut into phrases (longest first, each with what it stands for) and single words."""
+    longest = max(map(len, phrases), default=1)
+    at = 0
+    while at < len(text):
+        for size in range(min(longest, len(text) - at), 0, -1):
+            part = text[at : at + size]
+            if part in phrases or size == 1:
+                yield part, phrases.get(part)
+                at += size
+                break
+
+
+@cache
+def _abbreviations(lang: str) -> dict[Phrase, Phrase]:
+    found: dict[Phrase, Phrase] = {}
+    for row in _rows("abbreviations.csv"):
+        if row["lang"] == lang and row["scope"] != "skill":
+            found.setdefault(words(row["short"]), words(row["long"]))
+    return found
+
+
+@cache
+def _noise(lang: str) -> dict[Phrase, Phrase]:
+    return {
+        words(row["term"]): (row["kind"], row["meaning"])
+        for row in _rows("noise.csv")
+        if row["lang"] == lang
+    }
+
+
+@cache
+def _rows(name: str) -> tuple[dict[str, str], ...]:
+    path = files("matching.catalogs") / "lexicon" / name
+    return tuple(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
