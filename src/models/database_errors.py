@@ -1,0 +1,42 @@
+"""What can be wrong with the database itself, in words that services may answer to."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+# PostgreSQL: serialization failure, deadlock, lock not available, too many connections.
+_BUSY_STATES = {"40001", "40P01", "55P03", "53300"}
+_BUSY_WORDS = ("database is locked", "database table is locked", "database is busy")
+
+
+class DatabaseBusy(Exception):
+    """Others held the database for too long. Nothing was written; the caller may try again."""
+
+
+class DatabaseUnavailable(Exception):
+    """The database cannot be reached or cannot write (full, read-only). Nothing was written."""
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    try:
+        yield
+    except PoolTimeout as error:
+        raise DatabaseBusy("waited too long for a turn at the database") from error
+    except OperationalError as error:
+        raise _meaning_of(error) from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise DatabaseUnavailable("the connection was lost") from error
+        raise
+
+
+def _meaning_of(error: OperationalError) -> Exception:
+    state = getattr(error.orig, "sqlstate", None)
+    if state in _BUSY_STATES or any(word in str(error.orig) for word in _BUSY_WORDS):
+        return DatabaseBusy("others held the database for too long")
+    if state and state[:2] == "42":
+        return error
+    return DatabaseUnavailable("the database cannot be reached or cannot write")

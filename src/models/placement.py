@@ -1,0 +1,81 @@
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import Base, Identified, Timestamped
+from models.employer import Employer, EmployerRegistration
+from models.enrollment import Enrollment
+from models.hiring_lifecycles import OPEN_PLACEMENT, PlacementStatus
+from models.opening import Opening
+from models.referral import Referral
+from models.seeker import Seeker
+from models.timeline import TimelineEvent
+from models.types import Money, text_enum
+from models.vocabulary import EvidenceGrade
+
+IS_OPEN = text(f"status IN ({', '.join(repr(status.value) for status in OPEN_PLACEMENT)})")
+
+
+class Placement(Identified, Timestamped, Base):
+    """A hire, followed from the offer to six months in the job.
+
+    Wages are gross pesos a month. `enrollment_due_on` is the last lawful day for the employer's
+    movement; whether it has passed is derived, never stored. `grade` is the best evidence so far
+    of the enrollment; only A and B count as verified.
+    """
+
+    __tablename__ = "placements"
+    __table_args__ = (
+        Index(
+            "uq_placements_open",
+            "seeker_id",
+            "opening_id",
+            unique=True,
+            sqlite_where=IS_OPEN,
+            postgresql_where=IS_OPEN,
+        ),
+        CheckConstraint("ended_on >= starts_on", name="ends_after_start"),
+        Index("ix_placements_updated_at_id", "updated_at", "id"),
+        Index("ix_placements_status_enrollment_due_on", "status", "enrollment_due_on"),
+        Index("ix_placements_employer_id_status", "employer_id", "status"),
+        Index("ix_placements_center_id_status", "center_id", "status"),
+    )
+
+    seeker_id: Mapped[int] = mapped_column(ForeignKey("seekers.id"), index=True)
+    opening_id: Mapped[int] = mapped_column(ForeignKey("openings.id"), index=True)
+    employer_id: Mapped[int] = mapped_column(ForeignKey("employers.id"))
+    center_id: Mapped[int] = mapped_column(ForeignKey("centers.id"))
+    referral_id: Mapped[int | None] = mapped_column(ForeignKey("referrals.id"), unique=True)
+    registration_id: Mapped[int | None] = mapped_column(ForeignKey("employer_registrations.id"))
+    status: Mapped[PlacementStatus] = mapped_column(
+        text_enum(PlacementStatus, "status"), default=PlacementStatus.OFFERED
+    )
+    offered_monthly_wage_mxn: Mapped[Decimal | None] = mapped_column(Money)
+    registered_monthly_wage_mxn: Mapped[Decimal | None] = mapped_column(Money)
+    starts_on: Mapped[date | None]
+    enrollment_due_on: Mapped[date | None]
+    enrolled_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    end_cause: Mapped[str | None]
+    grade: Mapped[EvidenceGrade | None] = mapped_column(text_enum(EvidenceGrade, "grade"))
+
+    seeker: Mapped[Seeker] = relationship(lazy="raise")
+    opening: Mapped[Opening] = relationship(lazy="raise")
+    employer: Mapped[Employer] = relationship(lazy="raise")
+    referral: Mapped[Referral | None] = relationship(lazy="raise")
+    registration: Mapped[EmployerRegistration | None] = relationship(lazy="raise")
+    enrollments: Mapped[list[Enrollment]] = relationship(lazy="raise", order_by=Enrollment.id)
+    events: Mapped[list["PlacementEvent"]] = relationship(
+        lazy="raise", order_by="PlacementEvent.sequence", back_populates="placement"
+    )
+
+
+class PlacementEvent(TimelineEvent, Base):
+    __tablename__ = "placement_events"
+    __table_args__ = (UniqueConstraint("placement_id", "sequence"),)
+
+    placement_id: Mapped[int] = mapped_column(ForeignKey("placements.id"))
+
+    placement: Mapped[Placement] = relationship(lazy="raise", back_populates="events")

@@ -1,0 +1,61 @@
+"""Every table, so that whoever imports this module knows the whole schema."""
+
+from models.api_key import ApiKey
+from models.audit_event import AuditEvent, AuditHead
+from models.base import Base
+from models.center import Center
+from models.change import Change
+from models.consent import Consent
+from models.demo_change import DemoChange
+from models.employer import Employer, EmployerRegistration
+from models.enrollment import Enrollment
+from models.form_draft import FormDraft
+from models.idempotency_record import IdempotencyRecord
+from models.match_run import MatchRun, MatchRunRow
+from models.opening import Opening, OpeningLanguage, OpeningSkill
+from models.outbox_message import OutboxMessage
+from models.placement import Placement, PlacementEvent
+from models.rate_bucket import RateBucket
+from models.referral import Referral, ReferralEvent
+from models.seeker import Seeker, SeekerLanguage, SeekerOccupation, SeekerSkill
+from models.seeker_document import SeekerDocument
+from models.staff_member import StaffMember
+from models.web_session import SeekerSession, StaffSession
+
+metadata = Base.metadata
+
+__all__ = [
+    "ApiKey",
+    "AuditEvent",
+    "AuditHead",
+    "Base",
+    "Center",
+    "Change",
+    "Consent",
+    "DemoChange",
+    "Employer",
+    "EmployerRegistration",
+    "Enrollment",
+    "FormDraft",
+    "IdempotencyRecord",
+    "MatchRun",
+    "MatchRunRow",
+    "Opening",
+    "OpeningLanguage",
+    "OpeningSkill",
+    "OutboxMessage",
+    "Placement",
+    "PlacementEvent",
+    "RateBucket",
+    "Referral",
+    "ReferralEvent",
+    "Seeker",
+    "SeekerDocument",
+    "SeekerLanguage",
+    "SeekerOccupation",
+    "SeekerSession",
+    "SeekerSkill",
+    "StaffMember",
+    "StaffSession",
+    "metadata",
+]

@@ -1,0 +1,142 @@
+"""The closed lists of words that columns hold; the values are those of the HTTP contract."""
+
+from enum import StrEnum
+
+
+class ActorKind(StrEnum):
+    EMPLOYER = "employer"
+    STAFF = "staff"
+    PARTNER = "partner"
+    SEEKER = "seeker"
+    SYSTEM = "system"
+
+
+class StaffRole(StrEnum):
+    STAFF = "staff"
+    SUPERVISOR = "supervisor"
+    ADMIN = "admin"
+
+
+class CenterKind(StrEnum):
+    MULTISERVICE = "multiservice"
+    INTEGRATION = "integration"
+    SHELTER = "shelter"
+    PARTNER = "partner"
+    OFFICE = "office"
+
+
+class Schooling(StrEnum):
+    NONE = "none"
+    LITERATE = "literate"
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    TECHNICAL = "technical"
+    HIGH_SCHOOL = "high_school"
+    HIGHER_TECHNICAL = "higher_technical"
+    BACHELOR = "bachelor"
+    MASTER = "master"
+    DOCTORATE = "doctorate"
+
+
+class Level(StrEnum):
+    BASIC = "basic"
+    INTERMEDIATE = "intermediate"
+    ADVANCED = "advanced"
+    NATIVE = "native"
+
+
+class Schedule(StrEnum):
+    FULL_TIME = "full_time"
+    PART_TIME = "part_time"
+    WEEKENDS = "weekends"
+    TEMPORARY = "temporary"
+    ROTATING = "rotating"
+    NIGHT = "night"
+
+
+class Contract(StrEnum):
+    INDEFINITE = "indefinite"
+    FIXED_TERM = "fixed_term"
+    PROJECT = "project"
+    SEASONAL = "seasonal"
+    HOURLY = "hourly"
+    TRIAL = "trial"
+    INITIAL_TRAINING = "initial_training"
+
+
+class WageIs(StrEnum):
+    GROSS = "gross"
+    NET = "net"
+
+
+class LinkOrigin(StrEnum):
+    """How a catalog id came to stand beside a text: given, linked by the engine, or corrected."""
+
+    GIVEN = "given"
+    LINKED = "linked"
+    CORRECTED = "corrected"
+
+
+class ConsentPurpose(StrEnum):
+    MATCHING = "matching"
+    SHARING_ON_REFERRAL = "sharing_on_referral"
+    CONTACT = "contact"
+
+
+class ConsentChannel(StrEnum):
+    WEB = "web"
+    DESK = "desk"
+    PHONE = "phone"
+    PAPER = "paper"
+    PARTNER = "partner"
+
+
+class DisclosureStage(StrEnum):
+    """What an employer may see of a person, rung by rung."""
+
+    PSEUDONYM = "pseudonym"
+    CONTACT = "contact"
+    INTERVIEW = "interview"
+    HIRE = "hire"
+
+
+class EvidenceGrade(StrEnum):
+    """A: the worker's own document. B: the employer's receipt. C: a statement only."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+
+
+class EvidenceKind(StrEnum):
+    CONSENT = "consent"
+    STATEMENT = "statement"
+    WRITTEN_TERMS = "written_terms"
+    RIGHTS_CERTIFICATE = "rights_certificate"
+    WEEKS_CERTIFICATE = "weeks_certificate"
+    MOVEMENT_RECEIPT = "movement_receipt"
+    PAYMENT_RECEIPT = "payment_receipt"
+
+
+class MovementType(StrEnum):
+    """Social-security movements by the institute's own codes."""
+
+    WITHDRAWAL = "02"
+    WAGE_CHANGE = "07"
+    ENROLLMENT = "08"
+
+
+class WorkAnswer(StrEnum):
+    YES = "yes"
+    CONDITIONAL = "conditional"
+    NO = "no"
+
+
+class FeedKind(StrEnum):
+    OPENING = "opening"
+    SEEKER = "seeker"
+
+
+class FeedOperation(StrEnum):
+    UPSERT = "upsert"
+    DELETE = "delete"
