@@ -13,7 +13,7 @@ LEVELS = {
 }
 SCHOOLING = {
     "none": N_("I did not go to school"),
-    "literate": N_("I can read and write"),
+    "literate": N_("I learned to read and write"),
     "primary": N_("Primary school"),
     "secondary": N_("Secondary school (lower)"),
     "technical": N_("Technical or trade course"),
@@ -22,6 +22,18 @@ SCHOOLING = {
     "bachelor": N_("University degree"),
     "master": N_("Master's degree"),
     "doctorate": N_("Doctorate"),
+}
+SCHOOLING_ASKED = {
+    "none": N_("none"),
+    "literate": N_("reading and writing"),
+    "primary": N_("primary school"),
+    "secondary": N_("secondary school"),
+    "technical": N_("technical course"),
+    "high_school": N_("high school"),
+    "higher_technical": N_("higher technical diploma"),
+    "bachelor": N_("university degree"),
+    "master": N_("master's degree"),
+    "doctorate": N_("doctorate"),
 }
 SCHEDULES = {
     "full_time": N_("Full time"),
@@ -90,12 +102,13 @@ DOCUMENTS = {
     "visitante_con_permiso": N_("Visitor with permission to work"),
     "visitante_regional": N_("Regional visitor card"),
     "visitante_sin_permiso": N_("Visitor or tourist form, without permission to work"),
-    "oficio_INM": N_("Official letter from INM"),
+    "oficio_inm": N_("Official letter from INM"),
     "en_tramite": N_("My card is being issued or renewed"),
 }
 FAMILIES: Mapping[str, Mapping[str, str]] = {
     "level": LEVELS,
     "schooling": SCHOOLING,
+    "schooling_asked": SCHOOLING_ASKED,
     "schedule": SCHEDULES,
     "contract": CONTRACTS,
     "offer": OFFERS,
@@ -109,4 +122,4 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
 
 def say_choice(family: str, value: str, lang: str) -> str:
     """The words of one value of a closed list; the value itself when nobody gave it words."""
-    return words(lang)(FAMILIES[family].get(value, value))
+    return words(lang)(FAMILIES[family].get(value.lower(), value))

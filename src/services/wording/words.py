@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 

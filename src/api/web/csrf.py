@@ -1,0 +1,43 @@
+"""Only our own pages may send our forms: where the form comes from, and a token bound to the visit."""
+
+import hashlib
+import hmac
+from urllib.parse import urlsplit
+
+from fastapi import Request
+
+from api.web.cookies import STAFF, VISIT, read_token
+from api.web.dependencies import settings_of
+from api.web.forms import Form
+from services.errors import Forbidden, N_
+
+
+class ForeignForm(Forbidden):
+    code = "foreign_form"
+    message = N_("This form was opened too long ago or elsewhere. Go back, reload it and try again.")
+
+
+def csrf_token(request: Request) -> str:
+    """Empty before a visit has a token: then only the origin speaks."""
+    visit = read_token(request, STAFF) or read_token(request, VISIT)
+    if not visit:
+        return ""
+    key = hashlib.sha256(b"csrf:" + settings_of(request).secret.encode()).digest()
+    return hmac.new(key, visit.encode(), hashlib.sha256).hexdigest()
+
+
+def require_own_form(request: Request, form: Form) -> None:
+    """Raise ForeignForm unless one of our pages sent `form`."""
+    expected = csrf_token(request)
+    if not _same_origin(request) or not hmac.compare_digest(form.text("csrf"), expected):
+        raise ForeignForm
+
+
+def _same_origin(request: Request) -> bool:
+    # Under Referrer-Policy: no-referrer browsers send "Origin: null", even from our own pages;
+    # Sec-Fetch-Site tells the truth there, and the token speaks for browsers without it.
+    site = request.headers.get("sec-fetch-site")
+    if site is not None and site not in {"same-origin", "none"}:
+        return False
+    origin = request.headers.get("origin", "null")
+    return origin == "null" or urlsplit(origin).netloc == request.url.netloc

@@ -1,0 +1,116 @@
+"""What a person typed, and what has to be mended in it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Self
+
+from fastapi import Request
+from starlette.datastructures import ImmutableMultiDict, UploadFile
+
+from services.errors import N_, FieldError
+
+LONGEST = 2_000
+MOST_VALUES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of a list of radios, ticks or a select."""
+
+    value: str
+    label: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Typed values by field name, trimmed and cut at LONGEST letters. Absent reads as empty."""
+
+    values: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, **values: str | Sequence[str]) -> Self:
+        """From saved answers; `_` in a name stands for itself."""
+        return cls({name: _listed(value) for name, value in values.items()})
+
+    @classmethod
+    def sent(cls, data: ImmutableMultiDict[str, UploadFile | str]) -> Self:
+        values: dict[str, list[str]] = {}
+        for name, value in data.multi_items():
+            if isinstance(value, str) and len(values.setdefault(name, [])) < MOST_VALUES:
+                values[name].append(value.replace("\0", "").strip()[:LONGEST])
+        return cls(values)
+
+    def text(self, name: str) -> str:
+        return next(iter(self.values.get(name, ())), "")
+
+    def all(self, name: str) -> tuple[str, ...]:
+        return tuple(value for value in self.values.get(name, ()) if value)
+
+    def has(self, name: str, value: str) -> bool:
+        return value in self.values.get(name, ())
+
+    def among(self, name: str, known: Sequence[str] | Mapping[str, object]) -> tuple[str, ...]:
+        """The ticked values that were really offered."""
+        return tuple(value for value in dict.fromkeys(self.all(name)) if value in known)
+
+
+def _listed(value: str | Sequence[str]) -> Sequence[str]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+class Mend(Exception):  # noqa: N818 - an instruction to the person, not a failure
+    """The form has to be shown again, with these messages. Pointers are field names."""
+
+    def __init__(self, errors: Sequence[FieldError]) -> None:
+        super().__init__(", ".join(error.code for error in errors))
+        self.errors = tuple(errors)
+
+
+class Findings:
+    """Collects what has to be mended, at most one message a field."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, FieldError] = {}
+
+    def add(self, name: str, message: str, *, code: str = "mend", **context: object) -> None:
+        self._found.setdefault(name, FieldError(name, code, message, context))
+
+    def stop_if_any(self) -> None:
+        if self._found:
+            raise Mend(tuple(self._found.values()))
+
+
+def one(name: str, message: str, **context: object) -> Mend:
+    """A single thing to mend."""
+    return Mend((FieldError(name, "mend", message, context),))
+
+
+def read_day(form: Form, name: str, findings: Findings) -> date | None:
+    """The day of three fields. None when all are empty, or when it had to be mended."""
+    parts = [form.text(f"{name}-{part}") for part in ("year", "month", "day")]
+    if not any(parts):
+        return None
+    try:
+        year, month, day = (int(part) for part in parts)
+        return date(year, month, day) if year > 1900 else _unreadable(name, findings)
+    except ValueError:
+        return _unreadable(name, findings)
+
+
+def _unreadable(name: str, findings: Findings) -> None:
+    findings.add(name, N_("Write a day, a month and a year with four digits, such as 5 May 1990."))
+
+
+def day_values(name: str, day: date | None) -> dict[str, str]:
+    """The three fields that show `day`."""
+    if day is None:
+        return {}
+    return {f"{name}-day": str(day.day), f"{name}-month": str(day.month), f"{name}-year": str(day.year)}
+
+
+async def sent_form(request: Request) -> Form:
+    """A dependency: the posted form. Files are ignored."""
+    async with request.form(max_files=0, max_fields=500) as data:
+        return Form.sent(data)
