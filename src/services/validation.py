@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from services.errors import N_, FieldError
+from services.wording.flaws import FLAWS
 
 SENTENCES: Mapping[str, str] = {
     "missing": N_("This is required."),
@@ -56,6 +57,7 @@ SENTENCES: Mapping[str, str] = {
     "title_without_words": N_("Say what the work is, in words."),
     "half_a_place": N_("Send both latitude and longitude, or neither."),
     "unreadable_phone": N_("Use ten digits, or + and the country code for a foreign number."),
+    **{f"identifier_{flaw}": sentence for flaw, sentence in FLAWS.items()},
 }
 
 
@@ -75,8 +77,8 @@ def _field_error(error: Mapping[str, Any], prefix: str) -> FieldError:
     return FieldError(
         pointer=pointer(error["loc"], prefix),
         code=code,
-        message=SENTENCES.get(code, str(error["msg"]).replace("%", "%%")),
-        context=dict(error.get("ctx") or {}),
+        message=SENTENCES.get(code, "%(said)s"),
+        context={"said": error["msg"], **(error.get("ctx") or {})},
     )
 
 

@@ -4,15 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from models.vocabulary import ActorKind, StaffRole
 from services.errors import Forbidden, ScopeMissing
-
-
-class ActorKind(StrEnum):
-    EMPLOYER = "employer"
-    PARTNER = "partner"
-    STAFF = "staff"
-    SEEKER = "seeker"
-    SYSTEM = "system"
 
 
 class Scope(StrEnum):
@@ -25,14 +18,6 @@ class Scope(StrEnum):
     SEEKERS = "seekers"
 
 
-class Role(StrEnum):
-    """Staff roles; each includes the ones before it."""
-
-    STAFF = "staff"
-    SUPERVISOR = "supervisor"
-    ADMIN = "admin"
-
-
 @dataclass(frozen=True, slots=True)
 class Actor:
     """`id` is the row of the employer, staff member, center or seeker; `public_id` is shown."""
@@ -40,7 +25,7 @@ class Actor:
     kind: ActorKind
     id: int = 0
     public_id: UUID | None = None
-    role: Role | None = None
+    role: StaffRole | None = None
     center_id: int | None = None
     center_code: str | None = None
     scopes: frozenset[str] = frozenset()
@@ -58,7 +43,8 @@ class Actor:
     @property
     def sees_every_center(self) -> bool:
         return self.kind is ActorKind.SYSTEM or (
-            self.is_staff and (self.center_id is None or self.role in {Role.SUPERVISOR, Role.ADMIN})
+            self.is_staff
+            and (self.center_id is None or self.role in {StaffRole.SUPERVISOR, StaffRole.ADMIN})
         )
 
     @property

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from matching.profiles import Schedule
+from models.vocabulary import Contract, WageIs
 from services.fields import (
     ContactIn,
     Day,
@@ -20,23 +21,6 @@ from services.fields import (
     SchoolingName,
     ShortText,
 )
-
-
-class WageIs(StrEnum):
-    GROSS = "gross"
-    NET = "net"
-
-
-class Contract(StrEnum):
-    """LFT 35, 39-A and 39-B."""
-
-    INDEFINITE = "indefinite"
-    FIXED_TERM = "fixed_term"
-    PROJECT = "project"
-    SEASONAL = "seasonal"
-    HOURLY = "hourly"
-    TRIAL = "trial"
-    INITIAL_TRAINING = "initial_training"
 
 
 class Offer(StrEnum):

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints
 
 from matching.profiles import Schedule
+from models.vocabulary import ConsentPurpose
 from services.fields import (
     Country,
     Day,
@@ -66,12 +67,6 @@ class Need(StrEnum):
     LANGUAGE = "language"
 
 
-class Consent(StrEnum):
-    MATCHING = "matching"
-    SHARING_ON_REFERRAL = "sharing_on_referral"
-    CONTACT = "contact"
-
-
 class DocumentIn(Schema):
     """`kind` is one of facts 2; `state` only for papers bound to one."""
 
@@ -122,4 +117,4 @@ class SeekerIn(Schema):
     expected_monthly_wage_mxn: Money | None = None
     available_from: Day | None = None
     needs: frozenset[Need] = frozenset()
-    consents: frozenset[Consent] = frozenset()
+    consents: frozenset[ConsentPurpose] = frozenset()

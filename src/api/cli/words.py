@@ -1,0 +1,76 @@
+"""`puente link`: texts in, catalog ids or ranked labels out, a line each."""
+
+import json
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from itertools import islice, tee
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+BLOCK = 2000
+
+
+class Kind(StrEnum):
+    OCCUPATION = "occupation"
+    SKILL = "skill"
+
+
+class Lang(StrEnum):
+    ES = "es"
+    EN = "en"
+    FR = "fr"
+    PT = "pt"
+    HT = "ht"
+
+
+def link(
+    kind: Annotated[Kind, typer.Option(help="What the texts name.")] = Kind.OCCUPATION,
+    lang: Annotated[Lang, typer.Option(help="The language of texts and labels.")] = Lang.ES,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="Results a text.")] = 5,
+    labels: Annotated[
+        Path | None, typer.Option(help="Rank these labels (a label a line), not the catalog.")
+    ] = None,
+) -> None:
+    """Link texts on standard input (one a line) to the catalogs; NDJSON on standard output."""
+    texts, copies = tee(line.rstrip("\r\n") for line in sys.stdin)
+    if labels is None:
+        results = _from_catalog(copies, kind, lang, limit)
+    else:
+        results = _from_labels(copies, labels, lang, limit)
+    for text, found in zip(texts, results, strict=True):
+        sys.stdout.write(json.dumps({"text": text, "results": found}, ensure_ascii=False) + "\n")
+
+
+Results = Iterator[list[dict[str, Any]]]
+
+
+def _from_catalog(texts: Iterator[str], kind: Kind, lang: Lang, limit: int) -> Results:
+    # The catalogs take a second to load: not for `puente --help`.
+    from matching.linking import occupation_linker, skill_linker
+
+    linker = occupation_linker() if kind is Kind.OCCUPATION else skill_linker()
+    while block := list(islice(texts, BLOCK)):
+        for linked in linker.link_many(block, lang=lang.value, limit=limit):
+            yield [
+                {"id": one.id, "label": one.label, "isco": one.isco, "score": round(one.score, 4)}
+                for one in linked
+            ]
+
+
+def _from_labels(texts: Iterator[str], path: Path, lang: Lang, limit: int) -> Results:
+    from matching.linking import rank_labels
+
+    if not path.is_file():
+        raise typer.BadParameter(f"there is no file {path}", param_hint="--labels")
+    rows = path.read_text(encoding="utf-8-sig").splitlines()
+    for ranked in rank_labels(rows, texts, limit=limit, lang=lang.value):
+        yield [
+            {"row": one.row, "label": one.label, "score": round(one.score, 4)} for one in ranked
+        ]
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command()(link)

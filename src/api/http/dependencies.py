@@ -1,0 +1,75 @@
+"""What endpoints ask for by type: the runtime, a session, who is asking, the day."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Annotated, cast
+from zoneinfo import ZoneInfo
+
+from fastapi import Depends, Query, Request
+from sqlalchemy.orm import Session
+
+from models.types import utc_now
+from services.access.actor import Actor
+from services.access.bearers import actor_of_bearer
+from services.access.sessions import actor_of_session
+from services.errors import Unauthenticated
+from services.runtime import Runtime
+
+MEXICO = ZoneInfo("America/Mexico_City")
+SESSION_COOKIE = "puente_staff"
+
+
+def runtime_of(request: Request) -> Runtime:
+    return cast(Runtime, request.app.state.runtime)
+
+
+RuntimeDep = Annotated[Runtime, Depends(runtime_of)]
+
+
+def open_write_session(runtime: RuntimeDep) -> Iterator[Session]:
+    with runtime.database.write() as session:
+        yield session
+
+
+def open_read_session(runtime: RuntimeDep) -> Iterator[Session]:
+    with runtime.database.read() as session:
+        yield session
+
+
+# Function scope: the commit comes before the answer, so an acknowledged write is a stored one.
+WriteSession = Annotated[Session, Depends(open_write_session, scope="function")]
+ReadSession = Annotated[Session, Depends(open_read_session, scope="function")]
+
+
+def now_utc() -> datetime:
+    return utc_now()
+
+
+Now = Annotated[datetime, Depends(now_utc)]
+
+
+def today_in_mexico(now: Now) -> date:
+    return now.astimezone(MEXICO).date()
+
+
+Today = Annotated[date, Depends(today_in_mexico)]
+
+
+def known_actor(request: Request, runtime: RuntimeDep, now: Now) -> Actor:
+    """Whoever holds the bearer key or the staff session; Unauthenticated for anybody else."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    with runtime.database.read() as session:
+        if scheme.lower() == "bearer" and token:
+            return actor_of_bearer(session, token.strip(), now=now)
+        cookie = request.cookies.get(SESSION_COOKIE) or request.cookies.get(
+            f"__Host-{SESSION_COOKIE}"
+        )
+        if cookie and request.method in {"GET", "HEAD"}:
+            return actor_of_session(session, cookie, now=now)
+    raise Unauthenticated
+
+
+ActorDep = Annotated[Actor, Depends(known_actor)]
+
+PageLimit = Annotated[int, Query(ge=1, le=200, description="Rows in one page.")]
+Cursor = Annotated[str | None, Query(max_length=200, description="`next` of the page before.")]

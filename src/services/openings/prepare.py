@@ -1,0 +1,77 @@
+"""From what an employer sent to what is stored: words linked, hindrances found. No database."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from models.vocabulary import WageIs
+from services.linking import Link, link_occupations, link_skills
+from services.openings.schemas import OpeningFields
+from services.social_security.wages import wage_floor, weekly_hours_limit
+
+
+@dataclass(frozen=True, slots=True)
+class SkillLine:
+    link: Link
+    is_required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedOpening:
+    """`review_codes` are reasons why a person at the service has to look before it is published."""
+
+    external_id: str
+    fields: OpeningFields
+    occupation: Link
+    skills: tuple[SkillLine, ...]
+    review_codes: tuple[str, ...]
+    content_hash: str
+
+
+def prepare(openings: Sequence[tuple[str, OpeningFields]], *, today: date) -> list[PreparedOpening]:
+    """Pairs of external id and fields, linked in one call each for titles and skills."""
+    occupations = link_occupations([fields.occupation or fields.title for _, fields in openings])
+    skills = link_skills(list(chain.from_iterable(_skill_texts(fields) for _, fields in openings)))
+    return [
+        PreparedOpening(
+            external_id=external_id,
+            fields=fields,
+            occupation=occupations[fields.occupation or fields.title],
+            skills=tuple(_skill_lines(fields, skills)),
+            review_codes=tuple(review_codes(fields, today)),
+            content_hash=content_hash(fields),
+        )
+        for external_id, fields in openings
+    ]
+
+
+def _skill_texts(fields: OpeningFields) -> Iterable[str]:
+    return chain(fields.required_skills, fields.optional_skills)
+
+
+def _skill_lines(fields: OpeningFields, links: dict[str, Link]) -> Iterable[SkillLine]:
+    for text in dict.fromkeys(fields.required_skills):
+        yield SkillLine(links[text], is_required=True)
+    for text in dict.fromkeys(fields.optional_skills):
+        if text not in fields.required_skills:
+            yield SkillLine(links[text], is_required=False)
+
+
+def review_codes(fields: OpeningFields, today: date) -> Iterable[str]:
+    """LFT 90 and 61: below the wage floor of the place and day, or above the week's hours."""
+    on = max(fields.starts_on or today, today)
+    wage, is_gross = fields.monthly_wage_mxn, fields.wage_is is WageIs.GROSS
+    # A net wage may be lawful below the gross floor: contributions and tax come off it.
+    if wage is not None and is_gross and wage < wage_floor(fields.municipality, on).monthly:
+        yield "wage_below_floor"
+    if fields.weekly_hours is not None and fields.weekly_hours > weekly_hours_limit(on):
+        yield "hours_above_limit"
+
+
+def content_hash(fields: OpeningFields) -> str:
+    """The same content gives the same hash, whatever the order of its fields was."""
+    plain = json.dumps(fields.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(plain.encode()).hexdigest()

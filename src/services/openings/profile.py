@@ -1,0 +1,37 @@
+"""What ranking reads of an opening."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from matching.profiles import Language, Level, OpeningProfile, Schedule, Schooling
+from models.opening import Opening
+
+
+def opening_profile(opening: Opening) -> OpeningProfile:
+    """Needs `skills` and `languages` loaded. Skills that no catalog knows are not ranked by."""
+    return OpeningProfile(
+        key=opening.id,
+        municipality=opening.municipality,
+        occupation=opening.occupation,
+        required_skills=_skills(opening, required=True),
+        optional_skills=_skills(opening, required=False),
+        languages=tuple(
+            Language(line.language, Level[line.level.name]) for line in opening.languages
+        ),
+        schooling=Schooling[opening.schooling.name] if opening.schooling else None,
+        experience_months=opening.experience_months,
+        monthly_wage=whole_pesos(opening.monthly_wage_mxn),
+        schedule=Schedule(opening.schedule.value) if opening.schedule else None,
+        starts_on=opening.starts_on,
+        accepts_minors=opening.accepts_minors,
+        relocation_help="relocation_help" in opening.offers,
+    )
+
+
+def _skills(opening: Opening, *, required: bool) -> frozenset[str]:
+    return frozenset(
+        line.skill for line in opening.skills if line.skill and line.is_required is required
+    )
+
+
+def whole_pesos(amount: Decimal | None) -> int | None:
+    return None if amount is None else int(amount.quantize(Decimal(1), rounding=ROUND_HALF_UP))

@@ -1,0 +1,39 @@
+"""A report is a declaration: a name, where its rows come from, and its columns."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
+
+Row = TypeVar("Row")
+
+Cell = str | int | float | Decimal | date | datetime | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """`value` gives what JSON carries; `cell` what a sheet shows, where that differs."""
+
+    name: str
+    value: Callable[[Row], Any]
+    cell: Callable[[Row], Cell] | None = None
+    width: int = 14
+
+    def in_sheet(self, row: Row) -> Cell:
+        value: Cell = self.cell(row) if self.cell else self.value(row)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Report(Generic[Row]):
+    """`about` travels with the rows: versions, filters, when it was made."""
+
+    name: str
+    title: str
+    columns: Sequence[Column[Row]]
+    about: Mapping[str, Cell] = field(default_factory=dict)
+
+    @property
+    def header(self) -> list[str]:
+        return [column.name for column in self.columns]

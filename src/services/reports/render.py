@@ -1,0 +1,168 @@
+"""Reports as CSV, XLSX, JSON and NDJSON. Everything streams; a report of any length fits."""
+
+import csv
+import io
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, TypeVar
+
+import xlsxwriter
+
+from services.reports.declaration import Cell, Report
+
+Row = TypeVar("Row")
+
+BLOCK = 64 * 1024
+# OWASP's list: a sheet program would run what follows as a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+LONGEST_CELL = 32_767
+MOST_SHEET_ROWS = 1_048_575
+
+MEDIA_TYPES: Mapping[str, str] = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+    "ndjson": "application/x-ndjson",
+}
+
+
+def render(report: Report[Row], rows: Iterable[Row], form: str) -> Iterator[bytes]:
+    """The report's bytes in blocks. `form` is one of MEDIA_TYPES."""
+    return RENDERERS[form](report, rows)
+
+
+def as_csv(report: Report[Row], rows: Iterable[Row]) -> Iterator[bytes]:
+    """UTF-8 with a byte-order mark, so that a spreadsheet program reads the accents."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    buffer.write("\ufeff")
+    writer.writerow(report.header)
+    for row in rows:
+        writer.writerow([guarded(column.in_sheet(row)) for column in report.columns])
+        if buffer.tell() > BLOCK:
+            yield _drained(buffer)
+    yield _drained(buffer)
+
+
+def _drained(buffer: io.StringIO) -> bytes:
+    block = buffer.getvalue().encode()
+    buffer.seek(0)
+    buffer.truncate()
+    return block
+
+
+def guarded(cell: Cell) -> Cell:
+    """Text that a spreadsheet program would take for a formula gets an apostrophe before it."""
+    if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
+        return "'" + cell
+    return cell
+
+
+def as_ndjson(report: Report[Row], rows: Iterable[Row]) -> Iterator[bytes]:
+    return _blocks(_json(_record(report, row)) + b"\n" for row in rows)
+
+
+def as_json(report: Report[Row], rows: Iterable[Row]) -> Iterator[bytes]:
+    def parts() -> Iterator[bytes]:
+        about = _json({"report": report.name, **report.about})
+        yield about[:-1] + b',"data":['
+        for number, row in enumerate(rows):
+            yield (b",\n" if number else b"\n") + _json(_record(report, row))
+        yield b"\n]}\n"
+
+    return _blocks(parts())
+
+
+def _record(report: Report[Row], row: Row) -> dict[str, Any]:
+    return {column.name: column.value(row) for column in report.columns}
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, default=_plain, separators=(",", ":")).encode()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return str(value)
+
+
+def _blocks(parts: Iterable[bytes]) -> Iterator[bytes]:
+    held: list[bytes] = []
+    size = 0
+    for part in parts:
+        held.append(part)
+        size += len(part)
+        if size > BLOCK:
+            yield b"".join(held)
+            held, size = [], 0
+    yield b"".join(held)
+
+
+def as_xlsx(report: Report[Row], rows: Iterable[Row]) -> Iterator[bytes]:
+    """One sheet with the rows and one with what the report is about; no formula, no link."""
+    with tempfile.TemporaryFile() as file:
+        _write_workbook(file, report, rows)
+        file.seek(0)
+        while block := file.read(BLOCK):
+            yield block
+
+
+def _write_workbook(file: Any, report: Report[Row], rows: Iterable[Row]) -> None:
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "remove_timezone": True,
+        "default_date_format": "yyyy-mm-dd",
+    }
+    with xlsxwriter.Workbook(file, options) as book:
+        sheet = book.add_worksheet(report.name[:31])
+        sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.repeat_rows(0)
+        _write_header(sheet, report, book.add_format({"bold": True, "bottom": 1}))
+        last = 0
+        for last, row in enumerate(rows, 1):
+            if last > MOST_SHEET_ROWS:
+                raise ValueError("a sheet holds 1,048,575 rows; ask for CSV or NDJSON")
+            for place, column in enumerate(report.columns):
+                _write_cell(sheet, last, place, column.in_sheet(row))
+        sheet.autofilter(0, 0, last, len(report.columns) - 1)
+        about = book.add_worksheet("about")
+        about.set_column(0, 1, 30)
+        for line, (name, value) in enumerate(report.about.items()):
+            _write_cell(about, line, 0, name)
+            _write_cell(about, line, 1, value)
+
+
+def _write_header(sheet: Any, report: Report[Row], bold: Any) -> None:
+    for place, column in enumerate(report.columns):
+        sheet.set_column(place, place, column.width)
+        sheet.write_string(0, place, column.name, bold)
+
+
+def _write_cell(sheet: Any, line: int, place: int, cell: Cell) -> None:
+    if isinstance(cell, str):
+        sheet.write_string(line, place, cell[:LONGEST_CELL])
+    elif isinstance(cell, bool):
+        sheet.write_boolean(line, place, cell)
+    elif isinstance(cell, Decimal):
+        sheet.write_number(line, place, float(cell))
+    elif isinstance(cell, datetime | date):
+        sheet.write_datetime(line, place, cell)
+    elif cell is not None:
+        sheet.write_number(line, place, cell)
+
+
+RENDERERS: Mapping[str, Callable[[Any, Iterable[Any]], Iterator[bytes]]] = {
+    "csv": as_csv,
+    "xlsx": as_xlsx,
+    "json": as_json,
+    "ndjson": as_ndjson,
+}
