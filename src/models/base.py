@@ -22,6 +22,7 @@ NAMING_CONVENTION = {
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING_CONVENTION)
     type_annotation_map = {
+        int: RowId,
         datetime: UtcDateTime,
         dict[str, Any]: Json,
         list[str]: Json,

@@ -18,8 +18,10 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url, text
 from sqlalchemy.orm import Session, sessionmaker
 
+from models.audit import write_pending
 from models.crypto import Keyring
 from models.database_errors import translated
+from models.feed import announce_flushed
 from models.pending import forget_after, mark
 from models.sealing import use_keyring
 
@@ -32,6 +34,8 @@ class Database:
         self.engine = writer
         self._reader = reader
         self._write_sessions = sessionmaker(writer, expire_on_commit=False)
+        event.listen(self._write_sessions, "after_flush", announce_flushed)
+        event.listen(self._write_sessions, "before_commit", write_pending)
         self._read_sessions = sessionmaker(reader, expire_on_commit=False, autoflush=False)
 
     @property

@@ -1,7 +1,7 @@
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, Identified, Timestamped
@@ -58,7 +58,7 @@ class Placement(Identified, Timestamped, Base):
     enrollment_due_on: Mapped[date | None]
     enrolled_on: Mapped[date | None]
     ended_on: Mapped[date | None]
-    end_cause: Mapped[str | None]
+    end_cause: Mapped[str | None] = mapped_column(String(60))
     grade: Mapped[EvidenceGrade | None] = mapped_column(text_enum(EvidenceGrade, "grade"))
 
     seeker: Mapped[Seeker] = relationship(lazy="raise")

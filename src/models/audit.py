@@ -1,0 +1,100 @@
+"""The audit trail: `record` what was done; it is chained and written when the transaction ends."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from models import pending
+from models.audit_event import AuditEvent, AuditHead
+from models.chains import START, holds, link
+from models.crypto import Keyring
+from models.sealing import keyring_of
+from models.types import utc_now
+from models.vocabulary import ActorKind
+
+CHAIN = "audit"
+HASHED = ("sequence", "at", "actor_kind", "actor", "action", "subject_kind", "subject", "details")
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """`actor` and `subject` are public ids; `details` are JSON values without personal data."""
+
+    actor_kind: ActorKind
+    action: str
+    actor: str | None = None
+    subject_kind: str | None = None
+    subject: UUID | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
+    at: datetime = field(default_factory=utc_now)
+
+
+def record(session: Session, entry: AuditEntry) -> None:
+    pending.add(session, entry)
+
+
+def write_pending(session: Session) -> None:
+    """Appends what was recorded. The database calls it before each commit."""
+    if session.in_nested_transaction():
+        return
+    entries = pending.take(session)
+    if not entries:
+        return
+    session.flush()
+    head = session.execute(
+        select(AuditHead.sequence, AuditHead.hash).where(AuditHead.id == 1).with_for_update()
+    ).one()
+    rows = _chained(keyring_of(session), entries, head.sequence, head.hash)
+    session.execute(insert(AuditEvent), rows)
+    end = {"sequence": rows[-1]["sequence"], "hash": rows[-1]["hash"]}
+    session.execute(update(AuditHead).where(AuditHead.id == 1).values(end))
+
+
+def broken_at(session: Session) -> int | None:
+    """The sequence of the first event that was altered, removed or forged; None when all hold."""
+    keyring, expected, previous = keyring_of(session), 0, START
+    events = session.scalars(
+        select(AuditEvent).order_by(AuditEvent.sequence).execution_options(yield_per=1000)
+    )
+    head = session.execute(select(AuditHead.sequence, AuditHead.hash)).one()
+    for event in events:
+        expected += 1
+        if event.sequence != expected or not _holds(keyring, event, previous):
+            return expected
+        previous = event.hash
+    if head.sequence != expected or head.hash != previous:
+        return expected + 1
+    return None
+
+
+def _chained(
+    keyring: Keyring, entries: list[AuditEntry], sequence: int, previous: str
+) -> list[dict[str, Any]]:
+    rows = []
+    for number, entry in enumerate(entries, start=sequence + 1):
+        row = {
+            "sequence": number,
+            "at": entry.at,
+            "actor_kind": entry.actor_kind,
+            "actor": entry.actor,
+            "action": entry.action,
+            "subject_kind": entry.subject_kind,
+            "subject": entry.subject,
+            "details": dict(entry.details),
+            "previous_hash": previous,
+        }
+        row["hash"] = previous = link(
+            keyring, CHAIN, [*(row[name] for name in HASHED), row["previous_hash"]]
+        )
+        rows.append(row)
+    return rows
+
+
+def _holds(keyring: Keyring, event: AuditEvent, previous: str) -> bool:
+    fields = [*(getattr(event, name) for name in HASHED), event.previous_hash]
+    return event.previous_hash == previous and holds(keyring, CHAIN, fields, event.hash)

@@ -1,0 +1,66 @@
+"""Bring a database's tables to the newest version."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine
+
+from models.database import plain_engine
+from models.tables import metadata
+
+INSTALLED = Path(__file__).parent / "migrations"
+IN_CHECKOUT = Path(__file__).parents[2] / "migrations"
+
+
+def upgrade(url: str, revision: str = "head") -> None:
+    """Safe to call from several processes at once, and when there is nothing to do."""
+    engine = plain_engine(url)
+    try:
+        command.upgrade(_config(engine), revision)
+    finally:
+        engine.dispose()
+
+
+def downgrade(url: str, revision: str) -> None:
+    engine = plain_engine(url)
+    try:
+        command.downgrade(_config(engine), revision)
+    finally:
+        engine.dispose()
+
+
+def current(url: str) -> str | None:
+    """The version a database stands at; None when it has none of our tables."""
+    engine = plain_engine(url)
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest() -> str | None:
+    """The single newest version; raises when two versions claim to be it."""
+    return ScriptDirectory.from_config(_config(None)).get_current_head()
+
+
+def is_current(url: str) -> bool:
+    return current(url) == newest()
+
+
+def drift(url: str) -> list[object]:
+    """The differences between the tables of a migrated database and those of the models."""
+    engine = plain_engine(url)
+    with engine.connect() as connection:
+        options = {"compare_server_default": False, "render_as_batch": True}
+        context = MigrationContext.configure(connection, opts=options)
+        return list(compare_metadata(context, metadata))
+
+
+def _config(engine: Engine | None) -> Config:
+    config = Config()
+    folder = INSTALLED if INSTALLED.is_dir() else IN_CHECKOUT
+    config.set_main_option("script_location", str(folder).replace("%", "%%"))
+    config.attributes["engine"] = engine
+    return config
