@@ -1,0 +1,77 @@
+"""Every text of the catalogs that names an occupation or a skill: what the linker reads."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from matching.catalogs.classifications import Sinco
+from matching.catalogs.gender import forms
+from matching.catalogs.occupations import Occupations
+from matching.catalogs.packaged import lexicon
+from matching.catalogs.skills import Skills
+from matching.catalogs.titles import LatinTitles
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One wording, in one gender. `id` is None where only the unit group `isco` is known; a
+    wording that may mean several groups comes once for each. `source`: esco (the preferred
+    label), esco-alternative, cuoc, sinco or lexicon.
+    """
+
+    text: str
+    lang: str
+    source: str
+    id: str | None
+    isco: str | None
+
+
+def occupation_labels(
+    occupations: Occupations, titles: LatinTitles, sinco: Sinco
+) -> Iterator[Label]:
+    yield from _esco_occupations(occupations)
+    for title in titles:
+        groups = (title.isco,) if title.occupation else title.iscos
+        for text in forms(title.title):
+            yield from _by_group(text, "cuoc", title.occupation, groups)
+    for group in sinco:
+        if group.level == 4:
+            yield from _by_group(group.name, "sinco", None, group.isco)
+    yield from lexicon_labels("occupations")
+
+
+def skill_labels(skills: Skills) -> Iterator[Label]:
+    for row, skill in enumerate(skills.codes):
+        for lang in skills.names.languages:
+            label = skills.names.labels(lang)[row]
+            if label:
+                yield Label(label, lang, "esco", skill, None)
+            for text in skills.names.alternatives(row, lang):
+                yield Label(text, lang, "esco-alternative", skill, None)
+    yield from lexicon_labels("skills")
+
+
+def lexicon_labels(name: str) -> Iterator[Label]:
+    """Of the lexicon of Mexican and regional wordings kept by hand."""
+    for row in lexicon(name):
+        yield Label(
+            row["term"], row["lang"], "lexicon", row["esco_id"] or None, row.get("isco") or None
+        )
+
+
+def _esco_occupations(occupations: Occupations) -> Iterator[Label]:
+    for occupation in occupations:
+        for lang in occupations.names.languages:
+            label = occupations.names.labels(lang)[occupation.row]
+            if label:
+                for text in forms(label):
+                    yield Label(text, lang, "esco", occupation.id, occupation.isco)
+            for alternative in occupation.alternatives(lang):
+                for text in forms(alternative):
+                    yield Label(text, lang, "esco-alternative", occupation.id, occupation.isco)
+
+
+def _by_group(
+    text: str, source: str, occupation: str | None, groups: Iterable[str]
+) -> Iterator[Label]:
+    for isco in groups:
+        yield Label(text, "es", source, occupation, isco)
