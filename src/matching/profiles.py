@@ -53,12 +53,24 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One ground for working, as a document gives it. `states` empty: the whole country."""
+    """One ground for working, as a document gives it. `states` empty: the whole country.
+
+    It holds from `since` to `until`, both days included; None leaves that end open.
+    """
 
     answer: Answer
     code: str
     states: frozenset[str] = frozenset()
     until: date | None = None
+    since: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
+
+    def covers(self, state: str) -> bool:
+        return not self.states or state in self.states
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +119,10 @@ class SeekerProfile:
 
 @dataclass(frozen=True, slots=True)
 class OpeningProfile:
-    """`key` identifies the row to the caller and breaks ties: the lower was posted first."""
+    """`key` identifies the row to the caller and breaks ties: the lower was posted first.
+
+    `expected_months` is how long the work should last, None when it has no end.
+    """
 
     key: int
     municipality: str
@@ -122,3 +137,13 @@ class OpeningProfile:
     starts_on: date | None = None
     accepts_minors: bool = False
     relocation_help: bool = False
+    expected_months: int | None = None
+
+    @property
+    def state(self) -> str:
+        """INEGI code of the state, the first two digits of the municipality's."""
+        return self.municipality[:2]
+
+    def starts(self, on: date) -> date:
+        """The day the work can begin, seen from day `on`: never a day already gone."""
+        return on if self.starts_on is None else max(self.starts_on, on)

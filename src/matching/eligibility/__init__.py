@@ -1,0 +1,30 @@
+"""Hard gates: may this person work there, and what rules a pair out."""
+
+from matching.eligibility.documents import (
+    DocumentRule,
+    DocumentRules,
+    HeldDocument,
+    document_rules,
+    grants_of,
+)
+from matching.eligibility.gates import GATES, obstacles
+from matching.eligibility.permission import WorkPermission, permission_end, work_permission
+from matching.eligibility.reasons import CODES, CodeMeaning, Reason, Subject, Tone
+
+__all__ = [
+    "CODES",
+    "GATES",
+    "CodeMeaning",
+    "DocumentRule",
+    "DocumentRules",
+    "HeldDocument",
+    "Reason",
+    "Subject",
+    "Tone",
+    "WorkPermission",
+    "document_rules",
+    "grants_of",
+    "obstacles",
+    "permission_end",
+    "work_permission",
+]

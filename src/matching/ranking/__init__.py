@@ -1,0 +1,47 @@
+"""Ranking: who fits an opening, which openings fit a person, and why."""
+
+from datetime import date
+
+from matching.eligibility import CODES, Reason, WorkPermission
+from matching.index import Exclusions
+from matching.profiles import OpeningProfile, SeekerProfile
+from matching.ranking.engine import ENGINE_VERSION, Engine
+from matching.ranking.explain import explain as explain_pair
+from matching.ranking.match import Match
+from matching.scoring import WEIGHTS, Components, Weights
+from matching.scoring.sources import catalog_knowledge
+
+__all__ = [
+    "CODES",
+    "ENGINE_VERSION",
+    "WEIGHTS",
+    "Components",
+    "Engine",
+    "Exclusions",
+    "Match",
+    "Reason",
+    "Weights",
+    "WorkPermission",
+    "explain",
+    "rank_openings",
+    "rank_seekers",
+]
+
+
+def explain(seeker: SeekerProfile, opening: OpeningProfile, on: date) -> Match:
+    """One pair by the packaged catalogs; also for pairs that are ruled out."""
+    return explain_pair(seeker, opening, on, catalog_knowledge())
+
+
+def rank_seekers(
+    opening: OpeningProfile, seekers: list[SeekerProfile], *, k: int, on: date
+) -> list[Match]:
+    """For a handful of people, once; keep an `Engine` where they are many or asked often."""
+    return Engine.build(seekers).seekers_for(opening, k=k, on=on)
+
+
+def rank_openings(
+    seeker: SeekerProfile, openings: list[OpeningProfile], *, k: int, on: date
+) -> list[Match]:
+    """The same for the openings of one person."""
+    return Engine.build(openings=openings).openings_for(seeker, k=k, on=on)

@@ -1,0 +1,192 @@
+"""What scoring knows of the world: which occupations and skills are alike, where places are.
+
+One class, filled from the packaged catalogs (`scoring.sources`) or by hand in tests. Rows are
+positions in `occupations`, `skills` and `places`; an id that is not listed is equal to itself
+and like nothing else. Answers are cached for good: the tables are small and never change.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+Rows = NDArray[np.int32]
+
+EARTH_RADIUS_M = 6_371_008.8
+FAR_AWAY = np.iinfo(np.int32).max
+
+# Similarity of two occupations that share this many leading digits of their ISCO code.
+ISCO_SHARED = (0, 80, 250, 450, 650)
+# An occupation with all its essential skills shared is still not the same occupation.
+MOST_ALIKE = 950
+SAME = 1000
+
+
+class Knowledge:
+    """All look-ups answer in integers and are symmetric."""
+
+    def __init__(
+        self,
+        version: str,
+        *,
+        occupations: Mapping[str, str],
+        essentials: Mapping[str, Iterable[str]],
+        skills: Mapping[str, Iterable[str]],
+        related: Iterable[tuple[str, str]],
+        places: Mapping[str, tuple[float, float]],
+    ) -> None:
+        """`occupations` id -> ISCO code of 4 digits, `essentials` occupation -> skills, `skills`
+        id -> groups, `related` pairs of skills, `places` municipality -> (latitude, longitude)."""
+        self.version = version
+        self.occupations = dict(occupations)
+        self.places = dict(places)
+        self._essentials = {
+            key: frozenset(value) for key, value in essentials.items() if key in self.occupations
+        }
+        self._groups = {key: tuple(value) for key, value in skills.items()}
+        self._related = _both_ways(related)
+        named = self._related.keys() | frozenset().union(*self._essentials.values())
+        self.skills = (*self._groups, *sorted(named - self._groups.keys()))
+        self._grouped: dict[str, frozenset[str]] = {}
+        self._similar: dict[str, NDArray[np.int32]] = {}
+        self._distances: dict[str, NDArray[np.int32]] = {}
+
+    def essentials(self, occupation: str | None) -> frozenset[str]:
+        """Skills every holder of the occupation needs; empty when it lists none."""
+        return self._essentials.get(occupation or "", frozenset())
+
+    def related(self, skill: str) -> frozenset[str]:
+        return self._related.get(skill, frozenset())
+
+    def grouped(self, skill: str) -> frozenset[str]:
+        """Skills in a group of this one, itself left out."""
+        found = self._grouped.get(skill)
+        if found is None:
+            groups = self._groups.get(skill, ())
+            found = frozenset().union(*(self._members[group] for group in groups)) - {skill}
+            self._grouped[skill] = found
+        return found
+
+    def similarity(self, one: str, other: str) -> int:
+        """0..1000: ISCO digits in common, lifted by the share of essential skills in common."""
+        if one == other:
+            return SAME
+        row = self.occupation_rows.get(one)
+        return 0 if row is None else int(self.similarities(other)[row])
+
+    def similarities(self, occupation: str) -> NDArray[np.int32]:
+        """0..1000 to every occupation, by row; all zero for an occupation not listed."""
+        found = self._similar.get(occupation)
+        if found is None:
+            found = self._similarities(occupation)
+            self._similar[occupation] = found
+        return found
+
+    def metres(self, one: str, other: str) -> int | None:
+        """Great-circle metres between two head towns; None where a place is not known."""
+        if one == other:
+            return 0
+        row = self.place_rows.get(one)
+        if row is None or other not in self.place_rows:
+            return None
+        return int(self.distances(other)[row])
+
+    def distances(self, place: str) -> NDArray[np.int32]:
+        """Metres to every place, by row; FAR_AWAY from a place not known."""
+        found = self._distances.get(place)
+        if found is None:
+            found = self._from(place)
+            self._distances[place] = found
+        return found
+
+    @cached_property
+    def occupation_rows(self) -> dict[str, int]:
+        return {key: row for row, key in enumerate(self.occupations)}
+
+    @cached_property
+    def place_rows(self) -> dict[str, int]:
+        return {key: row for row, key in enumerate(self.places)}
+
+    @cached_property
+    def occupations_needing(self) -> dict[str, Rows]:
+        """Skill -> rows of the occupations for which it is essential."""
+        found: dict[str, list[int]] = {}
+        for key, skills in self._essentials.items():
+            for skill in skills:
+                found.setdefault(skill, []).append(self.occupation_rows[key])
+        return {key: np.array(rows, np.int32) for key, rows in found.items()}
+
+    @cached_property
+    def essential_counts(self) -> Rows:
+        return np.array([len(self.essentials(key)) for key in self.occupations], np.int32)
+
+    @cached_property
+    def _members(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for skill, groups in self._groups.items():
+            for group in groups:
+                found.setdefault(group, set()).add(skill)
+        return {group: frozenset(members) for group, members in found.items()}
+
+    @cached_property
+    def _isco(self) -> Rows:
+        codes = [int(code) if code.isdigit() else -1 for code in self.occupations.values()]
+        return np.array(codes, np.int32)
+
+    @cached_property
+    def _points(self) -> NDArray[np.float64]:
+        """Places on the unit sphere."""
+        degrees = np.array(list(self.places.values()), np.float64).reshape(-1, 2)
+        latitude, longitude = np.radians(degrees).T
+        flat = np.cos(latitude)
+        return np.stack([flat * np.cos(longitude), flat * np.sin(longitude), np.sin(latitude)], 1)
+
+    def _similarities(self, occupation: str) -> NDArray[np.int32]:
+        row = self.occupation_rows.get(occupation)
+        if row is None:
+            return np.zeros(len(self.occupations), np.int32)
+        base = self._isco_similarity(row)
+        shared = np.zeros(len(self.occupations), np.int32)
+        for skill in self.essentials(occupation):
+            shared[self.occupations_needing[skill]] += 1
+        both = np.maximum(self.essential_counts + self.essential_counts[row], 1)
+        found = base + (MOST_ALIKE - base) * (2 * SAME * shared // both) // SAME
+        found[row] = SAME
+        rounded: NDArray[np.int32] = found.astype(np.int32)
+        return rounded
+
+    def _isco_similarity(self, row: int) -> Rows:
+        base = np.zeros(len(self.occupations), np.int32)
+        for digits in range(1, 5):
+            power = 10 ** (4 - digits)
+            same = (self._isco // power == self._isco[row] // power) & (self._isco >= 0)
+            base[same & (self._isco[row] >= 0)] = ISCO_SHARED[digits]
+        return base
+
+    def _from(self, place: str) -> NDArray[np.int32]:
+        row = self.place_rows.get(place)
+        if row is None:
+            return np.full(len(self.places), FAR_AWAY, np.int32)
+        chord = np.linalg.norm(self._points - self._points[row], axis=1) / 2
+        metres = 2 * EARTH_RADIUS_M * np.arcsin(np.minimum(chord, 1.0))
+        rounded: NDArray[np.int32] = np.floor(metres + 0.5).astype(np.int32)
+        return rounded
+
+
+def great_circle_metres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """The textbook haversine; `Knowledge.distances` is held to it by a test."""
+    (lat1, lon1), (lat2, lon2) = (tuple(map(math.radians, point)) for point in (one, other))
+    half = math.sin((lat2 - lat1) / 2) ** 2
+    half += math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 2 * EARTH_RADIUS_M * math.asin(math.sqrt(half))
+
+
+def _both_ways(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for one, other in pairs:
+        if one != other:
+            found.setdefault(one, set()).add(other)
+            found.setdefault(other, set()).add(one)
+    return {skill: frozenset(others) for skill, others in found.items()}

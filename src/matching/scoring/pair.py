@@ -1,0 +1,206 @@
+"""The pair score, written to be read: one function a component, each 0..1000.
+
+The index computes the same numbers from columns; tests hold the two together. Nothing a person
+gains (a skill, a language level, a month, a school year) ever lowers a component.
+"""
+
+from datetime import date
+
+from matching.eligibility.gates import level_of, reaches, relocates
+from matching.profiles import Level, OpeningProfile, Schooling, SeekerProfile
+from matching.scoring.knowledge import Knowledge
+from matching.scoring.weights import FULL, Components
+
+# Credit for one wanted skill by the nearest thing the person has.
+HELD = FULL
+RELATED = 500  # a related skill, or work in an occupation for which it is essential
+GROUPED = 200  # a skill of the same group
+
+# Of the skills component where both are stated: required against optional.
+REQUIRED_SHARE = 4
+OPTIONAL_SHARE = 1
+
+# An opening with no occupation: every person fits it equally, and less than a good fit.
+UNKNOWN_FIT = 250
+# Months count in an occupation at least this similar, in proportion.
+TRANSFERABLE = 250
+MOST_MONTHS = 600
+
+NO_EXPERIENCE_ASKED = 700
+WELCOME_MONTHS = 12
+
+LANGUAGE_MET = 800
+LANGUAGE_STEP = 100
+
+HALF_WAY_M = 40_000
+ROAD_DETOUR = (13, 10)
+RELOCATION = 300
+RELOCATION_WITH_HELP = 500
+
+WAGE_UNSTATED = 700
+SCHEDULE_UNSTATED = 700
+SCHEDULE_DIFFERS = 200
+SOON_DAYS = 30
+FREE_SOON = 800
+FREE_LATER = 500
+
+SCHOOLING_UNSTATED = 400
+SCHOOLING_STEP = 250
+
+
+def components(
+    seeker: SeekerProfile, opening: OpeningProfile, on: date, knowledge: Knowledge
+) -> Components:
+    """Also for pairs that are ruled out: where the place is out of reach, location is 0."""
+    fit = occupation(seeker, opening, knowledge)
+    return Components(
+        skills=skills(seeker, opening, knowledge, fit),
+        occupation=fit,
+        experience=experience(seeker, opening, knowledge),
+        language=language(seeker, opening),
+        location=location(seeker, opening, knowledge),
+        wage=wage(seeker.expected_monthly_wage, opening.monthly_wage),
+        schedule=schedule(seeker, opening, on),
+        schooling=schooling(seeker.schooling, opening.schooling),
+    )
+
+
+def skills(seeker: SeekerProfile, opening: OpeningProfile, knowledge: Knowledge, fit: int) -> int:
+    """Mean credit over the required skills, four parts, and over the optional ones, one part.
+
+    Where none is required, the essential skills of the opening's occupation stand in, blended half
+    and half with the occupation component `fit`; where the occupation lists none, `fit` alone.
+    """
+    implied = worked_skills(seeker, knowledge)
+    wanted = opening.required_skills or knowledge.essentials(opening.occupation)
+    found = coverage(seeker, wanted, implied, knowledge) if wanted else fit
+    if wanted and not opening.required_skills:
+        found = (found + fit) // 2
+    if not opening.optional_skills:
+        return found
+    extra = coverage(seeker, opening.optional_skills, implied, knowledge)
+    parts = REQUIRED_SHARE * found + OPTIONAL_SHARE * extra
+    return parts // (REQUIRED_SHARE + OPTIONAL_SHARE)
+
+
+def coverage(
+    seeker: SeekerProfile,
+    wanted: frozenset[str],
+    implied: frozenset[str],
+    knowledge: Knowledge,
+) -> int:
+    credits_ = (skill_credit(skill, seeker.skills, implied, knowledge) for skill in wanted)
+    return sum(credits_) // len(wanted)
+
+
+def skill_credit(
+    skill: str, held: frozenset[str], implied: frozenset[str], knowledge: Knowledge
+) -> int:
+    if skill in held:
+        return HELD
+    if skill in implied or not knowledge.related(skill).isdisjoint(held):
+        return RELATED
+    return 0 if knowledge.grouped(skill).isdisjoint(held) else GROUPED
+
+
+def worked_skills(seeker: SeekerProfile, knowledge: Knowledge) -> frozenset[str]:
+    """Essential skills of every occupation the person has held for at least a month."""
+    held = (knowledge.essentials(item.occupation) for item in seeker.experience if item.months > 0)
+    return frozenset().union(*held)
+
+
+def occupation(seeker: SeekerProfile, opening: OpeningProfile, knowledge: Knowledge) -> int:
+    """Similarity of the nearest occupation the person named, months or none."""
+    if opening.occupation is None:
+        return UNKNOWN_FIT
+    target = opening.occupation
+    alike = (knowledge.similarity(item.occupation, target) for item in seeker.experience)
+    return max(alike, default=0)
+
+
+def experience(seeker: SeekerProfile, opening: OpeningProfile, knowledge: Knowledge) -> int:
+    """Months that count against the months asked for; a bonus up to a year where none are."""
+    months = counted_months(seeker, opening, knowledge)
+    asked = opening.experience_months
+    if asked > 0:
+        return min(FULL, FULL * months // asked)
+    bonus = FULL - NO_EXPERIENCE_ASKED
+    return NO_EXPERIENCE_ASKED + bonus * min(months, WELCOME_MONTHS) // WELCOME_MONTHS
+
+
+def counted_months(seeker: SeekerProfile, opening: OpeningProfile, knowledge: Knowledge) -> int:
+    """Each month weighs as its occupation resembles the opening's; whole months, rounded down."""
+    if opening.occupation is None:
+        return 0
+    total = 0
+    for item in seeker.experience:
+        alike = knowledge.similarity(item.occupation, opening.occupation)
+        if alike >= TRANSFERABLE:
+            total += alike * min(max(item.months, 0), MOST_MONTHS)
+    return total // FULL
+
+
+def language(seeker: SeekerProfile, opening: OpeningProfile) -> int:
+    """Mean over the languages asked for. A native speaker counts no more than an advanced one."""
+    if not opening.languages:
+        return FULL
+    points = [
+        language_points(level_of(seeker.languages, wanted.language), wanted.level)
+        for wanted in opening.languages
+    ]
+    return sum(points) // len(points)
+
+
+def language_points(level: int, wanted: int) -> int:
+    if level < wanted:
+        return LANGUAGE_MET // 2 * level // wanted
+    top = min(level, max(Level.ADVANCED, wanted))
+    return FULL if top >= Level.ADVANCED else LANGUAGE_MET + LANGUAGE_STEP * (top - wanted)
+
+
+def location(seeker: SeekerProfile, opening: OpeningProfile, knowledge: Knowledge) -> int:
+    """The better of commuting, half at 40 km of road, and moving; 0 when neither is possible."""
+    metres = knowledge.metres(seeker.municipality, opening.municipality)
+    commute = commute_points(metres or 0) if reaches(seeker, opening, metres) else 0
+    return max(commute, relocation_points(opening) if relocates(seeker, opening) else 0)
+
+
+def commute_points(metres: int) -> int:
+    road = metres * ROAD_DETOUR[0] // ROAD_DETOUR[1]
+    return FULL * HALF_WAY_M // (HALF_WAY_M + road)
+
+
+def relocation_points(opening: OpeningProfile) -> int:
+    return RELOCATION_WITH_HELP if opening.relocation_help else RELOCATION
+
+
+def wage(expected: int | None, offered: int | None) -> int:
+    """Full when the offer meets the expectation, then two points lost for each thousandth short."""
+    if expected is None or offered is None:
+        return WAGE_UNSTATED
+    if offered >= expected:
+        return FULL
+    return max(0, FULL - 2 * ((expected - offered) * FULL // expected))
+
+
+def schedule(seeker: SeekerProfile, opening: OpeningProfile, on: date) -> int:
+    """Does the schedule suit, times how soon after the start the person is free."""
+    points = SCHEDULE_UNSTATED
+    if seeker.schedules and opening.schedule is not None:
+        points = FULL if opening.schedule in seeker.schedules else SCHEDULE_DIFFERS
+    return points * availability(seeker.available_from, opening.starts(on)) // FULL
+
+
+def availability(available_from: date | None, start: date) -> int:
+    if available_from is None or available_from <= start:
+        return FULL
+    return FREE_SOON if (available_from - start).days <= SOON_DAYS else FREE_LATER
+
+
+def schooling(has: Schooling | None, wanted: Schooling | None) -> int:
+    """A quarter lost for each level short; more than asked is never a fault."""
+    if wanted is None or wanted is Schooling.NONE:
+        return FULL
+    if has is None:
+        return SCHOOLING_UNSTATED
+    return max(0, FULL - SCHOOLING_STEP * max(0, wanted - has))

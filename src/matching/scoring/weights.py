@@ -1,0 +1,52 @@
+"""The parts of a score and how much each weighs. Integers throughout: a score is exact."""
+
+from dataclasses import dataclass
+from operator import attrgetter, mul
+
+FULL = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Components:
+    """Each 0..1000; the order is that of `Weights` and of the contract."""
+
+    skills: int
+    occupation: int
+    experience: int
+    language: int
+    location: int
+    wage: int
+    schedule: int
+    schooling: int
+
+    def total(self, weights: "Weights") -> int:
+        """0..1_000_000."""
+        return sum(map(mul, self.parts, weights.parts))
+
+    @property
+    def parts(self) -> tuple[int, ...]:
+        found: tuple[int, ...] = _PARTS(self)
+        return found
+
+
+COMPONENTS = tuple(Components.__dataclass_fields__)
+_PARTS = attrgetter(*COMPONENTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """`parts` follow `Components` and sum to 1000."""
+
+    name: str
+    parts: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        if sum(self.parts) != FULL or len(self.parts) != len(COMPONENTS) or min(self.parts) < 0:
+            raise ValueError("weights are eight parts of a thousand, none below zero")
+
+    def as_dict(self) -> dict[str, int]:
+        return dict(zip(COMPONENTS, self.parts, strict=True))
+
+
+# What a person can do comes first, where second; what can be talked about (wage, hours) last.
+WEIGHTS = Weights("balanced-1", (280, 260, 110, 40, 130, 60, 50, 70))

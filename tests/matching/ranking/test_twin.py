@@ -1,0 +1,169 @@
+"""The engine answers as the slow twin does: same rows, same scores, same order."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matching.index import OpeningSearch, SeekerSearch
+from matching.profiles import OpeningProfile, SeekerProfile
+from matching.ranking import Engine
+from tests.matching.ranking.world import (
+    KNOWLEDGE,
+    TODAY,
+    openings,
+    seekers,
+    twin_openings_for,
+    twin_seekers_for,
+    unique_openings,
+    unique_seekers,
+)
+
+counts = st.integers(1, 15)
+
+
+@given(openings, unique_seekers, counts)
+@settings(max_examples=500, deadline=None)
+def test_people_for_an_opening(opening: OpeningProfile, people: list[SeekerProfile], k: int):
+    engine = Engine.build(people, knowledge=KNOWLEDGE)
+
+    assert engine.seekers_for(opening, k=k, on=TODAY) == twin_seekers_for(opening, people, k)
+
+
+@given(seekers, unique_openings, counts)
+@settings(max_examples=500, deadline=None)
+def test_openings_for_a_person(seeker: SeekerProfile, offers: list[OpeningProfile], k: int):
+    engine = Engine.build(openings=offers, knowledge=KNOWLEDGE)
+
+    assert engine.openings_for(seeker, k=k, on=TODAY) == twin_openings_for(seeker, offers, k)
+
+
+@given(openings, st.lists(seekers, min_size=1, max_size=8, unique_by=lambda row: row.key))
+@settings(max_examples=300, deadline=None)
+def test_scores_of_people_are_the_pair_scores(opening: OpeningProfile, people: list[SeekerProfile]):
+    engine = Engine.build(people, knowledge=KNOWLEDGE)
+    columns = engine._seekers.snapshot()
+    rows = SeekerSearch(columns, engine._words, opening, TODAY).eligible()
+
+    search = SeekerSearch(columns, engine._words, opening, TODAY)
+    totals = search.totals(rows, engine.weights)
+
+    pairs = [engine.explain(people[row], opening, TODAY) for row in rows]
+    assert list(totals) == [pair.score for pair in pairs]
+
+
+@given(seekers, st.lists(openings, min_size=1, max_size=8, unique_by=lambda row: row.key))
+@settings(max_examples=300, deadline=None)
+def test_scores_of_openings_are_the_pair_scores(
+    seeker: SeekerProfile, offers: list[OpeningProfile]
+):
+    engine = Engine.build(openings=offers, knowledge=KNOWLEDGE)
+    search = OpeningSearch(engine._openings.snapshot(), engine._words, seeker, TODAY)
+    rows = search.eligible()
+
+    totals = search.totals(rows, engine.weights)
+
+    pairs = [engine.explain(seeker, offers[row], TODAY) for row in rows]
+    assert list(totals) == [pair.score for pair in pairs]
+
+
+@given(openings, seekers, st.integers(2, 9))
+@settings(max_examples=60, deadline=None)
+def test_equal_people_come_in_the_order_of_their_keys(
+    opening: OpeningProfile, seeker: SeekerProfile, count: int
+):
+    people = [replace(seeker, key=key) for key in range(count, 0, -1)]
+    engine = Engine.build(people, knowledge=KNOWLEDGE)
+
+    found = [match.seeker_key for match in engine.seekers_for(opening, k=count - 1, on=TODAY)]
+
+    assert found == list(range(1, len(found) + 1))
+
+
+changes = st.lists(st.tuples(st.integers(1, 6), st.none() | seekers), max_size=15)
+
+
+@given(openings, changes, counts)
+@settings(max_examples=200, deadline=None)
+def test_people_who_come_change_and_go(
+    opening: OpeningProfile, steps: list[tuple[int, SeekerProfile | None]], k: int
+):
+    engine = Engine.build(knowledge=KNOWLEDGE)
+    present: dict[int, SeekerProfile] = {}
+    for key, seeker in steps:
+        if seeker is None:
+            assert engine.remove_seeker(key) == (present.pop(key, None) is not None)
+        else:
+            present[key] = replace(seeker, key=key)
+            engine.upsert_seeker(present[key])
+
+    found = engine.seekers_for(opening, k=k, on=TODAY)
+
+    assert found == twin_seekers_for(opening, list(present.values()), k)
+
+
+offer_changes = st.lists(st.tuples(st.integers(1, 6), st.none() | openings), max_size=15)
+
+
+@given(seekers, offer_changes, counts)
+@settings(max_examples=200, deadline=None)
+def test_openings_that_come_change_and_go(
+    seeker: SeekerProfile, steps: list[tuple[int, OpeningProfile | None]], k: int
+):
+    engine = Engine.build(knowledge=KNOWLEDGE)
+    present: dict[int, OpeningProfile] = {}
+    for key, opening in steps:
+        if opening is None:
+            assert engine.remove_opening(key) == (present.pop(key, None) is not None)
+        else:
+            present[key] = replace(opening, key=key)
+            engine.upsert_opening(present[key])
+
+    found = engine.openings_for(seeker, k=k, on=TODAY)
+
+    assert found == twin_openings_for(seeker, list(present.values()), k)
+
+
+@given(openings, unique_seekers, st.frozensets(st.integers(0, 11)))
+@settings(max_examples=100, deadline=None)
+def test_within_keeps_to_the_named_people(
+    opening: OpeningProfile, people: list[SeekerProfile], chosen: frozenset[int]
+):
+    engine = Engine.build(people, knowledge=KNOWLEDGE)
+    some = [person for place, person in enumerate(people) if place in chosen]
+    keys = frozenset(person.key for person in some)
+
+    found = engine.seekers_for(opening, k=9, on=TODAY, within=keys)
+
+    assert found == twin_seekers_for(opening, some, 9)
+
+
+@given(openings, unique_seekers)
+@settings(max_examples=200, deadline=None)
+def test_exclusions_count_what_each_gate_rules_out(
+    opening: OpeningProfile, people: list[SeekerProfile]
+):
+    engine = Engine.build(people, knowledge=KNOWLEDGE)
+
+    found = engine.exclusions(opening, on=TODAY)
+
+    gates = [_gates(engine.explain(person, opening, TODAY).obstacles) for person in people]
+    assert found.total == len(people)
+    assert found.eligible == sum(not failed for failed in gates)
+    for gate, count in found.ruled_out.items():
+        assert count == sum(gate in failed for failed in gates)
+        assert found.only_by[gate] == sum(failed == {gate} for failed in gates)
+
+
+_GATE_OF = {
+    "no_work_permission": "permission",
+    "language_missing": "language",
+    "language_below": "language",
+    "under_fifteen": "age",
+    "minor_not_accepted": "age",
+    "too_far": "place",
+}
+
+
+def _gates(obstacles) -> set[str]:
+    return {_GATE_OF[reason.code] for reason in obstacles}

@@ -1,0 +1,246 @@
+"""The pair score: bounded, weighed as named, and never lowered by something gained."""
+
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from matching.profiles import (
+    Experience,
+    Language,
+    Level,
+    OpeningProfile,
+    Relocation,
+    Schooling,
+    SeekerProfile,
+)
+from matching.scoring import FULL, WEIGHTS, Components, Weights, components
+from matching.scoring.knowledge import great_circle_metres
+from tests.matching.ranking.world import (
+    KNOWLEDGE,
+    OCCUPATIONS,
+    PLACES,
+    TODAY,
+    experiences,
+    openings,
+    seekers,
+    skill_ids,
+)
+
+EMPTY = SeekerProfile(1, "07089")
+COOKING = OpeningProfile(1, "07089", "cook")
+
+
+def parts(seeker: SeekerProfile, opening: OpeningProfile) -> Components:
+    return components(seeker, opening, TODAY, KNOWLEDGE)
+
+
+def no_part_falls(before: Components, after: Components) -> bool:
+    return all(one <= other for one, other in zip(before.parts, after.parts, strict=True))
+
+
+@given(seekers, openings)
+@settings(deadline=None)
+def test_every_component_lies_between_nothing_and_full(
+    seeker: SeekerProfile, opening: OpeningProfile
+):
+    assert all(0 <= part <= FULL for part in parts(seeker, opening).parts)
+
+
+@given(seekers, openings, skill_ids)
+@settings(deadline=None, max_examples=300)
+def test_gaining_a_skill_never_lowers_a_component(
+    seeker: SeekerProfile, opening: OpeningProfile, skill: str
+):
+    richer = replace(seeker, skills=seeker.skills | {skill})
+
+    assert no_part_falls(parts(seeker, opening), parts(richer, opening))
+
+
+@given(seekers, openings, st.sampled_from(["es", "en", "ht"]), st.sampled_from(Level))
+@settings(deadline=None, max_examples=300)
+def test_gaining_a_language_level_never_lowers_a_component(
+    seeker: SeekerProfile, opening: OpeningProfile, language: str, level: Level
+):
+    richer = replace(seeker, languages=(*seeker.languages, Language(language, level)))
+
+    assert no_part_falls(parts(seeker, opening), parts(richer, opening))
+
+
+@given(seekers, openings, st.integers(0, 3))
+@settings(deadline=None, max_examples=300)
+def test_a_month_of_experience_never_lowers_a_component(
+    seeker: SeekerProfile, opening: OpeningProfile, place: int
+):
+    longer = tuple(
+        replace(item, months=item.months + (number == place))
+        for number, item in enumerate(seeker.experience)
+    )
+
+    richer = replace(seeker, experience=longer)
+
+    assert no_part_falls(parts(seeker, opening), parts(richer, opening))
+
+
+@given(seekers, openings, experiences)
+@settings(deadline=None, max_examples=300)
+def test_more_work_never_lowers_a_component(
+    seeker: SeekerProfile, opening: OpeningProfile, more: tuple[Experience, ...]
+):
+    richer = replace(seeker, experience=seeker.experience + more)
+
+    assert no_part_falls(parts(seeker, opening), parts(richer, opening))
+
+
+@given(seekers, openings, st.integers(0, 8))
+@settings(deadline=None)
+def test_a_school_level_never_lowers_a_component(
+    seeker: SeekerProfile, opening: OpeningProfile, level: int
+):
+    lower = replace(seeker, schooling=Schooling(level))
+
+    higher = replace(seeker, schooling=Schooling(level + 1))
+
+    assert no_part_falls(parts(lower, opening), parts(higher, opening))
+
+
+@given(seekers, openings, st.integers(0, 100))
+@settings(deadline=None)
+def test_travelling_farther_never_lowers_a_component(
+    seeker: SeekerProfile, opening: OpeningProfile, km: int
+):
+    farther = replace(seeker, max_commute_km=seeker.max_commute_km + km)
+
+    assert no_part_falls(parts(seeker, opening), parts(farther, opening))
+
+
+@given(seekers, openings)
+@settings(deadline=None)
+def test_being_willing_to_move_never_lowers_a_component(
+    seeker: SeekerProfile, opening: OpeningProfile
+):
+    settled = replace(seeker, relocation=Relocation())
+
+    willing = replace(seeker, relocation=Relocation(True))
+
+    assert no_part_falls(parts(settled, opening), parts(willing, opening))
+
+
+def test_a_required_skill_is_credited_by_the_nearest_thing_the_person_has():
+    opening = replace(COOKING, required_skills=frozenset({"weld"}))
+    nearest = {"sing": 0, "grind": 200, "measure": 500, "weld": 1000}
+
+    found = {
+        skill: parts(replace(EMPTY, skills=frozenset({skill})), opening).skills for skill in nearest
+    }
+
+    assert found == nearest
+
+
+def test_having_worked_where_a_skill_is_essential_counts_as_a_related_skill():
+    opening = replace(COOKING, required_skills=frozenset({"weld"}))
+
+    welder = replace(EMPTY, experience=(Experience("welder", 1),))
+
+    assert parts(welder, opening).skills == 500
+
+
+def test_an_occupation_only_wished_for_teaches_no_skill():
+    opening = replace(COOKING, required_skills=frozenset({"weld"}))
+
+    hopeful = replace(EMPTY, experience=(Experience("welder", 0),))
+
+    assert parts(hopeful, opening).skills == 0
+
+
+def test_a_bare_title_blends_the_usual_skills_with_the_occupation():
+    person = replace(EMPTY, skills=frozenset({"fry", "clean"}), experience=(Experience("cook", 0),))
+
+    found = parts(person, COOKING)
+
+    # fry and clean full, boil related to fry, taste in the kitchen group: 2700 of 4000; cook 1000.
+    assert found.skills == (2700 // 4 + 1000) // 2
+
+
+def test_an_optional_skill_is_worth_a_quarter_of_a_required_one():
+    opening = replace(
+        COOKING, required_skills=frozenset({"weld"}), optional_skills=frozenset({"sing"})
+    )
+    welder, singer = (replace(EMPTY, skills=frozenset({one})) for one in ("weld", "sing"))
+
+    assert (parts(welder, opening).skills, parts(singer, opening).skills) == (800, 200)
+
+
+def test_occupations_are_alike_in_the_order_of_their_codes_and_shared_skills():
+    found = [KNOWLEDGE.similarity(one, "cook") for one in ("cook", "chef", "waiter", "welder")]
+
+    # chef shares 5120 and three of four and five skills; waiter shares 51 and one of four and three.
+    assert found == [1000, 650 + 300 * (6000 // 9) // 1000, 250 + 700 * (2000 // 7) // 1000, 0]
+
+
+@given(st.sampled_from([*OCCUPATIONS]), st.sampled_from([*OCCUPATIONS]))
+def test_similarity_is_the_same_both_ways(one: str, other: str):
+    assert KNOWLEDGE.similarity(one, other) == KNOWLEDGE.similarity(other, one)
+
+
+def test_months_count_as_far_as_the_work_is_alike():
+    person = replace(EMPTY, experience=(Experience("chef", 12),))
+
+    found = parts(person, replace(COOKING, experience_months=24)).experience
+
+    # 849/1000 of 12 months, whole months: 10 of 24.
+    assert found == 1000 * 10 // 24
+
+
+def test_a_native_speaker_counts_no_more_than_an_advanced_one():
+    opening = replace(COOKING, languages=(Language("es", Level.BASIC),))
+    points = [
+        parts(replace(EMPTY, languages=(Language("es", level),)), opening).language
+        for level in Level
+    ]
+
+    assert points == [800, 900, 1000, 1000]
+
+
+def test_moving_counts_more_when_the_employer_helps():
+    opening = OpeningProfile(1, "19039")
+    mover = replace(EMPTY, relocation=Relocation(True))
+
+    found = [
+        parts(mover, opening).location,
+        parts(mover, replace(opening, relocation_help=True)).location,
+    ]
+
+    assert found == [300, 500]
+
+
+@pytest.mark.parametrize(
+    ("expected", "points"), [(None, 700), (10_000, 1000), (12_500, 600), (20_000, 0)]
+)
+def test_a_wage_below_the_expectation_loses_twice_the_share(expected: int | None, points: int):
+    person = replace(EMPTY, expected_monthly_wage=expected)
+
+    assert parts(person, replace(COOKING, monthly_wage=10_000)).wage == points
+
+
+def test_head_towns_are_as_far_apart_as_the_haversine_says():
+    for one, here in PLACES.items():
+        for other, there in PLACES.items():
+            metres = KNOWLEDGE.metres(one, other)
+            assert metres == pytest.approx(great_circle_metres(here, there), abs=1)
+
+
+def test_weights_are_named_and_sum_to_a_thousand():
+    assert WEIGHTS.name
+    assert sum(WEIGHTS.as_dict().values()) == FULL
+    assert [*WEIGHTS.as_dict()] == [field.name for field in fields(Components)]
+
+
+def test_weights_that_do_not_sum_are_refused():
+    with pytest.raises(ValueError, match="thousand"):
+        Weights("wrong", (1000, 1, 0, 0, 0, 0, 0, 0))
+
+
+def test_a_perfect_pair_scores_a_million():
+    assert Components(*[FULL] * 8).total(WEIGHTS) == 1_000_000
