@@ -1,4 +1,4 @@
-"""Only our own pages may send our forms: where the form comes from, and a token bound to the visit."""
+"""Only our own pages may send our forms: where a form comes from, and a token bound to the visit."""
 
 import hashlib
 import hmac
@@ -14,7 +14,7 @@ from services.errors import Forbidden, N_
 
 class ForeignForm(Forbidden):
     code = "foreign_form"
-    message = N_("This form was opened too long ago or elsewhere. Go back, reload it and try again.")
+    message = N_("This form was opened elsewhere or too long ago. Go back, reload it and try again.")
 
 
 def csrf_token(request: Request) -> str:
@@ -27,13 +27,16 @@ def csrf_token(request: Request) -> str:
 
 
 def require_own_form(request: Request, form: Form) -> None:
-    """Raise ForeignForm unless one of our pages sent `form`."""
-    expected = csrf_token(request)
-    if not _same_origin(request) or not hmac.compare_digest(form.text("csrf"), expected):
+    """Raise ForeignForm unless one of our pages, opened in this visit, sent `form`."""
+    if not is_from_here(request) or not has_token(request, form):
         raise ForeignForm
 
 
-def _same_origin(request: Request) -> bool:
+def has_token(request: Request, form: Form) -> bool:
+    return hmac.compare_digest(form.text("csrf"), csrf_token(request))
+
+
+def is_from_here(request: Request) -> bool:
     # Under Referrer-Policy: no-referrer browsers send "Origin: null", even from our own pages;
     # Sec-Fetch-Site tells the truth there, and the token speaks for browsers without it.
     site = request.headers.get("sec-fetch-site")

@@ -1,82 +1,45 @@
-"""Rendering: one template environment a language, one set of facts every page knows."""
+"""The pages as one application: their routes, their files, and refusals shown as pages."""
 
-import hashlib
-from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from fastapi import Request
-from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from api.web import refusals
+from api.web.render import STATIC
+from api.web.seeker import router as seeker
+from api.web.seeker import router_form, router_return
+from services.runtime import Runtime
 
-from api.web.csrf import csrf_token
-from api.web.dependencies import settings_of
-from api.web.forms import Form
-from api.web.languages import NAMES, language_of, remember_language, switch_address
-from services.errors import FieldError
-from services.wording import LANGUAGES, say_choice, words
-from services.wording.translations import translations
-
-HERE = Path(__file__).parent
-STATIC = HERE / "static"
-PERSONAL = {"Cache-Control": "no-store"}
+API_PREFIX = "/v1/"
 
 
-@cache
-def environment(lang: str) -> Environment:
-    made = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=select_autoescape(default=True),
-        undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.policies["ext.i18n.trimmed"] = True
-    made.install_gettext_translations(translations(lang), newstyle=True)  # type: ignore[attr-defined]  # added by the extension
-    made.globals.update(
-        lang=lang,
-        static=static_address,
-        words=words(lang),
-        choice=lambda family, value: say_choice(family, value, lang),
-        languages=LANGUAGES,
-        language_names=NAMES,
-    )
-    return made
+class Pages:
+    """Leaves unknown addresses of the API to whoever speaks JSON."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"].startswith(API_PREFIX):
+            raise HTTPException(404)
+        await self.app(scope, receive, send)
 
 
-@cache
-def static_address(name: str) -> str:
-    """The address changes with the content, so it may be kept for ever."""
-    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
-    return f"/static/{name}?v={digest}"
+class KeptFiles(StaticFiles):
+    """Addresses carry the content's digest, so browsers may keep them for ever."""
+
+    def file_response(self, *args, **kwargs):  # type: ignore[no-untyped-def]  # as in the parent
+        response = super().file_response(*args, **kwargs)
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
 
 
-def page(
-    request: Request, template: str, *, status: int = 200, lang: str | None = None, **facts: object
-) -> HTMLResponse:
-    """`lang` overrides the visitor's language and is then remembered."""
-    spoken = lang or language_of(request)
-    shown = environment(spoken).get_template(template).render(_everywhere(request) | facts)
-    response = HTMLResponse(shown, status, headers=PERSONAL | {"Content-Language": spoken})
-    if lang or "lang" in request.query_params:
-        remember_language(response, spoken, secure=settings_of(request).is_https)
-    return response
-
-
-def _everywhere(request: Request) -> dict[str, object]:
-    return {
-        "form": Form(),
-        "errors": {},
-        "has_form": False,
-        "csrf": csrf_token(request),
-        "is_demo": settings_of(request).demo,
-        "path": request.url.path,
-        "switch_to": lambda lang: switch_address(request, lang),
-    }
-
-
-def said(errors: Sequence[FieldError], lang: str) -> Mapping[str, str]:
-    """Field name -> the sentence that says how to mend it."""
-    say = words(lang)
-    return {error.pointer: say(error.message, **error.context) for error in errors}
+def create_pages(runtime: Runtime) -> Pages:
+    app = FastAPI(openapi_url=None)
+    app.state.runtime = runtime
+    app.mount("/static", KeptFiles(directory=STATIC))
+    for part in (seeker, router_form, router_return):
+        app.include_router(part.router)
+    refusals.install(app)
+    return Pages(app)

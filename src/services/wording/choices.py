@@ -86,6 +86,11 @@ NEEDS = {
     "psychosocial": N_("Emotional support"),
     "language": N_("Language classes"),
 }
+CONSENTS = {
+    "matching": N_("Compare my answers with openings"),
+    "sharing_on_referral": N_("Give my name and phone to the employer when I am referred"),
+    "contact": N_("Write or call me about openings"),
+}
 # In the order people most often hold them.
 DOCUMENTS = {
     "tvrh": N_("Humanitarian visitor card (TVRH)"),
@@ -116,6 +121,7 @@ FAMILIES: Mapping[str, Mapping[str, str]] = {
     "wage_is": WAGE_IS,
     "component": COMPONENTS,
     "need": NEEDS,
+    "consent": CONSENTS,
     "document": DOCUMENTS,
 }
 

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from babel.dates import format_date
+from babel.dates import format_date, get_month_names
 from babel.numbers import format_currency, format_decimal
 
 from services.wording.translations import DEFAULT_LANGUAGE, LANGUAGES, translations
@@ -34,6 +34,11 @@ class Words:
     def month(self, day: date) -> str:
         pattern = "MMMM y" if self.lang != "es" else "MMMM 'de' y"
         return format_date(day, pattern, locale=self.locale)
+
+    def month_names(self) -> list[str]:
+        """January to December, as a form offers them."""
+        names = get_month_names("wide", context="stand-alone", locale=self.locale)
+        return [names[month] for month in range(1, 13)]
 
     def money(self, amount: Decimal | int) -> str:
         """Whole pesos: `$9,582`."""

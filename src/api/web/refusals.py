@@ -1,0 +1,88 @@
+"""Refusals and failures as pages, in the visitor's language."""
+
+import logging
+from collections.abc import Mapping
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from api.web.languages import language_of
+from api.web.render import page
+from services import errors
+from services.errors import N_
+from services.wording import say
+
+logger = logging.getLogger(__name__)
+
+STATUS: Mapping[type[errors.PuenteError], int] = {
+    errors.Malformed: 422,
+    errors.Unauthenticated: 401,
+    errors.Forbidden: 403,
+    errors.NotFound: 404,
+    errors.Conflict: 409,
+    errors.TooMany: 429,
+    errors.Unavailable: 503,
+    errors.PuenteError: 500,
+}
+HEADINGS: Mapping[int, str] = {
+    403: N_("That is not allowed"),
+    404: N_("There is no such page"),
+    409: N_("That is not possible now"),
+    413: N_("That is too large"),
+    422: N_("Something has to be corrected"),
+    429: N_("One moment, please"),
+    503: N_("One moment, please"),
+}
+FAILED = N_("Something failed here")
+TEXTS: Mapping[int, str] = {
+    404: N_("The address may be mistyped, or what it showed is gone."),
+    405: N_("Go back and use the buttons of the page."),
+    413: N_("Send less text or a smaller file."),
+}
+FAILURE = N_("It is not your fault, and nothing that you saved is lost. Try again in a moment.")
+
+
+def install(app: FastAPI) -> None:
+    app.add_exception_handler(errors.PuenteError, _refused)
+    app.add_exception_handler(RequestValidationError, _misaddressed)
+    app.add_exception_handler(HTTPException, _http_refused)
+    app.add_exception_handler(Exception, _failed)
+
+
+def refusal(request: Request, status: int, text: str, **subject: object) -> Response:
+    """A page that says what happened and leads back to where the person works."""
+    lang = language_of(request)
+    is_staff = request.url.path.startswith("/staff")
+    return page(
+        request,
+        "staff/message.html" if is_staff else "seeker/message.html",
+        status=status,
+        heading=say(HEADINGS.get(status, FAILED), lang),
+        text=say(text, lang, **subject),
+        link="/staff" if is_staff else "/",
+        link_label=say(N_("Go to the start"), lang),
+    )
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, errors.PuenteError)  # noqa: S101 - FastAPI registers by this type
+    if isinstance(error, errors.Unauthenticated) and request.url.path.startswith("/staff"):
+        return RedirectResponse("/staff/login", 303)
+    status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+    return refusal(request, status, error.message, **error.subject)
+
+
+def _misaddressed(request: Request, _error: Exception) -> Response:
+    return refusal(request, 404, TEXTS[404])
+
+
+def _http_refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - FastAPI registers by this type
+    return refusal(request, error.status_code, TEXTS.get(error.status_code, FAILURE))
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    logger.error("Page failed", exc_info=error)
+    return refusal(request, 500, FAILURE)

@@ -1,0 +1,67 @@
+"""The finished answers as the intake shape that every other way in uses too."""
+
+from api.web.seeker.answers import Answers, Moving, Paper, Tongue, Work
+from matching.eligibility import document_rules
+from services.seekers.schemas import (
+    DocumentIn,
+    LanguageIn,
+    PastWorkIn,
+    RelocationIn,
+    SeekerIn,
+)
+
+
+def intake(answers: Answers, lang: str) -> SeekerIn:
+    """Every page has to be answered; raises ValidationError as any intake does."""
+    person, contact, wanted = answers.person, answers.contact, answers.conditions
+    assert person and contact and wanted and answers.moving  # noqa: S101 - the check page sees to it
+    return SeekerIn(
+        given_names=person.given_names,
+        first_surname=person.first_surname,
+        second_surname=person.second_surname,
+        born_on=person.born_on,
+        nationality=_nationality(answers.documents or ()),
+        phone=contact.phone,
+        email=contact.email,
+        preferred_language=lang,
+        documents=tuple(_document(paper) for paper in answers.documents or ()),
+        municipality=answers.municipality,
+        max_commute_km=answers.moving.max_commute_km,
+        relocation=_relocation(answers.moving),
+        occupations=tuple(_past_work(work) for work in answers.work or ()),
+        skills=answers.skills or (),
+        languages=tuple(LanguageIn(**_plain(each)) for each in answers.languages or ()),
+        schooling=answers.schooling,
+        schedules=frozenset(wanted.schedules),
+        expected_monthly_wage_mxn=wanted.wage,
+        available_from=wanted.available_from,
+        consents=frozenset(answers.consents or ()),
+    )
+
+
+def _past_work(work: Work) -> PastWorkIn:
+    return PastWorkIn(title=work.title, months=work.months)
+
+
+def _plain(tongue: Tongue) -> dict[str, str]:
+    return {"language": tongue.language, "level": tongue.level}
+
+
+def _document(paper: Paper) -> DocumentIn:
+    return DocumentIn(kind=paper.kind, state=paper.state, valid_until=paper.valid_until)
+
+
+def _relocation(moving: Moving) -> RelocationIn:
+    return RelocationIn(
+        willing=moving.is_willing,
+        states=frozenset(moving.states),
+        household_size=moving.household_size,
+    )
+
+
+def _nationality(documents: tuple[Paper, ...]) -> str | None:
+    """Only where a paper says so: the form asks nobody for a nationality."""
+    rules = document_rules()
+    if any(rules.kinds[paper.kind].mexican for paper in documents):
+        return rules.own_nationality
+    return None

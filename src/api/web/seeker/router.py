@@ -1,0 +1,36 @@
+"""The start, the privacy notice, the way out."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from api.web.cookies import VISIT, drop_token, read_token
+from api.web.dependencies import WriteSession
+from api.web.render import page
+from services.seekers import drafts
+
+router = APIRouter()
+
+# A page that gives nothing away, for people who share or may lose their phone.
+ELSEWHERE = "https://www.gob.mx/"
+
+
+@router.get("/")
+def start(request: Request) -> Response:
+    return page(request, "seeker/start.html")
+
+
+@router.get("/privacy")
+def privacy_notice(request: Request) -> Response:
+    return page(request, "seeker/privacy.html")
+
+
+@router.get("/exit")
+def leave(request: Request, session: WriteSession) -> Response:
+    """Ends the visit, clears the device and leads away from here."""
+    token = read_token(request, VISIT)
+    if token:
+        drafts.end_draft(session, token)
+    response = RedirectResponse(ELSEWHERE, 303)
+    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    drop_token(request, response, VISIT)
+    return response

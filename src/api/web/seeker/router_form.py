@@ -1,0 +1,147 @@
+"""The form: a page shown, an answer read, the check page, the registration."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from api.web.cookies import VISIT, give_token
+from api.web.csrf import ForeignForm, has_token, is_from_here, require_own_form
+from api.web.dependencies import Now, ReadSession, SentForm, Today, WriteSession
+from api.web.forms import Form, Mend
+from api.web.languages import language_of
+from api.web.render import page, said
+from api.web.seeker import journey
+from api.web.seeker.answers import Answers
+from api.web.seeker.application import intake
+from api.web.seeker.desk import Desk
+from api.web.seeker.steps.step import Step
+from api.web.seeker.summary import summary
+from api.web.seeker.visit import Visit, open_visit, save_visit
+from services.errors import N_, FieldError, Malformed, NotFound
+from services.seekers import drafts
+from services.wording import LANGUAGES
+
+router = APIRouter()
+
+ONCE_MORE = FieldError("form", "stale", N_("Your answers are here. Press Continue once more."))
+
+
+@router.get("/form")
+def begin(request: Request, session: ReadSession, now: Now) -> Response:
+    visit = open_visit(request, session, now=now)
+    return RedirectResponse(journey.next_address(visit.answers), 303)
+
+
+@router.get("/form/{name}")
+def show_step(request: Request, name: str, session: ReadSession, now: Now, today: Today) -> Response:
+    step, desk = _step(name), Desk(language_of(request), today)
+    visit = open_visit(request, session, now=now)
+    if not step.is_needed(visit.answers):
+        return RedirectResponse(journey.next_address(visit.answers), 303)
+    return _page(request, step, step.show(visit.answers, desk), visit, desk)
+
+
+@router.post("/form/{name}")
+def answer_step(
+    request: Request, name: str, form: SentForm, session: WriteSession, now: Now, today: Today
+) -> Response:
+    if not is_from_here(request):
+        raise ForeignForm
+    step, visit = _step(name), open_visit(request, session, now=now)
+    desk = Desk(_language(request, form), today)
+    if form.text("lang"):
+        return _page(request, step, form, visit, desk)
+    try:
+        answers = _read(request, step, form, visit, desk)
+    except Mend as mend:
+        return _page(request, step, form, visit, desk, errors=said(mend.errors, desk.lang))
+    saved = save_visit(session, visit, answers, lang=desk.lang, now=now)
+    return _onward(request, saved)
+
+
+@router.get("/check")
+def check(request: Request, session: ReadSession, now: Now, today: Today) -> Response:
+    visit = open_visit(request, session, now=now)
+    if journey.unfinished(visit.answers):
+        return RedirectResponse(journey.next_address(visit.answers), 303)
+    return _check_page(request, visit, Desk(language_of(request), today))
+
+
+@router.post("/check")
+def register(
+    request: Request, form: SentForm, session: WriteSession, now: Now, today: Today
+) -> Response:
+    require_own_form(request, form)
+    visit, desk = open_visit(request, session, now=now), Desk(language_of(request), today)
+    if visit.token is None or journey.unfinished(visit.answers):
+        return RedirectResponse(journey.next_address(visit.answers), 303)
+    try:
+        drafts.register(session, visit.token, intake(visit.answers, desk.lang), now=now)
+    except Malformed as refused:
+        return _check_page(request, visit, desk, errors=said(refused.errors, desk.lang))
+    return RedirectResponse("/matches" if visit.seeker else "/done", 303)
+
+
+def _step(name: str) -> Step:
+    if name not in journey.BY_NAME:
+        raise NotFound
+    return journey.BY_NAME[name]
+
+
+def _language(request: Request, form: Form) -> str:
+    asked = form.text("lang")
+    return asked if asked in LANGUAGES else language_of(request)
+
+
+def _read(request: Request, step: Step, form: Form, visit: Visit, desk: Desk) -> Answers:
+    # Two tabs, or a visit that began meanwhile: what was typed stays, with a fresh token.
+    if not has_token(request, form):
+        raise Mend([ONCE_MORE])
+    return step.read(form, visit.answers, desk)
+
+
+def _onward(request: Request, visit: Visit) -> Response:
+    response = RedirectResponse(journey.next_address(visit.answers), 303)
+    assert visit.token  # noqa: S101 - saving gave it one
+    give_token(request, response, VISIT, visit.token)
+    return response
+
+
+def _page(
+    request: Request,
+    step: Step,
+    form: Form,
+    visit: Visit,
+    desk: Desk,
+    errors: Mapping[str, str] = MappingProxyType({}),
+) -> Response:
+    number, total = journey.position(step)
+    return page(
+        request,
+        f"seeker/{step.name}.html",
+        status=422 if errors else 200,
+        lang=desk.lang,
+        form=form,
+        errors=errors,
+        has_form=True,
+        back=journey.back_address(step, visit.answers),
+        step_number=number,
+        step_total=total,
+        **step.offer(form, visit.answers, desk),
+    )
+
+
+def _check_page(
+    request: Request, visit: Visit, desk: Desk, errors: Mapping[str, str] = MappingProxyType({})
+) -> Response:
+    return page(
+        request,
+        "seeker/check.html",
+        status=422 if errors else 200,
+        errors=errors,
+        back="/matches" if visit.seeker else journey.address(journey.STEPS[-1]),
+        is_registered=visit.seeker is not None,
+        lines=summary(visit.answers, desk),
+    )

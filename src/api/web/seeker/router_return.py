@@ -1,0 +1,94 @@
+"""After registering: the code, the openings, coming back, withdrawing."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from api.web.cookies import VISIT, drop_token, give_token
+from api.web.csrf import ForeignForm, is_from_here, require_own_form
+from api.web.dependencies import Now, ReadSession, RuntimeDep, SentForm, Today, WriteSession
+from api.web.forms import Form, Mend, one
+from api.web.languages import language_of
+from api.web.render import page, said
+from api.web.seeker.views import opening_views
+from api.web.seeker.visit import open_visit
+from services.errors import N_
+from services.matches.for_person import openings_for
+from services.seekers import drafts
+
+router = APIRouter()
+
+SHOWN = 10
+WRONG = N_("The code and the year do not go together, or the code rests for a while.")
+
+
+@router.get("/done")
+def done(request: Request, session: ReadSession, now: Now) -> Response:
+    visit = open_visit(request, session, now=now)
+    if visit.code is None:
+        return RedirectResponse("/form", 303)
+    return page(request, "seeker/done.html", code=f"{visit.code[:4]} {visit.code[4:]}")
+
+
+@router.get("/matches")
+def matches(
+    request: Request, runtime: RuntimeDep, session: ReadSession, now: Now, today: Today
+) -> Response:
+    visit = open_visit(request, session, now=now)
+    if visit.seeker is None:
+        return RedirectResponse("/form", 303)
+    found = openings_for(session, runtime.live, visit.seeker, k=SHOWN, on=today)
+    return page(request, "seeker/matches.html", openings=opening_views(found, language_of(request)))
+
+
+@router.get("/return")
+def ask_code(request: Request) -> Response:
+    return page(request, "seeker/return.html", has_form=True)
+
+
+@router.post("/return")
+def come_back(request: Request, form: SentForm, session: WriteSession, now: Now) -> Response:
+    if not is_from_here(request):
+        raise ForeignForm
+    lang = language_of(request)
+    try:
+        code, year = _typed(form)
+    except Mend as mend:
+        return _again(request, form, mend, lang)
+    token = drafts.come_back(session, code, year, language=lang, now=now)
+    if token is None:
+        return _again(request, form, one("code", WRONG), lang)
+    response = RedirectResponse("/matches", 303)
+    give_token(request, response, VISIT, token)
+    return response
+
+
+@router.get("/withdraw")
+def ask_withdrawal(request: Request, session: ReadSession, now: Now) -> Response:
+    if open_visit(request, session, now=now).seeker is None:
+        return RedirectResponse("/", 303)
+    return page(request, "seeker/withdraw.html")
+
+
+@router.post("/withdraw")
+def withdraw(request: Request, form: SentForm, session: WriteSession, now: Now) -> Response:
+    require_own_form(request, form)
+    visit = open_visit(request, session, now=now)
+    if visit.token is not None and visit.seeker is not None:
+        drafts.withdraw(session, visit.token, now=now)
+    response = page(request, "seeker/withdrawn.html")
+    drop_token(request, response, VISIT)
+    return response
+
+
+def _typed(form: Form) -> tuple[str, int]:
+    if not form.text("code"):
+        raise one("code", N_("Write the code that you were given."))
+    year = form.text("year")
+    if not (year.isascii() and year.isdigit() and len(year) == 4):
+        raise one("year", N_("Write your year of birth with four digits, such as 1992."))
+    return form.text("code"), int(year)
+
+
+def _again(request: Request, form: Form, mend: Mend, lang: str) -> Response:
+    errors = said(mend.errors, lang)
+    return page(request, "seeker/return.html", status=422, form=form, errors=errors, has_form=True)

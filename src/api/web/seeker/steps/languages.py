@@ -1,0 +1,65 @@
+"""The languages a person speaks, and how well."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from api.web.forms import Choice, Findings, Form
+from api.web.seeker.answers import Answers, Tongue
+from api.web.seeker.desk import Desk
+from services.errors import N_
+from services.wording.choices import LEVELS
+
+ASKED = ("es", "en", "ht", "fr", "pt")
+
+
+class Languages:
+    name = "languages"
+
+    def is_needed(self, answers: Answers) -> bool:
+        return True
+
+    def is_done(self, answers: Answers) -> bool:
+        return answers.languages is not None
+
+    def show(self, answers: Answers, desk: Desk) -> Form:
+        values = {}
+        for tongue in answers.languages or ():
+            if tongue.language in ASKED:
+                values[f"level-{tongue.language}"] = tongue.level
+            else:
+                values |= {
+                    "other": desk.language_label(tongue.language),
+                    "other-level": tongue.level,
+                }
+        return Form.of(**values)
+
+    def read(self, form: Form, answers: Answers, desk: Desk) -> Answers:
+        findings = Findings()
+        spoken = [
+            Tongue(code, level)
+            for code in ASKED
+            for level in form.among(f"level-{code}", LEVELS)
+        ]
+        spoken += _other(form, desk, findings)
+        if not spoken:
+            findings.add("level-es", N_("Choose at least one language that you speak."))
+        findings.stop_if_any()
+        return replace(answers, languages=tuple({each.language: each for each in spoken}.values()))
+
+    def offer(self, form: Form, answers: Answers, desk: Desk) -> Mapping[str, object]:
+        return {
+            "languages_asked": [Choice(code, desk.language_label(code)) for code in ASKED],
+            "levels": [Choice(level, desk.say(label)) for level, label in LEVELS.items()],
+        }
+
+
+def _other(form: Form, desk: Desk, findings: Findings) -> list[Tongue]:
+    name, levels = form.text("other"), form.among("other-level", LEVELS)
+    if not name:
+        return []
+    code = desk.language_called(name)
+    if code is None:
+        findings.add("other", N_("We do not know that language. Write its name another way."))
+    if not levels:
+        findings.add("other-level", N_("Choose how well you speak it."))
+    return [Tongue(code, levels[0])] if code and levels else []

@@ -1,0 +1,85 @@
+"""The work the person knows, in their own words, and for how long."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from api.web.forms import Choice, Findings, Form
+from api.web.seeker.answers import Answers, Work
+from api.web.seeker.desk import SURE, Desk
+from services.errors import N_
+
+MOST = 3
+LONGEST_TITLE = 200
+# Months counted for each answer: the least that it says, so that nobody is said to have more.
+LENGTHS: Mapping[str, str] = {
+    "0": N_("I am learning"),
+    "3": N_("Less than 6 months"),
+    "6": N_("6 months to 1 year"),
+    "12": N_("1 to 2 years"),
+    "24": N_("2 to 3 years"),
+    "36": N_("3 to 5 years"),
+    "60": N_("5 to 10 years"),
+    "120": N_("More than 10 years"),
+}
+
+
+class WorkKnown:
+    name = "work"
+
+    def is_needed(self, answers: Answers) -> bool:
+        return True
+
+    def is_done(self, answers: Answers) -> bool:
+        return answers.work is not None
+
+    def show(self, answers: Answers, desk: Desk) -> Form:
+        values = {}
+        for number, work in enumerate(answers.work or (), start=1):
+            values |= {f"title-{number}": work.title, f"months-{number}": _nearest(work.months)}
+        return Form.of(**values)
+
+    def read(self, form: Form, answers: Answers, desk: Desk) -> Answers:
+        findings = Findings()
+        works = [_read_one(form, number, findings) for number in range(1, MOST + 1)]
+        if not any(works):
+            findings.add("title-1", N_("Write at least one kind of work that you can do."))
+        findings.stop_if_any()
+        known = {work.title: work for work in answers.work or ()}
+        return replace(
+            answers, work=tuple(_linked(work, known, desk) for work in works if work is not None)
+        )
+
+    def offer(self, form: Form, answers: Answers, desk: Desk) -> Mapping[str, object]:
+        lengths = [Choice(months, desk.say(label)) for months, label in LENGTHS.items()]
+        return {"numbers": range(1, MOST + 1), "lengths": lengths}
+
+
+def _read_one(form: Form, number: int, findings: Findings) -> Work | None:
+    title, months = form.text(f"title-{number}"), form.text(f"months-{number}")
+    if not title:
+        if months:
+            findings.add(f"title-{number}", N_("Write which work it was."))
+        return None
+    if len(title) > LONGEST_TITLE or not any(letter.isalpha() for letter in title):
+        findings.add(f"title-{number}", N_("Write the work in a few words, such as “cook”."))
+    if months not in LENGTHS:
+        findings.add(f"months-{number}", N_("Choose for how long you did this work."))
+        return None
+    return Work(title, int(months))
+
+
+def _linked(work: Work, known: Mapping[str, Work], desk: Desk) -> Work:
+    """With its occupation, as answered before or as the linker is sure of."""
+    if work.title in known:
+        return replace(known[work.title], months=work.months)
+    found = desk.occupations(work.title)
+    if not found:
+        return work
+    if found[0].score >= SURE:
+        return replace(work, occupation=found[0].id)
+    return replace(work, was_asked=True)
+
+
+def _nearest(months: int) -> str:
+    """The longest answer that does not say more than `months`."""
+    return str(max((int(step) for step in LENGTHS if int(step) <= months), default=0))
