@@ -16,10 +16,19 @@ from models.hiring_lifecycles import PLACEMENT, REFERRAL
 from models.lifecycles import EMPLOYER_VERIFICATION, OPENING, SEEKER_REGISTRATION, Lifecycle
 from services import errors
 from services.openings.schemas import OpeningFields, OpeningIn
+from services.placements.schemas import PlacementIn, PlacementStepIn
+from services.referrals.schemas import ReferralIn, StepIn
 from services.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+SHAPES: list[tuple[str, type[BaseModel]]] = [
+    (r"/v1/openings/[\w-]+", OpeningFields),
+    (r"/v1/referrals", ReferralIn),
+    (r"/v1/referrals/\$REFERRAL/\w+", StepIn),
+    (r"/v1/placements", PlacementIn),
+    (r"/v1/placements/\$PLACEMENT/\w+", PlacementStepIn),
+]
 LIFECYCLES = (OPENING, EMPLOYER_VERIFICATION, SEEKER_REGISTRATION, REFERRAL, PLACEMENT)
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -163,12 +172,16 @@ def test_every_block_is_well_formed(path: Path) -> None:
             assert done.returncode == 0, block.text
 
 
+def shape_of(address: str) -> type[BaseModel]:
+    return next(shape for pattern, shape in SHAPES if re.fullmatch(pattern, address))
+
+
 @pytest.mark.parametrize("name", ["README.md", "docs/api.md"])
-def test_the_openings_of_the_examples_would_be_accepted(name: str) -> None:
-    sent = [body for address, body in sent_with_curl((ROOT / name).read_text())]
+def test_what_the_examples_send_would_be_accepted(name: str) -> None:
+    sent = list(sent_with_curl((ROOT / name).read_text()))
     assert sent
-    for body in sent:
-        OpeningFields.model_validate_json(body)
+    for address, body in sent:
+        shape_of(address).model_validate_json(body)
 
 
 def test_the_rows_of_the_bulk_example_would_be_accepted() -> None:
