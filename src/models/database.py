@@ -102,7 +102,9 @@ def plain_engine(url: str) -> Engine:
         _make_folder(parsed)
         options: dict[str, Any] = {"module": sqlite_module(), "connect_args": _SQLITE_ARGUMENTS}
         engine = create_engine(parsed, poolclass=NullPool, hide_parameters=True, **options)
-        _prepare_sqlite(engine, begin="BEGIN IMMEDIATE", pragmas=("foreign_keys=OFF",))
+        _prepare_sqlite(
+            engine, begin="BEGIN IMMEDIATE", pragmas=("journal_mode=WAL", "foreign_keys=OFF")
+        )
         return engine
     return create_engine(parsed, poolclass=NullPool, hide_parameters=True)
 

@@ -1,0 +1,89 @@
+"""Who may come in: staff, their sessions, people's sessions, keys."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CursorResult, delete, select, update
+from sqlalchemy.orm import Session, joinedload
+
+from models.api_key import ApiKey
+from models.staff_member import StaffMember
+from models.web_session import SeekerSession, StaffSession
+
+
+def staff_by_email(session: Session, email: str) -> StaffMember | None:
+    """Held until the transaction ends, so that failed log-ins are counted one by one."""
+    return session.scalar(
+        select(StaffMember)
+        .where(StaffMember.email == email.strip().lower())
+        .options(joinedload(StaffMember.center))
+        .with_for_update(of=StaffMember, key_share=True)
+        .execution_options(populate_existing=True)
+    )
+
+
+def staff_session(session: Session, token_hash: str, now: datetime) -> StaffSession | None:
+    """The session of this token with its staff member, unless it ended or the person left."""
+    return session.scalar(
+        select(StaffSession)
+        .join(StaffSession.staff_member)
+        .where(
+            StaffSession.token_hash == token_hash,
+            StaffSession.revoked_at.is_(None),
+            StaffSession.expires_at > now,
+            StaffMember.is_active,
+        )
+        .options(joinedload(StaffSession.staff_member).joinedload(StaffMember.center))
+    )
+
+
+def seeker_session(session: Session, token_hash: str, now: datetime) -> SeekerSession | None:
+    return session.scalar(
+        select(SeekerSession)
+        .where(
+            SeekerSession.token_hash == token_hash,
+            SeekerSession.revoked_at.is_(None),
+            SeekerSession.expires_at > now,
+        )
+        .options(joinedload(SeekerSession.seeker))
+    )
+
+
+def revoke_staff_sessions(session: Session, staff_member_id: int, now: datetime) -> int:
+    """Ends every session of a staff member; how many there were."""
+    ended = session.execute(
+        update(StaffSession)
+        .where(StaffSession.staff_member_id == staff_member_id, StaffSession.revoked_at.is_(None))
+        .values(revoked_at=now)
+    )
+    return _count(ended)
+
+
+def key_by_prefix(session: Session, prefix: str, now: datetime) -> ApiKey | None:
+    """A live key with its owner; whoever sent it has still to prove its secret."""
+    return session.scalar(
+        select(ApiKey)
+        .where(
+            ApiKey.prefix == prefix,
+            ApiKey.revoked_at.is_(None),
+            (ApiKey.expires_at.is_(None)) | (ApiKey.expires_at > now),
+        )
+        .options(joinedload(ApiKey.employer), joinedload(ApiKey.center))
+    )
+
+
+def touch_key(session: Session, key_id: int, now: datetime) -> None:
+    session.execute(update(ApiKey).where(ApiKey.id == key_id).values(last_used_at=now))
+
+
+def forget_ended_sessions(session: Session, before: datetime) -> int:
+    """Removes the sessions that expired before; how many there were."""
+    tables: tuple[type[Any], ...] = (StaffSession, SeekerSession)
+    return sum(
+        _count(session.execute(delete(table).where(table.expires_at < before))) for table in tables
+    )
+
+
+def _count(result: Any) -> int:
+    counted: CursorResult[Any] = result
+    return counted.rowcount

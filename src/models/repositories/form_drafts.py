@@ -1,0 +1,28 @@
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from models.form_draft import FormDraft
+from models.sealing import keyring_of
+
+
+def by_token(session: Session, token_hash: str, now: datetime) -> FormDraft | None:
+    return session.scalar(
+        select(FormDraft).where(FormDraft.token_hash == token_hash, FormDraft.expires_at > now)
+    )
+
+
+def by_code(session: Session, code: str, now: datetime) -> FormDraft | None:
+    """Held until the transaction ends, so that wrong tries are counted one by one."""
+    hashes = keyring_of(session).lookups(code, "form_drafts:code")
+    return session.scalar(
+        select(FormDraft)
+        .where(FormDraft.code_index.in_(hashes), FormDraft.expires_at > now)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
+def forget_expired(session: Session, now: datetime) -> None:
+    session.execute(delete(FormDraft).where(FormDraft.expires_at <= now))

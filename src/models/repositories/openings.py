@@ -1,0 +1,103 @@
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from models.employer import Employer
+from models.lifecycles import EmployerStatus, OpeningStatus
+from models.opening import Opening
+from models.repositories.bulk import Noun
+from models.repositories.paging import Cursor, Page, page
+from models.vocabulary import FeedKind
+
+NOUN = Noun(Opening, Employer, "employer_id", "opening_id", FeedKind.OPENING)
+
+WITH_DETAILS = (
+    selectinload(Opening.skills),
+    selectinload(Opening.languages),
+    joinedload(Opening.employer),
+)
+_PUBLISHED = (Opening.status == OpeningStatus.PUBLISHED, Employer.status == EmployerStatus.VERIFIED)
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningFilter:
+    """None: any. `state` is the 2-digit entity; `updated_since` also brings what was closed."""
+
+    employer_id: int | None = None
+    status: OpeningStatus | None = None
+    state: str | None = None
+    updated_since: datetime | None = None
+
+
+def by_public_id(
+    session: Session, public_id: UUID, *, employer_id: int | None = None
+) -> Opening | None:
+    """With its details; with `employer_id` only when it is that employer's own."""
+    query = select(Opening).where(Opening.public_id == public_id).options(*WITH_DETAILS)
+    return session.scalar(_owned(query, employer_id))
+
+
+def by_external_id(session: Session, employer_id: int, external_id: str) -> Opening | None:
+    query = select(Opening).where(Opening.external_id == external_id).options(*WITH_DETAILS)
+    return session.scalar(_owned(query, employer_id))
+
+
+def locked(session: Session, public_id: UUID, *, employer_id: int | None = None) -> Opening | None:
+    """The row, held against other writers until the transaction ends."""
+    query = select(Opening).where(Opening.public_id == public_id).with_for_update(key_share=True)
+    return session.scalar(_owned(query, employer_id).execution_options(populate_existing=True))
+
+
+def by_ids(session: Session, ids: Iterable[int]) -> Sequence[Opening]:
+    """With their details, in no order; rows that are gone are absent."""
+    query = select(Opening).where(Opening.id.in_(list(ids))).options(*WITH_DETAILS)
+    return session.scalars(query).all()
+
+
+def listed(
+    session: Session, chosen: OpeningFilter, *, after: Cursor | None = None, limit: int = 50
+) -> Page[Opening]:
+    query = _owned(select(Opening).options(*WITH_DETAILS), chosen.employer_id)
+    if chosen.status is not None:
+        query = query.where(Opening.status == chosen.status)
+    if chosen.state is not None:
+        query = query.where(Opening.municipality.startswith(chosen.state))
+    if chosen.updated_since is not None:
+        query = query.where(Opening.updated_at >= chosen.updated_since)
+    return page(session, Opening, query, after, limit)
+
+
+def published(
+    session: Session, on: date, *, after: Cursor | None = None, limit: int = 50
+) -> Page[Opening]:
+    """What anyone may see: live openings of verified employers."""
+    return page(session, Opening, _live(on).options(*WITH_DETAILS), after, limit)
+
+
+def each_published(session: Session, on: date, *, batch: int = 1000) -> Iterator[Opening]:
+    """All live openings of verified employers with their details, oldest first, streamed."""
+    query = _live(on).options(*WITH_DETAILS).order_by(Opening.id)
+    yield from session.scalars(query.execution_options(yield_per=batch))
+
+
+def past_closing(session: Session, on: date) -> Sequence[Opening]:
+    """Openings still shown or paused although their last day is over."""
+    return session.scalars(
+        select(Opening).where(
+            Opening.closes_on < on,
+            Opening.status.in_((OpeningStatus.PUBLISHED, OpeningStatus.PAUSED)),
+        )
+    ).all()
+
+
+def _live(on: date) -> Select[Opening]:
+    still_open = or_(Opening.closes_on.is_(None), Opening.closes_on >= on)
+    return select(Opening).join(Opening.employer).where(*_PUBLISHED, still_open)
+
+
+def _owned(query: Select[Opening], employer_id: int | None) -> Select[Opening]:
+    return query if employer_id is None else query.where(Opening.employer_id == employer_id)

@@ -1,0 +1,137 @@
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from models.hiring_lifecycles import AWAITING_ENROLLMENT, OPEN_PLACEMENT, PlacementStatus
+from models.placement import Placement
+from models.repositories.paging import Cursor, Page, page
+
+WITH_DETAILS = (
+    joinedload(Placement.seeker),
+    joinedload(Placement.opening),
+    joinedload(Placement.employer),
+    joinedload(Placement.registration),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementScope:
+    """Whose placements: an employer's, a centre's, one person's. None: not limited by it."""
+
+    employer_id: int | None = None
+    center_id: int | None = None
+    seeker_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The last lawful day of the enrollment, from `first` (None: any) to `last`, both included."""
+
+    last: date
+    first: date | None = None
+
+
+def by_public_id(
+    session: Session, public_id: UUID, scope: PlacementScope = PlacementScope()
+) -> Placement | None:
+    """With its details, timeline and movements, when it lies within the scope."""
+    query = (
+        select(Placement)
+        .where(Placement.public_id == public_id)
+        .options(*WITH_DETAILS, selectinload(Placement.events), selectinload(Placement.enrollments))
+    )
+    return session.scalar(_within(query, scope))
+
+
+def locked(
+    session: Session, public_id: UUID, scope: PlacementScope = PlacementScope()
+) -> Placement | None:
+    """The row with its details, held against other writers until the transaction ends."""
+    query = (
+        select(Placement)
+        .where(Placement.public_id == public_id)
+        .options(*WITH_DETAILS, selectinload(Placement.enrollments))
+        .with_for_update(of=Placement, key_share=True)
+        .execution_options(populate_existing=True)
+    )
+    return session.scalar(_within(query, scope))
+
+
+def under_way(session: Session, seeker_id: int, opening_id: int) -> Placement | None:
+    return session.scalar(
+        select(Placement).where(
+            Placement.seeker_id == seeker_id,
+            Placement.opening_id == opening_id,
+            Placement.status.in_(OPEN_PLACEMENT),
+        )
+    )
+
+
+def listed(
+    session: Session,
+    scope: PlacementScope,
+    statuses: Collection[PlacementStatus] = (),
+    *,
+    after: Cursor | None = None,
+    limit: int = 50,
+) -> Page[Placement]:
+    """No statuses: all of them."""
+    query = _within(select(Placement).options(*WITH_DETAILS), scope)
+    if statuses:
+        query = query.where(Placement.status.in_(statuses))
+    return page(session, Placement, query, after, limit)
+
+
+def awaiting_enrollment(
+    session: Session,
+    scope: PlacementScope,
+    due: Due,
+    *,
+    after: Cursor | None = None,
+    limit: int = 50,
+) -> Page[Placement]:
+    """Started, and not yet confirmed by the institute, whose last lawful day lies in `due`."""
+    query = _within(select(Placement).options(*WITH_DETAILS), scope).where(
+        Placement.status.in_(AWAITING_ENROLLMENT), Placement.enrollment_due_on <= due.last
+    )
+    if due.first is not None:
+        query = query.where(Placement.enrollment_due_on >= due.first)
+    return page(session, Placement, query, after, limit)
+
+
+def counts_by_status(session: Session, scope: PlacementScope) -> dict[PlacementStatus, int]:
+    found = select(Placement.status, func.count()).group_by(Placement.status)
+    for name in ("employer_id", "center_id", "seeker_id"):
+        if (wanted := getattr(scope, name)) is not None:
+            found = found.where(getattr(Placement, name) == wanted)
+    return dict(session.execute(found).tuples().all())
+
+
+def positions_taken(session: Session, opening_id: int) -> int:
+    """Placements of an opening that hold one of its positions."""
+    taken = select(func.count()).where(
+        Placement.opening_id == opening_id, Placement.status.in_(OPEN_PLACEMENT)
+    )
+    return session.scalar(taken) or 0
+
+
+def open_of_seeker(session: Session, seeker_id: int) -> Sequence[Placement]:
+    return session.scalars(
+        select(Placement)
+        .where(Placement.seeker_id == seeker_id, Placement.status.in_(OPEN_PLACEMENT))
+        .order_by(Placement.id)
+    ).all()
+
+
+def _within(query: Select[Placement], scope: PlacementScope) -> Select[Placement]:
+    if scope.employer_id is not None:
+        query = query.where(Placement.employer_id == scope.employer_id)
+    if scope.center_id is not None:
+        query = query.where(Placement.center_id == scope.center_id)
+    if scope.seeker_id is not None:
+        query = query.where(Placement.seeker_id == scope.seeker_id)
+    return query

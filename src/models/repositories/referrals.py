@@ -1,0 +1,109 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from models.hiring_lifecycles import ACTIVE_REFERRAL, ReferralStatus
+from models.referral import Referral
+from models.repositories.paging import Cursor, Page, page
+
+WITH_DETAILS = (
+    joinedload(Referral.seeker),
+    joinedload(Referral.opening),
+    joinedload(Referral.employer),
+    joinedload(Referral.consent),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralScope:
+    """Whose referrals: an employer's, a centre's, one person's. None: not limited by it."""
+
+    employer_id: int | None = None
+    center_id: int | None = None
+    seeker_id: int | None = None
+
+
+def by_public_id(
+    session: Session, public_id: UUID, scope: ReferralScope = ReferralScope()
+) -> Referral | None:
+    """With its details and events, when it lies within the scope."""
+    query = select(Referral).where(Referral.public_id == public_id)
+    detailed = query.options(*WITH_DETAILS, selectinload(Referral.events))
+    return session.scalar(_within(detailed, scope))
+
+
+def locked(
+    session: Session, public_id: UUID, scope: ReferralScope = ReferralScope()
+) -> Referral | None:
+    """The row with its details, held against other writers until the transaction ends."""
+    query = (
+        select(Referral)
+        .where(Referral.public_id == public_id)
+        .options(*WITH_DETAILS)
+        .with_for_update(of=Referral, key_share=True)
+        .execution_options(populate_existing=True)
+    )
+    return session.scalar(_within(query, scope))
+
+
+def active(session: Session, seeker_id: int, opening_id: int) -> Referral | None:
+    """The one that is under way between this person and this opening."""
+    return session.scalar(
+        select(Referral).where(
+            Referral.seeker_id == seeker_id,
+            Referral.opening_id == opening_id,
+            Referral.status.in_(ACTIVE_REFERRAL),
+        )
+    )
+
+
+def active_of_seeker(session: Session, seeker_id: int) -> Sequence[Referral]:
+    """Held against other writers, in a fixed order."""
+    return _all_active(session, select(Referral).where(Referral.seeker_id == seeker_id))
+
+
+def active_of_opening(session: Session, opening_id: int) -> Sequence[Referral]:
+    """Held against other writers, in a fixed order."""
+    return _all_active(session, select(Referral).where(Referral.opening_id == opening_id))
+
+
+def expired(session: Session, on: date) -> Sequence[Referral]:
+    """Held against other writers: still active although their last day is over."""
+    return _all_active(session, select(Referral).where(Referral.expires_on < on))
+
+
+def listed(
+    session: Session,
+    scope: ReferralScope,
+    status: ReferralStatus | None = None,
+    *,
+    after: Cursor | None = None,
+    limit: int = 50,
+) -> Page[Referral]:
+    query = _within(select(Referral).options(*WITH_DETAILS), scope)
+    if status is not None:
+        query = query.where(Referral.status == status)
+    return page(session, Referral, query, after, limit)
+
+
+def _all_active(session: Session, query: Select[Referral]) -> Sequence[Referral]:
+    return session.scalars(
+        query.where(Referral.status.in_(ACTIVE_REFERRAL))
+        .order_by(Referral.id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def _within(query: Select[Referral], scope: ReferralScope) -> Select[Referral]:
+    if scope.employer_id is not None:
+        query = query.where(Referral.employer_id == scope.employer_id)
+    if scope.center_id is not None:
+        query = query.where(Referral.center_id == scope.center_id)
+    if scope.seeker_id is not None:
+        query = query.where(Referral.seeker_id == scope.seeker_id)
+    return query

@@ -1,0 +1,127 @@
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from models.center import Center
+from models.lifecycles import SeekerStatus
+from models.repositories.bulk import Noun
+from models.repositories.paging import Cursor, Page, page
+from models.sealing import keyring_of
+from models.seeker import Seeker
+from models.seeker_document import SeekerDocument
+from models.vocabulary import FeedKind
+
+NOUN = Noun(Seeker, Center, "center_id", "seeker_id", FeedKind.SEEKER)
+
+WITH_DETAILS = (
+    selectinload(Seeker.documents),
+    selectinload(Seeker.consents),
+    selectinload(Seeker.occupations),
+    selectinload(Seeker.skills),
+    selectinload(Seeker.languages),
+    joinedload(Seeker.center),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SeekerFilter:
+    """None: any."""
+
+    center_id: int | None = None
+    status: SeekerStatus | None = None
+    municipality: str | None = None
+    updated_since: datetime | None = None
+
+
+def by_public_id(
+    session: Session, public_id: UUID, *, center_id: int | None = None
+) -> Seeker | None:
+    """With the details; with `center_id` only when the person is attended there."""
+    query = select(Seeker).where(Seeker.public_id == public_id).options(*WITH_DETAILS)
+    return session.scalar(_attended(query, center_id))
+
+
+def by_external_id(session: Session, center_id: int, external_id: str) -> Seeker | None:
+    query = select(Seeker).where(Seeker.external_id == external_id).options(*WITH_DETAILS)
+    return session.scalar(_attended(query, center_id))
+
+
+def by_id(session: Session, seeker_id: int) -> Seeker | None:
+    return session.scalar(select(Seeker).where(Seeker.id == seeker_id).options(*WITH_DETAILS))
+
+
+def by_curp(session: Session, curp: str) -> Sequence[Seeker]:
+    """More than one when the same person was registered at two centres."""
+    return session.scalars(
+        select(Seeker).where(Seeker.curp.matches(session, curp)).order_by(Seeker.id)
+    ).all()
+
+
+def by_social_security_number(session: Session, number: str) -> Sequence[Seeker]:
+    matching = Seeker.social_security_number.matches(session, number)
+    return session.scalars(select(Seeker).where(matching).order_by(Seeker.id)).all()
+
+
+def by_document_number(session: Session, number: str) -> Sequence[Seeker]:
+    holders = select(SeekerDocument.seeker_id).where(SeekerDocument.number.matches(session, number))
+    return session.scalars(select(Seeker).where(Seeker.id.in_(holders)).order_by(Seeker.id)).all()
+
+
+def by_return_code(session: Session, code: str) -> Seeker | None:
+    hashes = keyring_of(session).lookups(code, "seekers:return_code")
+    return session.scalar(select(Seeker).where(Seeker.return_code_index.in_(hashes)))
+
+
+def locked(session: Session, public_id: UUID, *, center_id: int | None = None) -> Seeker | None:
+    """The row, held against other writers until the transaction ends."""
+    query = select(Seeker).where(Seeker.public_id == public_id).with_for_update(key_share=True)
+    return session.scalar(_attended(query, center_id).execution_options(populate_existing=True))
+
+
+def by_ids(session: Session, ids: Iterable[int]) -> Sequence[Seeker]:
+    """Without details, in no order; rows that are gone are absent."""
+    return session.scalars(select(Seeker).where(Seeker.id.in_(list(ids)))).all()
+
+
+def listed(
+    session: Session, chosen: SeekerFilter, *, after: Cursor | None = None, limit: int = 50
+) -> Page[Seeker]:
+    query = _attended(select(Seeker).options(*WITH_DETAILS), chosen.center_id)
+    if chosen.status is not None:
+        query = query.where(Seeker.status == chosen.status)
+    if chosen.municipality is not None:
+        query = query.where(Seeker.municipality == chosen.municipality)
+    if chosen.updated_since is not None:
+        query = query.where(Seeker.updated_at >= chosen.updated_since)
+    return page(session, Seeker, query, after, limit)
+
+
+def each_matchable(
+    session: Session, *, center_id: int | None = None, batch: int = 1000
+) -> Iterator[Seeker]:
+    """Everyone the engine may rank, longest registered first, streamed, without details."""
+    query = _attended(select(Seeker).where(Seeker.is_matchable), center_id).order_by(Seeker.id)
+    yield from session.scalars(query.execution_options(yield_per=batch))
+
+
+def ids_of_center(session: Session, center_id: int) -> frozenset[int]:
+    return frozenset(session.scalars(select(Seeker.id).where(Seeker.center_id == center_id)))
+
+
+def with_document_expiring(session: Session, first: date, last: date) -> Sequence[Seeker]:
+    """People with a document whose last day lies between the two dates, both included."""
+    expiring = select(SeekerDocument.seeker_id).where(
+        SeekerDocument.valid_until.between(first, last)
+    )
+    active = or_(*(Seeker.status == status for status in SeekerStatus if status != "archived"))
+    return session.scalars(
+        select(Seeker).where(Seeker.id.in_(expiring), active).options(*WITH_DETAILS)
+    ).all()
+
+
+def _attended(query: Select[Seeker], center_id: int | None) -> Select[Seeker]:
+    return query if center_id is None else query.where(Seeker.center_id == center_id)
