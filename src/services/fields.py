@@ -1,8 +1,9 @@
 """Field types that several intake shapes share. Each refusal has a code and says how to mend it."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 import phonenumbers
 from pydantic import (
@@ -11,7 +12,9 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PlainSerializer,
     StringConstraints,
+    WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
 
@@ -31,18 +34,16 @@ def _without_control(text: str) -> str:
     return text
 
 
-def _text(longest: int, *, shortest: int = 1) -> Any:
-    return Annotated[
-        str,
-        StringConstraints(min_length=shortest, max_length=longest, strip_whitespace=True),
-        AfterValidator(_without_control),
-    ]
+_clean = AfterValidator(_without_control)
 
-
-Identifier = _text(255)
-ShortText = _text(200)
-Name = _text(80)
-LongText = _text(20_000, shortest=0)
+Identifier = Annotated[
+    str, StringConstraints(min_length=1, max_length=255, strip_whitespace=True), _clean
+]
+ShortText = Annotated[
+    str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True), _clean
+]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True), _clean]
+LongText = Annotated[str, StringConstraints(max_length=20_000, strip_whitespace=True), _clean]
 
 
 def _known_municipality(code: str) -> str:
@@ -91,29 +92,35 @@ Country = Annotated[str, AfterValidator(_known_country)]
 OccupationId = Annotated[str, AfterValidator(_known_occupation)]
 
 
-def _by_name(kind: type[Level] | type[Schooling]) -> Any:
-    names = {member.name.lower(): member for member in kind}
-
+def _reader(names: Mapping[str, object]) -> BeforeValidator:
     def read(value: object) -> object:
-        if isinstance(value, str):
-            found = names.get(value.strip().lower())
-            if found is None:
-                raise PydanticCustomError(
-                    "unknown_choice", "Use one of: {choices}.", {"choices": ", ".join(names)}
-                )
-            return found
-        if isinstance(value, kind):
+        if value in names.values():
             return value
-        raise PydanticCustomError(
-            "unknown_choice", "Use one of: {choices}.", {"choices": ", ".join(names)}
-        )
+        found = names.get(value.strip().lower()) if isinstance(value, str) else None
+        if found is None:
+            raise PydanticCustomError(
+                "unknown_choice", "Use one of: {choices}.", {"choices": ", ".join(names)}
+            )
+        return found
 
-    schema = {"type": "string", "enum": list(names)}
-    return Annotated[kind, BeforeValidator(read), Field(json_schema_extra=schema)]
+    return BeforeValidator(read, json_schema_input_type=str)
 
 
-LevelName = _by_name(Level)
-SchoolingName = _by_name(Schooling)
+LEVELS = {level.name.lower(): level for level in Level}
+SCHOOLING = {schooling.name.lower(): schooling for schooling in Schooling}
+
+LevelName = Annotated[
+    Level,
+    _reader(LEVELS),
+    PlainSerializer(lambda level: level.name.lower(), return_type=str),
+    WithJsonSchema({"type": "string", "enum": list(LEVELS)}),
+]
+SchoolingName = Annotated[
+    Schooling,
+    _reader(SCHOOLING),
+    PlainSerializer(lambda schooling: schooling.name.lower(), return_type=str),
+    WithJsonSchema({"type": "string", "enum": list(SCHOOLING)}),
+]
 
 Money = Annotated[Decimal, Field(ge=0, le=10_000_000, max_digits=10, decimal_places=2)]
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 1, 1))]

@@ -55,6 +55,7 @@ SENTENCES: Mapping[str, str] = {
     "unknown_choice": N_("Use one of: %(choices)s."),
     "control_character": N_("Remove the control characters."),
     "title_without_words": N_("Say what the work is, in words."),
+    "no_hire_named": N_("Send `referral`, or both `seeker` and `opening`."),
     "half_a_place": N_("Send both latitude and longitude, or neither."),
     "unreadable_phone": N_("Use ten digits, or + and the country code for a foreign number."),
     **{f"identifier_{flaw}": sentence for flaw, sentence in FLAWS.items()},

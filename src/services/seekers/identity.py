@@ -22,8 +22,8 @@ def _readable(read: Callable[[str], Reading[Any]]) -> Callable[[str], str]:
             return reading.text
         worst = reading.errors[0]
         raise PydanticCustomError(
-            f"identifier_{worst.code}",  # type: ignore[arg-type]  # the code is one of an enum
-            FLAWS[worst.code],  # type: ignore[arg-type]  # a msgid of the catalogue
+            f"identifier_{worst.code}",
+            FLAWS[worst.code],
             {"position": worst.position or 0, "subject": worst.subject or ""},
         )
 

@@ -64,7 +64,8 @@ def _grants(seeker: SeekerIn) -> tuple[Grant, ...]:
 
 
 def _packed_grant(grant: Grant) -> list[Any]:
-    return [grant.answer.value, grant.code, sorted(grant.states), _iso(grant.until)]
+    since, until = _iso(grant.since), _iso(grant.until)
+    return [grant.answer.value, grant.code, sorted(grant.states), until, since]
 
 
 def _iso(day: date | None) -> str | None:
@@ -98,5 +99,7 @@ def seeker_profile(key: int, packed: Packed) -> SeekerProfile:
     )
 
 
-def _grant(answer: str, code: str, states: list[str], until: str | None) -> Grant:
-    return Grant(Answer(answer), code, frozenset(states), _day(until))
+def _grant(
+    answer: str, code: str, states: list[str], until: str | None, since: str | None
+) -> Grant:
+    return Grant(Answer(answer), code, frozenset(states), _day(until), _day(since))

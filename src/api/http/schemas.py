@@ -1,0 +1,62 @@
+"""Shapes that several answers share. Outputs have no defaults: every field is always there."""
+
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Row = TypeVar("Row")
+
+
+class Out(BaseModel):
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+
+class Page(Out, Generic[Row]):
+    """`next` is the cursor of the page that follows, null on the last one."""
+
+    data: list[Row]
+    next: str | None
+
+
+class FieldProblem(Out):
+    pointer: str = Field(examples=["/municipality"])
+    code: str = Field(examples=["unknown_municipality"])
+    message: str = Field(examples=["Use a 5-digit INEGI code."])
+
+
+class Problem(Out):
+    """RFC 9457. `code` is stable; `detail` is for people, in the language asked for."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    errors: list[FieldProblem]
+    request_id: str | None
+
+
+PROBLEM_TEXTS = {
+    400: "The request lacks something it needs.",
+    401: "No valid key or session.",
+    403: "Known, but not allowed.",
+    404: "Not there, or not yours.",
+    409: "Not possible in the current state.",
+    413: "The body is too large.",
+    422: "Something has to be mended; `errors` says what and how.",
+    429: "Too many requests; see `Retry-After`.",
+    503: "Unavailable for the moment; see `Retry-After`.",
+}
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, object]]:
+    """The documented refusals of an endpoint."""
+    return {
+        status: {
+            "description": PROBLEM_TEXTS[status],
+            "content": {
+                "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
+            },
+        }
+        for status in (*statuses, 422, 503)
+    }

@@ -1,0 +1,67 @@
+"""The application: the envelope, the JSON API under /v1, the pages, the operators' end points."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
+from fastapi.routing import APIRoute
+
+from api.http import health, problems
+from api.http.catalogs import router as catalogs
+from api.http.openings import router as openings
+from api.http.placements import router as placements
+from api.http.public import router as public
+from api.http.referrals import router as referrals
+from api.http.reports import router as reports
+from api.http.seekers import router as seekers
+from api.http.sessions import router as sessions
+from api.middleware import Envelope, Limits
+from api.web.pages import create_pages
+from services.readiness import warm
+from services.runtime import Runtime
+
+DESCRIPTION = """
+Openings in, people in, exact and explained matches out, and every hire followed to its
+enrollment with social security.
+
+Send your key as `Authorization: Bearer pnt_live_…`. Errors are RFC 9457 problem bodies with a
+stable `code`. Lists are `{"data": […], "next": cursor}` with a `Link` header.
+"""
+
+
+def create_app(runtime: Runtime) -> FastAPI:
+    app = FastAPI(
+        title="Puente",
+        version=version("puente"),
+        description=DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/v1/openapi.json",
+        lifespan=_lifespan,
+        generate_unique_id_function=_operation_id,
+    )
+    app.state.runtime = runtime
+    settings = runtime.settings
+    limits = Limits(ordinary=settings.max_body_bytes, bulk=settings.max_bulk_bytes)
+    app.add_middleware(Envelope, limits=limits, is_https=settings.is_https)
+    problems.install(app)
+    app.include_router(health.router)
+    for part in (openings, seekers, referrals, placements, reports, catalogs, sessions):
+        app.include_router(part.router, prefix="/v1")
+    app.include_router(public.router)
+    app.mount("/", create_pages(runtime))
+    return app
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Ready means warm: the catalogs, the linkers and the index are there before the first call."""
+    await run_in_threadpool(warm, app.state.runtime)
+    yield
+    app.state.runtime.close()

@@ -1,0 +1,91 @@
+"""The live index: this process's engine, fed from the change table before each answer."""
+
+import threading
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from matching.ranking import Engine
+from models import feed
+from models.lifecycles import EmployerStatus, OpeningStatus
+from models.opening import Opening
+from models.repositories import openings, seekers
+from models.vocabulary import FeedKind
+from services.openings.profile import opening_profile
+from services.seekers.profile import seeker_profile
+
+BLOCK = 1000
+
+
+class LiveIndex:
+    """Holds matchable people and published openings, by row number."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._engine: Engine | None = None
+        self._position = feed.Position()
+
+    @property
+    def position(self) -> feed.Position:
+        return self._position
+
+    def refresh(self, session: Session, *, on: date) -> Engine:
+        """The engine, holding at least everything that this session's snapshot shows."""
+        with self._lock:
+            if self._engine is None:
+                self._engine, self._position = _loaded(session, on)
+                return self._engine
+            batch = feed.changes_since(session, self._position)
+            if batch.changes:
+                _apply(session, self._engine, batch.changes)
+            self._position = batch.position
+            return self._engine
+
+
+def _loaded(session: Session, on: date) -> tuple[Engine, feed.Position]:
+    position = feed.head(session)
+    people = seekers.each_matchable(session)
+    engine = Engine.build(
+        seekers=(seeker_profile(row.id, packed) for row in people if (packed := row.profile)),
+        openings=map(opening_profile, openings.each_published(session, on)),
+    )
+    return engine, position
+
+
+def _apply(session: Session, engine: Engine, changes: Sequence[feed.Changed]) -> None:
+    for rows in _blocks(changes, FeedKind.OPENING):
+        _apply_openings(session, engine, rows)
+    for rows in _blocks(changes, FeedKind.SEEKER):
+        _apply_seekers(session, engine, rows)
+
+
+def _blocks(changes: Sequence[feed.Changed], kind: FeedKind) -> Sequence[list[int]]:
+    rows = [change.row_id for change in changes if change.kind is kind]
+    return [rows[start : start + BLOCK] for start in range(0, len(rows), BLOCK)]
+
+
+def _apply_openings(session: Session, engine: Engine, rows: Sequence[int]) -> None:
+    live = {row.id: row for row in openings.by_ids(session, rows) if _is_live(row)}
+    for row in rows:
+        if row in live:
+            engine.upsert_opening(opening_profile(live[row]))
+        else:
+            engine.remove_opening(row)
+
+
+def _is_live(opening: Opening) -> bool:
+    return (
+        opening.status is OpeningStatus.PUBLISHED
+        and opening.employer.status is EmployerStatus.VERIFIED
+    )
+
+
+def _apply_seekers(session: Session, engine: Engine, rows: Sequence[int]) -> None:
+    people = seekers.by_ids(session, rows)
+    packed = {row.id: row.profile for row in people if row.is_matchable}
+    for row in rows:
+        if profile := packed.get(row):
+            engine.upsert_seeker(seeker_profile(row, profile))
+        else:
+            engine.remove_seeker(row)

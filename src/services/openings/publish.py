@@ -1,0 +1,75 @@
+"""An opening's steps: publish, pause, close, and what staff decide in review."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from models import audit
+from models.employer import Employer
+from models.lifecycles import OPENING, EmployerStatus, OpeningStatus
+from models.opening import Opening
+from models.repositories import openings
+from models.vocabulary import ActorKind
+from services.access.actor import Actor, Scope
+from services.access.trail import entry
+from services.errors import (
+    N_,
+    Conflict,
+    EmployerNotVerified,
+    Forbidden,
+    IllegalTransition,
+    OpeningNotFound,
+)
+
+
+class ReviewPending(Conflict):
+    code = "review_pending"
+    message = N_("Staff have to look at this opening first: %(codes)s.")
+
+
+def move_opening(
+    session: Session, actor: Actor, opening_id: UUID, transition: str, *, now: datetime
+) -> Opening:
+    """Raises OpeningNotFound, IllegalTransition, EmployerNotVerified or ReviewPending."""
+    actor.require(ActorKind.EMPLOYER, ActorKind.STAFF, scope=Scope.OPENINGS)
+    opening = openings.locked(session, opening_id, employer_id=owner_of(actor))
+    if opening is None:
+        raise OpeningNotFound
+    step = OPENING.named(transition)
+    if step is None or actor.kind not in step.by:
+        raise Forbidden
+    if opening.status not in step.sources:
+        raise refusal(opening.status, transition)
+    _check_publishable(session, actor, opening, step.target)
+    opening.status = step.target
+    if step.target is OpeningStatus.PUBLISHED:
+        opening.published_at = opening.published_at or now
+        opening.review_codes = []
+    if step.target is OpeningStatus.CLOSED:
+        opening.closed_at = now
+    audit.record(session, entry(actor, f"opening_{transition}", opening))
+    session.flush()
+    return opening
+
+
+def _check_publishable(
+    session: Session, actor: Actor, opening: Opening, target: OpeningStatus
+) -> None:
+    if target is not OpeningStatus.PUBLISHED:
+        return
+    employer = session.get_one(Employer, opening.employer_id)
+    if employer.status is not EmployerStatus.VERIFIED:
+        raise EmployerNotVerified
+    if opening.review_codes and not actor.is_staff:
+        raise ReviewPending(codes=", ".join(opening.review_codes))
+
+
+def refusal(status: OpeningStatus, transition: str) -> IllegalTransition:
+    possible = ", ".join(move.name for move in OPENING.starting_from(status)) or "–"
+    return IllegalTransition(transition=transition, state=str(status), possible=possible)
+
+
+def owner_of(actor: Actor) -> int | None:
+    """The employer to whom queries are bound; None for staff, who see all openings."""
+    return actor.id if actor.is_employer else None

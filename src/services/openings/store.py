@@ -1,0 +1,150 @@
+"""Prepared openings into the database: one way for one opening and for ten thousand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from models import audit
+from models.employer import Employer
+from models.lifecycles import OPENING, EmployerStatus, OpeningStatus
+from models.opening import OpeningLanguage, OpeningSkill
+from models.repositories import bulk
+from models.repositories.bulk import Known, Outcome, Row
+from models.repositories.openings import NOUN as OPENINGS
+from models.vocabulary import Level, LinkOrigin, Schooling
+from services.access.actor import Actor
+from services.access.trail import entry
+from services.linking import Link
+from services.openings.prepare import PreparedOpening
+
+
+@dataclass(frozen=True, slots=True)
+class StoredOpening:
+    external_id: str
+    id: int
+    public_id: UUID
+    status: OpeningStatus
+    outcome: Outcome
+
+
+def store(
+    session: Session,
+    actor: Actor,
+    employer: Employer,
+    prepared: Sequence[PreparedOpening],
+    *,
+    now: datetime,
+) -> list[StoredOpening]:
+    """In the order given. External ids are unique within one call."""
+    names = [opening.external_id for opening in prepared]
+    known = bulk.known(session, OPENINGS, employer.id, names)
+    rows = [_row(employer, opening, known.get(opening.external_id), now) for opening in prepared]
+    stored = bulk.store(session, OPENINGS, rows)
+    outcomes = [row.outcome for row in stored]
+    counts = {str(kind): outcomes.count(kind) for kind in Outcome}
+    audit.record(session, entry(actor, "openings_stored", employer, **counts))
+    return [
+        StoredOpening(
+            external_id=name,
+            id=done.id,
+            public_id=done.public_id,
+            status=_status_after(row, done.outcome),
+            outcome=done.outcome,
+        )
+        for name, row, done in zip(names, rows, stored, strict=True)
+    ]
+
+
+def _status_after(row: Row, outcome: Outcome) -> OpeningStatus:
+    if outcome is Outcome.UNCHANGED and row.known is not None:
+        return OpeningStatus(row.known.status)
+    status: OpeningStatus = row.fields["status"]
+    return status
+
+
+def _row(employer: Employer, opening: PreparedOpening, known: Known | None, now: datetime) -> Row:
+    fields = opening.fields
+    status = next_status(
+        OpeningStatus(known.status) if known else None,
+        may_publish=employer.status is EmployerStatus.VERIFIED and not opening.review_codes,
+    )
+    return Row(
+        fields={
+            **_plain_fields(opening),
+            "employer_id": employer.id,
+            "external_id": opening.external_id,
+            "status": status,
+            "review_codes": list(opening.review_codes),
+            "contact": fields.contact.model_dump() if fields.contact else None,
+            "content_hash": opening.content_hash,
+            "published_at": now if status is OpeningStatus.PUBLISHED else None,
+            "closed_at": None,
+            "is_demo": employer.is_demo,
+        },
+        known=known,
+        children={
+            OpeningSkill: [
+                _skill(position, line.link, is_required=line.is_required)
+                for position, line in enumerate(opening.skills)
+            ],
+            OpeningLanguage: [
+                {"language": code, "level": Level[level.name]}
+                for code, level in {it.language: it.level for it in fields.languages}.items()
+            ],
+        },
+    )
+
+
+def next_status(current: OpeningStatus | None, *, may_publish: bool) -> OpeningStatus:
+    """Where an opening stands after its employer sent it (again)."""
+    ready = OpeningStatus.PUBLISHED if may_publish else OpeningStatus.IN_REVIEW
+    if current is None:
+        return ready
+    if current is OpeningStatus.PAUSED and may_publish:
+        return current
+    if current is ready:
+        return current
+    if any(move.target is OpeningStatus.IN_REVIEW for move in OPENING.starting_from(current)):
+        return ready
+    return OPENING.after(current, "publish") if may_publish else current
+
+
+def _plain_fields(opening: PreparedOpening) -> dict[str, Any]:
+    fields = opening.fields
+    return {
+        "title": fields.title,
+        "description": fields.description,
+        "positions": fields.positions,
+        "municipality": fields.municipality,
+        "latitude": fields.latitude,
+        "longitude": fields.longitude,
+        "occupation": opening.occupation.id,
+        "occupation_origin": opening.occupation.origin if opening.occupation.id else None,
+        "occupation_score": opening.occupation.score if opening.occupation.id else None,
+        "schooling": Schooling[fields.schooling.name] if fields.schooling is not None else None,
+        "experience_months": fields.experience_months,
+        "monthly_wage_mxn": fields.monthly_wage_mxn,
+        "wage_is": fields.wage_is,
+        "schedule": fields.schedule.value if fields.schedule else None,
+        "weekly_hours": fields.weekly_hours,
+        "contract": fields.contract,
+        "offers": sorted(fields.offers),
+        "accepts_minors": fields.accepts_minors,
+        "starts_on": fields.starts_on,
+        "closes_on": fields.closes_on,
+    }
+
+
+def _skill(position: int, link: Link, *, is_required: bool) -> dict[str, Any]:
+    return {
+        "position": position,
+        "is_required": is_required,
+        "text": link.text,
+        "skill": link.id,
+        "origin": link.origin if link.id else LinkOrigin.LINKED,
+        "score": link.score,
+    }

@@ -1,0 +1,41 @@
+"""The intake shapes of a placement and of its steps."""
+
+from typing import Annotated, Self
+from uuid import UUID
+
+from pydantic import StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from services.fields import Day, Money, Schema
+from services.referrals.schemas import StepIn
+
+
+class PlacementIn(Schema):
+    """A hire: by its referral, or by person and opening. It begins as an offer; with
+    `has_accepted` the person already said yes."""
+
+    referral: UUID | None = None
+    seeker: UUID | None = None
+    opening: UUID | None = None
+    starts_on: Day | None = None
+    monthly_wage_mxn: Money | None = None
+    has_accepted: bool = False
+    note: Annotated[str, StringConstraints(max_length=1000)] = ""
+
+    @model_validator(mode="after")
+    def _names_both_sides(self) -> Self:
+        if self.referral is None and (self.seeker is None or self.opening is None):
+            raise PydanticCustomError(
+                "no_hire_named", "Send `referral`, or both `seeker` and `opening`."
+            )
+        return self
+
+
+class PlacementStepIn(StepIn):
+    """Beside the evidence: what the step itself tells."""
+
+    starts_on: Day | None = None
+    monthly_wage_mxn: Money | None = None
+    receipt: Annotated[str, StringConstraints(max_length=60)] | None = None
+    reply_code: Annotated[str, StringConstraints(max_length=10)] | None = None
+    cause: Annotated[str, StringConstraints(max_length=40)] | None = None

@@ -1,0 +1,40 @@
+"""What has to be loaded before the first answer, and whether answers can be given."""
+
+import logging
+import time
+
+from matching.catalogs import load
+from matching.linking import occupation_linker, skill_linker
+from models.database_errors import DatabaseBusy, DatabaseUnavailable
+from models.types import utc_now
+from services.calendar import legal_day
+from services.runtime import Runtime
+
+logger = logging.getLogger(__name__)
+
+
+def warm(runtime: Runtime) -> None:
+    """Load the catalogs, the linkers and the live index; takes a few seconds."""
+    started = time.perf_counter()
+    load()
+    occupation_linker()
+    skill_linker()
+    with runtime.database.read() as session:
+        engine = runtime.live.refresh(session, on=legal_day(utc_now()))
+    logger.info(
+        "Ready",
+        extra={
+            "milliseconds": round((time.perf_counter() - started) * 1000),
+            "openings": engine.opening_count,
+            "seekers": engine.seeker_count,
+        },
+    )
+
+
+def hindrances(runtime: Runtime) -> dict[str, str]:
+    """Why no answer can be given now; empty when all is well."""
+    try:
+        runtime.database.ping()
+    except (DatabaseBusy, DatabaseUnavailable) as error:
+        return {"database": str(error)}
+    return {}
