@@ -1,4 +1,4 @@
-"""Only our own pages may send our forms: where a form comes from, and a token bound to the visit."""
+"""Only our own pages may send our forms: the origin, and a token bound to the visit."""
 
 import hashlib
 import hmac
@@ -9,12 +9,14 @@ from fastapi import Request
 from api.web.cookies import STAFF, VISIT, read_token
 from api.web.dependencies import settings_of
 from api.web.forms import Form
-from services.errors import Forbidden, N_
+from services.errors import N_, Forbidden
 
 
 class ForeignForm(Forbidden):
     code = "foreign_form"
-    message = N_("This form was opened elsewhere or too long ago. Go back, reload it and try again.")
+    message = N_(
+        "This form was opened elsewhere or too long ago. Go back, reload it and try again."
+    )
 
 
 def csrf_token(request: Request) -> str:

@@ -12,6 +12,7 @@ from services.errors import N_, FieldError
 
 LONGEST = 2_000
 MOST_VALUES = 100
+EARLIEST_YEAR = 1900
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def _listed(value: str | Sequence[str]) -> Sequence[str]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-class Mend(Exception):  # noqa: N818 - an instruction to the person, not a failure
+class Mend(Exception):
     """The form has to be shown again, with these messages. Pointers are field names."""
 
     def __init__(self, errors: Sequence[FieldError]) -> None:
@@ -92,22 +93,29 @@ def read_day(form: Form, name: str, findings: Findings) -> date | None:
     parts = [form.text(f"{name}-{part}") for part in ("year", "month", "day")]
     if not any(parts):
         return None
+    day = _day_of(*parts)
+    if day is None or day.year <= EARLIEST_YEAR:
+        findings.add(name, N_("Write a day, a month and a year with four digits: 5 May 1990."))
+        return None
+    return day
+
+
+def _day_of(year: str, month: str, day: str) -> date | None:
     try:
-        year, month, day = (int(part) for part in parts)
-        return date(year, month, day) if year > 1900 else _unreadable(name, findings)
+        return date(int(year), int(month), int(day))
     except ValueError:
-        return _unreadable(name, findings)
-
-
-def _unreadable(name: str, findings: Findings) -> None:
-    findings.add(name, N_("Write a day, a month and a year with four digits, such as 5 May 1990."))
+        return None
 
 
 def day_values(name: str, day: date | None) -> dict[str, str]:
     """The three fields that show `day`."""
     if day is None:
         return {}
-    return {f"{name}-day": str(day.day), f"{name}-month": str(day.month), f"{name}-year": str(day.year)}
+    return {
+        f"{name}-day": str(day.day),
+        f"{name}-month": str(day.month),
+        f"{name}-year": str(day.year),
+    }
 
 
 async def sent_form(request: Request) -> Form:

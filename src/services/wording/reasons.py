@@ -11,6 +11,7 @@ from matching.catalogs import Catalogs
 from matching.eligibility import CODES, Subject
 from services.errors import N_
 from services.wording.choices import say_choice
+from services.wording.labels import brief
 from services.wording.words import Words, words
 
 TO_PERSON: Mapping[str, str] = {
@@ -79,7 +80,9 @@ ABOUT_PERSON: Mapping[str, str] = {
     "minor_not_accepted": N_("Is under eighteen and the opening is not marked for minors."),
     "too_far": N_("Too far, and would not move there: about %(subject)s km."),
 }
-WITHOUT_SUBJECT: Mapping[str, str] = {"too_far": N_("The distance is not known, and it is too far.")}
+WITHOUT_SUBJECT: Mapping[str, str] = {
+    "too_far": N_("The distance is not known, and it is too far.")
+}
 PERMISSION_CODES: Mapping[str, str] = {
     "OK": N_("the papers allow work with any employer."),
     "CONDITIONAL_NO_TVRH": N_("the procedure is open; staff confirm that work is allowed."),
@@ -126,10 +129,10 @@ def _year_month(subject: str, say: Words, _catalogs: Catalogs) -> str:
 
 _SPEAKERS: Mapping[Subject, Callable[[str, Words, Catalogs], str]] = {
     Subject.SKILL: lambda it, say, known: known.skills[it].label(say.lang),
-    Subject.OCCUPATION: lambda it, say, known: known.occupations[it].label(say.lang),
+    Subject.OCCUPATION: lambda it, say, known: brief(known.occupations[it].label(say.lang)),
     Subject.LANGUAGE: lambda it, say, known: known.languages[it].name(say.lang),
     Subject.MUNICIPALITY: lambda it, _, known: known.municipalities[it].name,
-    Subject.STATE: lambda it, _, known: known.states[it].name,
+    Subject.STATE: lambda it, _, known: known.states[it].short_name,
     Subject.SCHEDULE: lambda it, say, _: say_choice("schedule", it, say.lang).lower(),
     Subject.SCHOOLING: lambda it, say, _: say_choice("schooling_asked", it, say.lang),
     Subject.MONTHS: lambda it, say, _: say.months(int(it)),

@@ -2,9 +2,9 @@
 
 from api.web.seeker.answers import Answers, Moving, Paper, Tongue, Work
 from matching.eligibility import document_rules
+from services.fields import LanguageIn
 from services.seekers.schemas import (
     DocumentIn,
-    LanguageIn,
     PastWorkIn,
     RelocationIn,
     SeekerIn,
@@ -12,9 +12,10 @@ from services.seekers.schemas import (
 
 
 def intake(answers: Answers, lang: str) -> SeekerIn:
-    """Every page has to be answered; raises ValidationError as any intake does."""
+    """Raises ValueError while a page is unanswered, ValidationError as any intake does."""
     person, contact, wanted = answers.person, answers.contact, answers.conditions
-    assert person and contact and wanted and answers.moving  # noqa: S101 - the check page sees to it
+    if not (person and contact and wanted and answers.moving):
+        raise ValueError("the check page comes after every other page")
     return SeekerIn(
         given_names=person.given_names,
         first_surname=person.first_surname,

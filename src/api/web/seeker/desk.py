@@ -6,16 +6,30 @@ from datetime import date
 
 from api.web.forms import Choice
 from matching.catalogs import Catalogs, load
+from matching.catalogs.gender import forms
 from matching.catalogs.search import search
-from matching.linking import Linked, occupation_linker, suggested_skills
+from matching.linking import Linked, occupation_linker
+from matching.linking.catalog_linkers import suggested_skills
 from matching.text import fold
+from services.linking import LEAST_SCORE
 from services.wording import Words, words
+from services.wording.labels import brief
 
-OFFERED_PLACES = 8
-OFFERED_OCCUPATIONS = 5
-OFFERED_SKILLS = 12
-# Above this the linker's first answer is taken; below, the person is asked.
+OFFERED = 6
+LINKED = 8
+SUGGESTED = 12
+# The linker's first answer is taken when it is good and the next one clearly worse; else the
+# person is asked.
 SURE = 0.8
+CLEAR_LEAD = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """`is_sure`: the only place of exactly that name."""
+
+    options: list[Choice]
+    is_sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +48,54 @@ class Desk:
         return load()
 
     def states(self) -> list[Choice]:
-        return [Choice(state.code, state.name) for state in self.catalogs.states]
+        return [Choice(state.code, state.short_name) for state in self.catalogs.states]
 
     def place_name(self, municipality: str) -> str:
         found = self.catalogs.municipalities[municipality]
-        return f"{found.name}, {self.catalogs.states[found.state].name}"
+        return f"{found.name}, {self.catalogs.states[found.state].short_name}"
 
-    def places(self, text: str, state: str) -> list[Choice]:
-        """Municipalities that `text` may mean, best first; those of the exact name alone if any."""
-        hits = search("municipality", text, self.lang, 60)
-        codes = [hit.id for hit in hits if not state or hit.id.startswith(state)]
-        exact = [code for code in codes if self._is_named(code, text)]
-        return [Choice(code, self.place_name(code)) for code in (exact or codes)[:OFFERED_PLACES]]
+    def places(self, text: str, state: str) -> Places:
+        """Municipalities that `text` may mean, best first.
 
-    def _is_named(self, code: str, text: str) -> bool:
-        municipality = self.catalogs.municipalities[code]
-        return fold(text) in {fold(municipality.name), fold(municipality.head_town)}
+        A town that is no municipality stands for the municipality it lies in.
+        """
+        towns = self._codes("municipality", text, state)
+        others = self._codes("locality", text, state)
+        exact = [code for code, is_exact in towns.items() if is_exact]
+        if exact:
+            codes = [*exact, *(code for code, is_exact in others.items() if is_exact)]
+        else:
+            codes = sorted({**others, **towns}, key=lambda code: not others.get(code))
+        options = [Choice(code, self.place_name(code)) for code in dict.fromkeys(codes)][:OFFERED]
+        is_sure = len(options) == 1 and (bool(exact) or others.get(options[0].value, False))
+        return Places(options, is_sure)
 
-    def occupations(self, title: str) -> Sequence[Linked]:
-        return occupation_linker().link(title, self.lang, OFFERED_OCCUPATIONS)
+    def _codes(self, kind: str, text: str, state: str) -> dict[str, bool]:
+        """Municipality codes, best first, and whether the whole name was met."""
+        found: dict[str, bool] = {}
+        for hit in search(kind, text, self.lang, 40):
+            if hit.id.startswith(state):
+                found.setdefault(hit.id[:5], hit.score == 1)
+        return found
+
+    def occupations(self, title: str) -> list[Choice]:
+        """Occupations that `title` may mean, best first; one alone when there is no doubt."""
+        found = [
+            linked
+            for linked in occupation_linker().link(title, self.lang, LINKED)
+            if linked.score >= LEAST_SCORE
+        ]
+        named = [linked for linked in found if _is_name(title, linked.label)]
+        is_sure = found and found[0].score >= SURE and _lead(found) >= CLEAR_LEAD
+        kept = named[:1] or (found[:1] if is_sure else found)
+        by_label = {linked.label: Choice(linked.id, brief(linked.label)) for linked in kept[::-1]}
+        return list(by_label.values())[::-1][:OFFERED]
 
     def occupation_label(self, identifier: str) -> str:
-        return self.catalogs.occupations[identifier].label(self.lang)
+        return brief(self.catalogs.occupations[identifier].label(self.lang))
 
     def suggested_skills(self, occupations: Iterable[str]) -> list[Choice]:
-        found = suggested_skills(tuple(occupations), OFFERED_SKILLS)
+        found = suggested_skills(tuple(occupations), SUGGESTED)
         return [Choice(skill, self.skill_label(skill)) for skill in found]
 
     def skill_label(self, text: str) -> str:
@@ -73,3 +110,13 @@ class Desk:
     def language_called(self, name: str) -> str | None:
         hits = search("language", name, self.lang, 1)
         return hits[0].id if hits else None
+
+
+def _is_name(title: str, label: str) -> bool:
+    return fold(title) in {fold(form) for form in forms(label)}
+
+
+def _lead(found: Sequence[Linked]) -> float:
+    """How much better the best is than the next one of another name."""
+    others = [linked.score for linked in found if linked.label != found[0].label]
+    return found[0].score - max(others, default=0.0)

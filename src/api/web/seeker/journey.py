@@ -44,7 +44,9 @@ def address(step: Step) -> str:
 
 
 def unfinished(answers: Answers) -> Step | None:
-    return next((step for step in STEPS if step.is_needed(answers) and not step.is_done(answers)), None)
+    return next(
+        (step for step in STEPS if step.is_needed(answers) and not step.is_done(answers)), None
+    )
 
 
 def next_address(answers: Answers) -> str:

@@ -35,7 +35,9 @@ def begin(request: Request, session: ReadSession, now: Now) -> Response:
 
 
 @router.get("/form/{name}")
-def show_step(request: Request, name: str, session: ReadSession, now: Now, today: Today) -> Response:
+def show_step(
+    request: Request, name: str, session: ReadSession, now: Now, today: Today
+) -> Response:
     step, desk = _step(name), Desk(language_of(request), today)
     visit = open_visit(request, session, now=now)
     if not step.is_needed(visit.answers):

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
+from services.matches.for_person import openings_for
 
 from api.web.cookies import VISIT, drop_token, give_token
 from api.web.csrf import ForeignForm, is_from_here, require_own_form
@@ -12,7 +13,6 @@ from api.web.render import page, said
 from api.web.seeker.views import opening_views
 from api.web.seeker.visit import open_visit
 from services.errors import N_
-from services.matches.for_person import openings_for
 from services.seekers import drafts
 
 router = APIRouter()

@@ -80,7 +80,7 @@ def _moving(answers: Answers, desk: Desk) -> str:
 def _relocation(moving: Moving, desk: Desk) -> str:
     if not moving.is_willing:
         return desk.say(N_("I would not move"))
-    states = ", ".join(desk.catalogs.states[state].name for state in moving.states)
+    states = ", ".join(desk.catalogs.states[state].short_name for state in moving.states)
     where = states or desk.say(N_("any state"))
     return desk.say.plural(
         "I would move to: %(where)s (%(num)s person)",
@@ -100,7 +100,7 @@ def _documents(answers: Answers, desk: Desk) -> str:
 def _one_paper(paper: Paper, desk: Desk) -> str:
     parts = [_choice("document", paper.kind, desk)]
     if paper.state:
-        parts.append(desk.catalogs.states[paper.state].name)
+        parts.append(desk.catalogs.states[paper.state].short_name)
     if paper.valid_until:
         parts.append(desk.say(N_("until %(day)s"), day=desk.say.day(paper.valid_until)))
     return ", ".join(parts)

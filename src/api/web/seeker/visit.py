@@ -12,13 +12,15 @@ from api.web.seeker.answers import Answers, answers_of, kept
 from services.errors import NotFound
 from services.seekers import drafts
 
+NOTHING_YET = Answers()
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
     """`token` None: nothing saved yet. `code` is known only to the visit that registered."""
 
     token: str | None = None
-    answers: Answers = Answers()
+    answers: Answers = NOTHING_YET
     seeker: UUID | None = None
     code: str | None = None
 
@@ -35,7 +37,9 @@ def open_visit(request: Request, session: Session, *, now: datetime) -> Visit:
     return Visit(token, answers_of(draft.answers), draft.seeker, draft.code)
 
 
-def save_visit(session: Session, visit: Visit, answers: Answers, *, lang: str, now: datetime) -> Visit:
+def save_visit(
+    session: Session, visit: Visit, answers: Answers, *, lang: str, now: datetime
+) -> Visit:
     """The visit with `answers` stored; the first time it gets its token."""
     token = visit.token or drafts.start_draft(session, language=lang, now=now)
     drafts.save_draft(session, token, kept(answers), language=lang, now=now)

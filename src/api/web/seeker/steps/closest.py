@@ -27,7 +27,7 @@ class Closest:
     def is_done(self, answers: Answers) -> bool:
         return all(work.has_answered for work in answers.work or () if work.was_asked)
 
-    def show(self, answers: Answers, desk: Desk) -> Form:
+    def show(self, answers: Answers, _desk: Desk) -> Form:
         values = {
             name: work.occupation or NONE_OF_THESE
             for name, work in _asked(answers)
@@ -52,7 +52,7 @@ class Closest:
         findings.stop_if_any()
         return replace(answers, work=_replaced(answers, answered))
 
-    def offer(self, form: Form, answers: Answers, desk: Desk) -> Mapping[str, object]:
+    def offer(self, _form: Form, answers: Answers, desk: Desk) -> Mapping[str, object]:
         return {"questions": _questions(answers, desk)}
 
 
@@ -64,12 +64,9 @@ def _asked(answers: Answers) -> list[tuple[str, Work]]:
 def _questions(answers: Answers, desk: Desk) -> list[Question]:
     none = Choice(NONE_OF_THESE, desk.say(N_("None of these")))
     return [
-        Question(name, work.title, [*_options(work, desk), none]) for name, work in _asked(answers)
+        Question(name, work.title, [*desk.occupations(work.title), none])
+        for name, work in _asked(answers)
     ]
-
-
-def _options(work: Work, desk: Desk) -> list[Choice]:
-    return [Choice(linked.id, linked.label) for linked in desk.occupations(work.title)]
 
 
 def _answered(work: Work, chosen: str) -> Work:

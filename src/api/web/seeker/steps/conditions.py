@@ -17,13 +17,13 @@ LOWEST_WAGE, HIGHEST_WAGE = 500, 500_000
 class ConditionsWanted:
     name = "conditions"
 
-    def is_needed(self, answers: Answers) -> bool:
+    def is_needed(self, _answers: Answers) -> bool:
         return True
 
     def is_done(self, answers: Answers) -> bool:
         return answers.conditions is not None
 
-    def show(self, answers: Answers, desk: Desk) -> Form:
+    def show(self, answers: Answers, _desk: Desk) -> Form:
         wanted = answers.conditions
         if wanted is None:
             return Form()
@@ -50,7 +50,7 @@ class ConditionsWanted:
         later = day if day and day > desk.today else None
         return replace(answers, conditions=Conditions(schedules, wage, later))
 
-    def offer(self, form: Form, answers: Answers, desk: Desk) -> Mapping[str, object]:
+    def offer(self, _form: Form, _answers: Answers, desk: Desk) -> Mapping[str, object]:
         return {
             "schedules": [Choice(value, desk.say(name)) for value, name in SCHEDULES.items()],
             "starts": [Choice(value, desk.say(name)) for value, name in STARTS.items()],

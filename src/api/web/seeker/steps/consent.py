@@ -15,16 +15,16 @@ PURPOSES = tuple(purpose.value for purpose in ConsentPurpose)
 class ConsentGiven:
     name = "consent"
 
-    def is_needed(self, answers: Answers) -> bool:
+    def is_needed(self, _answers: Answers) -> bool:
         return True
 
     def is_done(self, answers: Answers) -> bool:
         return answers.consents is not None
 
-    def show(self, answers: Answers, desk: Desk) -> Form:
+    def show(self, answers: Answers, _desk: Desk) -> Form:
         return Form.of(**dict.fromkeys(answers.consents or (), "1"))
 
-    def read(self, form: Form, answers: Answers, desk: Desk) -> Answers:
+    def read(self, form: Form, answers: Answers, _desk: Desk) -> Answers:
         given = tuple(purpose for purpose in PURPOSES if form.text(purpose))
         if ConsentPurpose.MATCHING not in given:
             raise one(
@@ -33,5 +33,5 @@ class ConsentGiven:
             )
         return replace(answers, consents=given)
 
-    def offer(self, form: Form, answers: Answers, desk: Desk) -> Mapping[str, object]:
+    def offer(self, _form: Form, _answers: Answers, _desk: Desk) -> Mapping[str, object]:
         return {}

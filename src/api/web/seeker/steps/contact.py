@@ -18,17 +18,17 @@ _EMAIL: TypeAdapter[str] = TypeAdapter(Email)
 class ContactGiven:
     name = "contact"
 
-    def is_needed(self, answers: Answers) -> bool:
+    def is_needed(self, _answers: Answers) -> bool:
         return True
 
     def is_done(self, answers: Answers) -> bool:
         return answers.contact is not None
 
-    def show(self, answers: Answers, desk: Desk) -> Form:
+    def show(self, answers: Answers, _desk: Desk) -> Form:
         contact = answers.contact or Contact()
         return Form.of(phone=contact.phone or "", email=contact.email or "")
 
-    def read(self, form: Form, answers: Answers, desk: Desk) -> Answers:
+    def read(self, form: Form, answers: Answers, _desk: Desk) -> Answers:
         findings = Findings()
         phone = _read(
             form,
@@ -43,7 +43,7 @@ class ContactGiven:
         findings.stop_if_any()
         return replace(answers, contact=Contact(phone, email))
 
-    def offer(self, form: Form, answers: Answers, desk: Desk) -> Mapping[str, object]:
+    def offer(self, _form: Form, _answers: Answers, _desk: Desk) -> Mapping[str, object]:
         return {}
 
 

@@ -15,25 +15,25 @@ NOTHING = "nothing"
 class Documents:
     name = "documents"
 
-    def is_needed(self, answers: Answers) -> bool:
+    def is_needed(self, _answers: Answers) -> bool:
         return True
 
     def is_done(self, answers: Answers) -> bool:
         return answers.documents is not None
 
-    def show(self, answers: Answers, desk: Desk) -> Form:
+    def show(self, answers: Answers, _desk: Desk) -> Form:
         if answers.documents is None:
             return Form()
         return Form.of(documents=[paper.kind for paper in answers.documents] or [NOTHING])
 
-    def read(self, form: Form, answers: Answers, desk: Desk) -> Answers:
+    def read(self, form: Form, answers: Answers, _desk: Desk) -> Answers:
         kinds = form.among("documents", DOCUMENTS)
         if not kinds and not form.has("documents", NOTHING):
             raise one("documents", N_("Mark what you have, or “I do not know, or I have none”."))
         known = {paper.kind: paper for paper in answers.documents or ()}
         return replace(answers, documents=tuple(known.get(kind, Paper(kind)) for kind in kinds))
 
-    def offer(self, form: Form, answers: Answers, desk: Desk) -> Mapping[str, object]:
+    def offer(self, _form: Form, _answers: Answers, desk: Desk) -> Mapping[str, object]:
         kinds = [Choice(kind, desk.say(name)) for kind, name in DOCUMENTS.items()]
         nothing = Choice(NOTHING, desk.say(N_("I do not know, or I have none")))
         return {"kinds": [*kinds, nothing]}

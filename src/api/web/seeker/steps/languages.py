@@ -15,7 +15,7 @@ ASKED = ("es", "en", "ht", "fr", "pt")
 class Languages:
     name = "languages"
 
-    def is_needed(self, answers: Answers) -> bool:
+    def is_needed(self, _answers: Answers) -> bool:
         return True
 
     def is_done(self, answers: Answers) -> bool:
@@ -36,9 +36,7 @@ class Languages:
     def read(self, form: Form, answers: Answers, desk: Desk) -> Answers:
         findings = Findings()
         spoken = [
-            Tongue(code, level)
-            for code in ASKED
-            for level in form.among(f"level-{code}", LEVELS)
+            Tongue(code, level) for code in ASKED for level in form.among(f"level-{code}", LEVELS)
         ]
         spoken += _other(form, desk, findings)
         if not spoken:
@@ -46,7 +44,7 @@ class Languages:
         findings.stop_if_any()
         return replace(answers, languages=tuple({each.language: each for each in spoken}.values()))
 
-    def offer(self, form: Form, answers: Answers, desk: Desk) -> Mapping[str, object]:
+    def offer(self, _form: Form, _answers: Answers, desk: Desk) -> Mapping[str, object]:
         return {
             "languages_asked": [Choice(code, desk.language_label(code)) for code in ASKED],
             "levels": [Choice(level, desk.say(label)) for level, label in LEVELS.items()],

@@ -26,13 +26,13 @@ LARGEST_HOUSEHOLD = 10
 class MovingWanted:
     name = "moving"
 
-    def is_needed(self, answers: Answers) -> bool:
+    def is_needed(self, _answers: Answers) -> bool:
         return True
 
     def is_done(self, answers: Answers) -> bool:
         return answers.moving is not None
 
-    def show(self, answers: Answers, desk: Desk) -> Form:
+    def show(self, answers: Answers, _desk: Desk) -> Form:
         moving = answers.moving
         if moving is None:
             return Form.of(household="1")
@@ -59,7 +59,7 @@ class MovingWanted:
         moving = Moving(int(distance[0]), wish != (NO,), states, int(household[0]))
         return replace(answers, moving=moving)
 
-    def offer(self, form: Form, answers: Answers, desk: Desk) -> Mapping[str, object]:
+    def offer(self, _form: Form, _answers: Answers, desk: Desk) -> Mapping[str, object]:
         return {
             "distances": [Choice(km, desk.say(name)) for km, name in DISTANCES.items()],
             "answers_offered": [Choice(key, desk.say(name)) for key, name in RELOCATIONS.items()],

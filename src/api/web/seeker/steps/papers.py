@@ -28,7 +28,7 @@ class Papers:
     def is_done(self, answers: Answers) -> bool:
         return all(paper.is_described for paper in _asked(answers))
 
-    def show(self, answers: Answers, desk: Desk) -> Form:
+    def show(self, answers: Answers, _desk: Desk) -> Form:
         values: dict[str, str] = {}
         for paper in _asked(answers):
             values[f"state-{paper.kind}"] = paper.state or ""
@@ -48,7 +48,7 @@ class Papers:
             answers, documents=tuple(described.get(paper.kind, paper) for paper in documents)
         )
 
-    def offer(self, form: Form, answers: Answers, desk: Desk) -> Mapping[str, object]:
+    def offer(self, _form: Form, answers: Answers, desk: Desk) -> Mapping[str, object]:
         papers = [
             Asked(
                 paper.kind,
@@ -77,8 +77,8 @@ def _described(paper: Paper, form: Form, desk: Desk, findings: Findings) -> Pape
     rule, until = _rule(paper.kind), f"until-{paper.kind}"
     day = read_day(form, until, findings) if rule.expires else None
     if rule.expires and day is None and not form.text(f"unknown-{paper.kind}"):
-        findings.add(until, N_("Write until which day the paper is valid, or mark “I do not know”."))
+        findings.add(
+            until, N_("Write until which day the paper is valid, or mark “I do not know”.")
+        )
     states = form.among(f"state-{paper.kind}", list(desk.catalogs.states.codes))
-    return replace(
-        paper, state=next(iter(states), None), valid_until=day, is_described=True
-    )
+    return replace(paper, state=next(iter(states), None), valid_until=day, is_described=True)

@@ -16,13 +16,13 @@ YOUNGEST, OLDEST = 15, 110
 class PersonNamed:
     name = "person"
 
-    def is_needed(self, answers: Answers) -> bool:
+    def is_needed(self, _answers: Answers) -> bool:
         return True
 
     def is_done(self, answers: Answers) -> bool:
         return answers.person is not None
 
-    def show(self, answers: Answers, desk: Desk) -> Form:
+    def show(self, answers: Answers, _desk: Desk) -> Form:
         person = answers.person
         if person is None:
             return Form()
@@ -47,7 +47,7 @@ class PersonNamed:
         assert born is not None  # noqa: S101 - a missing one was found above
         return replace(answers, person=Person(given, first, second or None, born))
 
-    def offer(self, form: Form, answers: Answers, desk: Desk) -> Mapping[str, object]:
+    def offer(self, _form: Form, _answers: Answers, desk: Desk) -> Mapping[str, object]:
         return {"months": desk.say.month_names()}
 
 

@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from api.web.forms import Choice, Form, one
+from api.web.forms import Form, one
 from api.web.seeker.answers import Answers
-from api.web.seeker.desk import Desk
+from api.web.seeker.desk import Desk, Places
 from services.errors import N_
 
 
 class Place:
     name = "place"
 
-    def is_needed(self, answers: Answers) -> bool:
+    def is_needed(self, _answers: Answers) -> bool:
         return True
 
     def is_done(self, answers: Answers) -> bool:
@@ -27,17 +27,18 @@ class Place:
     def read(self, form: Form, answers: Answers, desk: Desk) -> Answers:
         if not form.text("place"):
             raise one("place", N_("Write the name of the place where you are."))
-        options = [option.value for option in self._options(form, desk)]
-        if not options:
+        found = self._places(form, desk)
+        if not found.options:
             raise one("place", N_("We do not know that place. Write the nearest larger town."))
-        chosen = form.among("municipality", options) or tuple(options)
-        if len(chosen) > 1:
-            raise one("municipality", N_("There are several places like that. Choose yours."))
+        codes = [option.value for option in found.options]
+        chosen = form.among("municipality", codes) or (codes if found.is_sure else ())
+        if not chosen:
+            raise one("municipality", N_("Choose your place in the list, or write it another way."))
         return replace(answers, municipality=chosen[0])
 
-    def offer(self, form: Form, answers: Answers, desk: Desk) -> Mapping[str, object]:
-        options = self._options(form, desk) if form.text("place") else []
-        return {"states": desk.states(), "options": options if len(options) > 1 else []}
+    def offer(self, form: Form, _answers: Answers, desk: Desk) -> Mapping[str, object]:
+        found = self._places(form, desk)
+        return {"states": desk.states(), "options": [] if found.is_sure else found.options}
 
-    def _options(self, form: Form, desk: Desk) -> list[Choice]:
+    def _places(self, form: Form, desk: Desk) -> Places:
         return desk.places(form.text("place"), form.text("state"))

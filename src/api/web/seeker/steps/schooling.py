@@ -13,20 +13,20 @@ from services.wording.choices import SCHOOLING
 class SchoolingFinished:
     name = "schooling"
 
-    def is_needed(self, answers: Answers) -> bool:
+    def is_needed(self, _answers: Answers) -> bool:
         return True
 
     def is_done(self, answers: Answers) -> bool:
         return answers.schooling is not None
 
-    def show(self, answers: Answers, desk: Desk) -> Form:
+    def show(self, answers: Answers, _desk: Desk) -> Form:
         return Form.of(schooling=answers.schooling) if answers.schooling else Form()
 
-    def read(self, form: Form, answers: Answers, desk: Desk) -> Answers:
+    def read(self, form: Form, answers: Answers, _desk: Desk) -> Answers:
         chosen = form.among("schooling", SCHOOLING)
         if not chosen:
             raise one("schooling", N_("Choose the last level that you finished."))
         return replace(answers, schooling=chosen[0])
 
-    def offer(self, form: Form, answers: Answers, desk: Desk) -> Mapping[str, object]:
+    def offer(self, _form: Form, _answers: Answers, desk: Desk) -> Mapping[str, object]:
         return {"schooling": [Choice(level, desk.say(name)) for level, name in SCHOOLING.items()]}

@@ -17,7 +17,7 @@ BETWEEN = re.compile(r"[\n,;]+")
 class Skills:
     name = "skills"
 
-    def is_needed(self, answers: Answers) -> bool:
+    def is_needed(self, _answers: Answers) -> bool:
         return True
 
     def is_done(self, answers: Answers) -> bool:
@@ -47,4 +47,6 @@ def _occupations(answers: Answers) -> Sequence[str]:
 def _ticked_before(form: Form, suggested: Sequence[Choice], desk: Desk) -> list[Choice]:
     offered = {choice.value for choice in suggested}
     kept = [skill for skill in form.all("skills") if skill not in offered]
-    return [Choice(skill, desk.skill_label(skill)) for skill in kept if skill in desk.catalogs.skills]
+    return [
+        Choice(skill, desk.skill_label(skill)) for skill in kept if skill in desk.catalogs.skills
+    ]

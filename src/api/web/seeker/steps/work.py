@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from api.web.forms import Choice, Findings, Form
 from api.web.seeker.answers import Answers, Work
-from api.web.seeker.desk import SURE, Desk
+from api.web.seeker.desk import Desk
 from services.errors import N_
 
 MOST = 3
@@ -26,14 +26,14 @@ LENGTHS: Mapping[str, str] = {
 class WorkKnown:
     name = "work"
 
-    def is_needed(self, answers: Answers) -> bool:
+    def is_needed(self, _answers: Answers) -> bool:
         return True
 
     def is_done(self, answers: Answers) -> bool:
         return answers.work is not None
 
-    def show(self, answers: Answers, desk: Desk) -> Form:
-        values = {}
+    def show(self, answers: Answers, _desk: Desk) -> Form:
+        values: dict[str, str] = {}
         for number, work in enumerate(answers.work or (), start=1):
             values |= {f"title-{number}": work.title, f"months-{number}": _nearest(work.months)}
         return Form.of(**values)
@@ -49,7 +49,7 @@ class WorkKnown:
             answers, work=tuple(_linked(work, known, desk) for work in works if work is not None)
         )
 
-    def offer(self, form: Form, answers: Answers, desk: Desk) -> Mapping[str, object]:
+    def offer(self, _form: Form, _answers: Answers, desk: Desk) -> Mapping[str, object]:
         lengths = [Choice(months, desk.say(label)) for months, label in LENGTHS.items()]
         return {"numbers": range(1, MOST + 1), "lengths": lengths}
 
@@ -73,11 +73,9 @@ def _linked(work: Work, known: Mapping[str, Work], desk: Desk) -> Work:
     if work.title in known:
         return replace(known[work.title], months=work.months)
     found = desk.occupations(work.title)
-    if not found:
-        return work
-    if found[0].score >= SURE:
-        return replace(work, occupation=found[0].id)
-    return replace(work, was_asked=True)
+    if len(found) == 1:
+        return replace(work, occupation=found[0].value)
+    return replace(work, was_asked=bool(found))
 
 
 def _nearest(months: int) -> str:
