@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -85,6 +85,20 @@ def locked(session: Session, public_id: UUID, *, center_id: int | None = None) -
 def by_ids(session: Session, ids: Iterable[int]) -> Sequence[Seeker]:
     """Without details, in no order; rows that are gone are absent."""
     return session.scalars(select(Seeker).where(Seeker.id.in_(list(ids)))).all()
+
+
+def documents_of(session: Session, ids: Iterable[int]) -> Mapping[int, Sequence[SeekerDocument]]:
+    found: dict[int, list[SeekerDocument]] = {}
+    query = select(SeekerDocument).where(SeekerDocument.seeker_id.in_(list(ids)))
+    for row in session.scalars(query.order_by(SeekerDocument.id)):
+        found.setdefault(row.seeker_id, []).append(row)
+    return found
+
+
+def detailed(session: Session, ids: Iterable[int]) -> Sequence[Seeker]:
+    """With what a match shows of a person, in no order; rows that are gone are absent."""
+    query = select(Seeker).where(Seeker.id.in_(list(ids))).options(*WITH_DETAILS)
+    return session.scalars(query).all()
 
 
 def listed(

@@ -16,6 +16,7 @@ from services.fields import (
     Money,
     Municipality,
     Name,
+    OccupationId,
     Phone,
     Schema,
     SchoolingName,
@@ -83,8 +84,11 @@ class RelocationIn(Schema):
 
 
 class PastWorkIn(Schema):
+    """`occupation`: what the person chose as closest; without it the title is linked."""
+
     title: ShortText
     months: Annotated[int, Field(ge=0, le=900)] = 0
+    occupation: OccupationId | None = None
 
 
 class SeekerIn(Schema):

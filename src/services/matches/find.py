@@ -1,0 +1,104 @@
+"""Live matches: people for an opening, openings for a person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from matching.index import Exclusions
+from matching.ranking import Match
+from models.opening import Opening
+from models.repositories import openings, seekers
+from models.seeker import Seeker
+from models.vocabulary import ActorKind
+from services.access.actor import Actor, Scope
+from services.errors import OpeningNotFound, SeekerNotFound
+from services.matches.live import LiveIndex
+from services.openings.profile import opening_profile
+from services.openings.publish import owner_of
+from services.seekers.profile import seeker_profile
+
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SeekerMatch:
+    seeker: Seeker
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningMatch:
+    opening: Opening
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleForOpening:
+    """`exclusions` says why the list is short: whom each gate rules out."""
+
+    opening: Opening
+    matches: Sequence[SeekerMatch]
+    exclusions: Exclusions
+
+
+def seekers_for(
+    session: Session, live: LiveIndex, actor: Actor, opening_id: UUID, *, k: int, on: date
+) -> PeopleForOpening:
+    """Staff see the people of their center, an employer those who fit their own opening."""
+    actor.require(ActorKind.STAFF, ActorKind.EMPLOYER, scope=Scope.MATCHES)
+    opening = openings.by_public_id(session, opening_id, employer_id=owner_of(actor))
+    if opening is None:
+        raise OpeningNotFound
+    engine, profile = live.refresh(session, on=on), opening_profile(opening)
+    found = engine.seekers_for(profile, k=min(k, MOST), on=on, within=within(session, actor))
+    people = {row.id: row for row in seekers.detailed(session, [it.seeker_key for it in found])}
+    return PeopleForOpening(
+        opening=opening,
+        matches=[SeekerMatch(people[it.seeker_key], it) for it in found if it.seeker_key in people],
+        exclusions=engine.exclusions(profile, on=on),
+    )
+
+
+def within(session: Session, actor: Actor) -> frozenset[int] | None:
+    """The people an actor's rankings are kept to; None: everyone."""
+    if actor.is_staff and not actor.sees_every_center and actor.center_id is not None:
+        return seekers.ids_of_center(session, actor.center_id)
+    return None
+
+
+def openings_for(
+    session: Session, live: LiveIndex, actor: Actor, seeker_id: UUID, *, k: int, on: date
+) -> tuple[Seeker, list[OpeningMatch]]:
+    actor.require(ActorKind.STAFF, ActorKind.PARTNER, ActorKind.SEEKER, scope=Scope.MATCHES)
+    seeker = attended(session, actor, seeker_id)
+    return seeker, openings_for_seeker(session, live, seeker, k=k, on=on)
+
+
+def openings_for_seeker(
+    session: Session, live: LiveIndex, seeker: Seeker, *, k: int, on: date
+) -> list[OpeningMatch]:
+    """Empty for a person who has not agreed to be matched."""
+    packed = seeker.profile if seeker.is_matchable else None
+    if packed is None:
+        return []
+    engine = live.refresh(session, on=on)
+    found = engine.openings_for(seeker_profile(seeker.id, packed), k=min(k, MOST), on=on)
+    rows = {row.id: row for row in openings.by_ids(session, [it.opening_key for it in found])}
+    return [OpeningMatch(rows[it.opening_key], it) for it in found if it.opening_key in rows]
+
+
+def attended(session: Session, actor: Actor, seeker_id: UUID) -> Seeker:
+    """The person with details, when the actor may see them at all. Raises SeekerNotFound."""
+    if actor.kind is ActorKind.EMPLOYER:
+        raise SeekerNotFound
+    center = None if actor.sees_every_center else actor.center_id
+    if actor.kind is ActorKind.SEEKER:
+        center = None
+    seeker = seekers.by_public_id(session, seeker_id, center_id=center)
+    is_own = actor.kind is not ActorKind.SEEKER or actor.public_id == seeker_id
+    if seeker is None or not is_own:
+        raise SeekerNotFound
+    return seeker

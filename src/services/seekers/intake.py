@@ -1,0 +1,55 @@
+"""A stored person as the intake shape again: what a form shows, what is revised."""
+
+from models.seeker import Seeker
+from models.vocabulary import LinkOrigin
+from services.seekers.schemas import SeekerIn
+
+
+def intake_of(seeker: Seeker) -> SeekerIn:
+    """Needs the details loaded. The inverse of what `store` wrote."""
+    consents = {line.purpose for line in seeker.consents if line.withdrawn_at is None}
+    return SeekerIn.model_validate(
+        {
+            **{name: getattr(seeker, name) for name in SAME_NAMES},
+            "sex": seeker.sex,
+            "center": seeker.center.code,
+            "relocation": {
+                "willing": seeker.relocation_willing,
+                "states": seeker.relocation_states,
+                "household_size": seeker.household_size,
+            },
+            "documents": [
+                {
+                    "kind": paper.kind,
+                    "number": paper.number,
+                    "state": paper.state,
+                    "valid_until": paper.valid_until,
+                }
+                for paper in seeker.documents
+            ],
+            "occupations": [
+                {
+                    "title": line.title,
+                    "months": line.months,
+                    "occupation": line.occupation if line.origin in CHOSEN else None,
+                }
+                for line in seeker.occupations
+            ],
+            "skills": [line.text for line in seeker.skills],
+            "languages": [
+                {"language": line.language, "level": line.level.value} for line in seeker.languages
+            ],
+            "schooling": seeker.schooling.value if seeker.schooling else None,
+            "needs": seeker.needs or [],
+            "consents": consents,
+        }
+    )
+
+
+CHOSEN = (LinkOrigin.GIVEN, LinkOrigin.CORRECTED)
+SAME_NAMES = (
+    "external_id", "given_names", "first_surname", "second_surname", "born_on", "nationality",
+    "phone", "email", "preferred_language", "population", "curp", "curp_kind", "curp_valid_until",
+    "social_security_number", "rfc", "municipality", "max_commute_km", "schedules",
+    "expected_monthly_wage_mxn", "available_from",
+)  # fmt: skip

@@ -1,0 +1,183 @@
+"""Prepared people into the database: one way for the desk, a file and the web form."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from models import audit
+from models.center import Center
+from models.consent import Consent
+from models.repositories import bulk
+from models.repositories.bulk import Outcome, Row
+from models.repositories.seekers import NOUN as SEEKERS
+from models.seeker import SeekerLanguage, SeekerOccupation, SeekerSkill
+from models.seeker_document import SeekerDocument
+from models.vocabulary import ConsentChannel, Level, LinkOrigin, Schooling
+from services.access.actor import Actor
+from services.access.trail import entry
+from services.linking import Link
+from services.seekers.carried import NOTHING, Carried, Pair, carried
+from services.seekers.notices import notice_for
+from services.seekers.prepare import PreparedSeeker
+from services.seekers.schemas import SeekerIn
+
+PERSONAL = (
+    "given_names", "first_surname", "second_surname", "born_on", "nationality", "phone", "email",
+    "curp", "curp_valid_until", "social_security_number", "rfc",
+)  # fmt: skip
+PLAIN = ("municipality", "max_commute_km", "expected_monthly_wage_mxn", "available_from")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSeeker:
+    external_id: str | None
+    id: int
+    public_id: UUID
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Where, when and how people were taken in."""
+
+    center: Center
+    channel: ConsentChannel
+    now: datetime
+    is_demo: bool = False
+
+
+def store(
+    session: Session, actor: Actor, intake: Intake, prepared: Sequence[PreparedSeeker]
+) -> list[StoredSeeker]:
+    """In the order given. External ids are unique within one call; without one a row is new."""
+    names = [person.intake.external_id for person in prepared]
+    known = bulk.known(session, SEEKERS, intake.center.id, [name for name in names if name])
+    return store_known(
+        session,
+        actor,
+        intake,
+        [(person, known.get(name or "")) for name, person in zip(names, prepared, strict=True)],
+    )
+
+
+def store_known(
+    session: Session,
+    actor: Actor,
+    intake: Intake,
+    pairs: Sequence[Pair],
+) -> list[StoredSeeker]:
+    """The same, for people whose row the caller has found."""
+    kept = carried(session, pairs, intake.now)
+    rows = [
+        _row(actor, intake, pair, kept.get(pair[1].id, NOTHING) if pair[1] else NOTHING)
+        for pair in pairs
+    ]
+    stored = bulk.store(session, SEEKERS, rows)
+    outcomes = [row.outcome for row in stored]
+    counts = {str(kind): outcomes.count(kind) for kind in Outcome}
+    audit.record(session, entry(actor, "seekers_stored", intake.center, **counts))
+    return [
+        StoredSeeker(person.intake.external_id, done.id, done.public_id, done.outcome)
+        for (person, _), done in zip(pairs, stored, strict=True)
+    ]
+
+
+def _row(actor: Actor, intake: Intake, pair: Pair, kept: Carried) -> Row:
+    person, known = pair
+    return Row(
+        fields={
+            **_fields(person),
+            "center_id": intake.center.id,
+            "external_id": person.intake.external_id,
+            "is_demo": intake.is_demo,
+        },
+        known=known,
+        children={
+            SeekerDocument: [kept.document(paper) for paper in person.intake.documents],
+            SeekerOccupation: _occupations(person),
+            SeekerSkill: _skills(person),
+            SeekerLanguage: [
+                {"language": code, "level": Level[level.name]}
+                for code, level in {it.language: it.level for it in person.intake.languages}.items()
+            ],
+        },
+        additions={Consent: _consents(actor, intake, person.intake, kept)},
+    )
+
+
+def _fields(person: PreparedSeeker) -> dict[str, Any]:
+    said = person.intake
+    return {
+        **{name: getattr(said, name) for name in (*PERSONAL, *PLAIN)},
+        "sex": said.sex.value if said.sex else None,
+        "population": said.population.value,
+        "curp_kind": said.curp_kind.value if said.curp_kind else None,
+        "needs": sorted(said.needs),
+        "profile": person.profile,
+        "is_matchable": person.is_matchable,
+        "preferred_language": said.preferred_language.value,
+        "relocation_willing": said.relocation.willing,
+        "relocation_states": sorted(said.relocation.states),
+        "household_size": said.relocation.household_size,
+        "schooling": Schooling[said.schooling.name] if said.schooling is not None else None,
+        "schedules": sorted(said.schedules),
+        "content_hash": person.content_hash,
+    }
+
+
+def _occupations(person: PreparedSeeker) -> list[Mapping[str, Any]]:
+    worked = zip(person.intake.occupations, person.occupations, strict=True)
+    return [
+        {
+            "position": position,
+            "title": past.title,
+            "months": past.months,
+            "occupation": link.id,
+            "origin": _origin(link),
+            "score": link.score,
+        }
+        for position, (past, link) in enumerate(worked)
+    ]
+
+
+def _skills(person: PreparedSeeker) -> list[Mapping[str, Any]]:
+    return [
+        {
+            "position": position,
+            "text": link.text,
+            "skill": link.id,
+            "origin": _origin(link),
+            "score": link.score,
+        }
+        for position, link in enumerate(person.skills)
+    ]
+
+
+def _origin(link: Link) -> LinkOrigin | None:
+    return link.origin if link.id else None
+
+
+def _consents(
+    actor: Actor, intake: Intake, person: SeekerIn, kept: Carried
+) -> list[Mapping[str, Any]]:
+    language = person.preferred_language.value
+    new = sorted(person.consents - kept.purposes)
+    notices = {purpose: notice_for(purpose, language) for purpose in new}
+    return [
+        {
+            "purpose": purpose,
+            "given_at": intake.now,
+            "withdrawn_at": None,
+            "notice_version": notice.version,
+            "notice_language": notice.language,
+            "notice_hash": notice.hash,
+            "channel": intake.channel,
+            "recorded_by_kind": actor.kind,
+            "recorded_by": str(actor.public_id) if actor.public_id else None,
+        }
+        for purpose, notice in notices.items()
+    ]
