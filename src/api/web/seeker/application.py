@@ -41,7 +41,7 @@ def intake(answers: Answers, lang: str) -> SeekerIn:
 
 
 def _past_work(work: Work) -> PastWorkIn:
-    return PastWorkIn(title=work.title, months=work.months)
+    return PastWorkIn(title=work.title, months=work.months, occupation=work.occupation)
 
 
 def _plain(tongue: Tongue) -> dict[str, str]:
