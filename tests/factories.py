@@ -219,7 +219,7 @@ def make_key(session: Session, **fields: Any) -> ApiKey:
 
 def valid_curp(number: int) -> str:
     """A CURP with the right digit, of a woman born abroad on 4 March 1992."""
-    consonants = "".join("BCDFGHJKLMNPQRSTVWXYZ"[number // 21**i % 21] for i in range(3))
+    consonants = "".join("BCDFGHJKLMNPQRSTVWXYZ"[number // 21**power % 21] for power in range(3))
     body = f"IAXP920304MNE{consonants}{number // 9261 % 10}"
     total = sum(_CURP_ALPHABET.index(c) * (18 - i) for i, c in enumerate(body))
     return f"{body}{-total % 10}"
@@ -233,7 +233,9 @@ def valid_social_security_number(number: int) -> str:
 
 def valid_rfc(number: int) -> str:
     """The RFC of a company founded on 7 March 2014, with the right digit."""
-    body = f"EIN140307{number // 36 % 36:02}{number % 10}"[:11]
+    letters = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+    initials = "".join(letters[number // 24**power % 24] for power in range(3))
+    body = f"{initials}140307A{number // 24**3 % 9 + 1}"
     total = sum(_RFC_ALPHABET.index(c) * (13 - i) for i, c in enumerate(f" {body}"))
     return f"{body}{'0A987654321'[total % 11]}"
 

@@ -58,18 +58,15 @@ def write_pending(session: Session) -> None:
 def broken_at(session: Session) -> int | None:
     """The sequence of the first event that was altered, removed or forged; None when all hold."""
     keyring, expected, previous = keyring_of(session), 0, START
-    events = session.scalars(
-        select(AuditEvent).order_by(AuditEvent.sequence).execution_options(yield_per=1000)
-    )
+    query = select(AuditEvent).order_by(AuditEvent.sequence).execution_options(yield_per=1000)
+    with session.scalars(query) as events:
+        for event in events:
+            expected += 1
+            if event.sequence != expected or not _holds(keyring, event, previous):
+                return expected
+            previous = event.hash
     head = session.execute(select(AuditHead.sequence, AuditHead.hash)).one()
-    for event in events:
-        expected += 1
-        if event.sequence != expected or not _holds(keyring, event, previous):
-            return expected
-        previous = event.hash
-    if head.sequence != expected or head.hash != previous:
-        return expected + 1
-    return None
+    return None if (head.sequence, head.hash) == (expected, previous) else expected + 1
 
 
 def _chained(

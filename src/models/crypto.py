@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from cryptography.exceptions import InvalidTag
@@ -27,9 +27,9 @@ class Key:
     """What one secret gives: a key for values, one for look-ups, one for chains of events."""
 
     id: bytes
-    values: bytes
-    lookups: bytes
-    chains: bytes
+    values: bytes = field(repr=False)
+    lookups: bytes = field(repr=False)
+    chains: bytes = field(repr=False)
 
     @classmethod
     def derive(cls, secret: bytes) -> "Key":
@@ -80,7 +80,7 @@ class Keyring:
             raise SealBroken("the key of this value is not on the ring")
         try:
             return cipher.decrypt(nonce, sealed, header + place.encode())
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:
             raise SealBroken("this value was altered or does not belong here") from error
 
     def is_current(self, blob: bytes) -> bool:

@@ -107,6 +107,8 @@ AWAITING_ENROLLMENT = (
     PlacementStatus.ENROLLMENT_FILED,
     PlacementStatus.ENROLLMENT_REFUSED,
 )
+# The employer's movement is not at the institute: the legal clock runs.
+NOT_FILED = (PlacementStatus.STARTED, PlacementStatus.ENROLLMENT_REFUSED)
 VERIFIED_PLACEMENT = (
     PlacementStatus.ENROLLMENT_CONFIRMED,
     PlacementStatus.RETAINED_30,

@@ -33,7 +33,7 @@ class Transition(Generic[S]):
     evidence: frozenset[EvidenceKind] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lifecycle(Generic[S]):
     name: str
     states: type[S]

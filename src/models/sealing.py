@@ -117,13 +117,16 @@ class SealedField(Generic[V]):
         if row is None:
             return self
         held = getattr(row, self.sealed)
-        return None if held is None else self.decode(held.open(self._place(row.public_id)))
+        return None if held is None else self.opened(held, row.public_id)
 
     def __set__(self, row: Any, value: V | None) -> None:
         if getattr(row, self.sealed) is not None and self.__get__(row, type(row)) == value:
             return
         for column, held in self.values(row.public_id, value).items():
             setattr(row, column, held)
+
+    def opened(self, held: Plain | Cipher, public_id: UUID) -> V:
+        return self.decode(held.open(self._place(public_id)))
 
     def values(self, public_id: UUID, value: V | None) -> dict[str, Any]:
         """The columns and values for a Core insert or update of the row with this public id."""

@@ -34,4 +34,5 @@ def rows(session: Session, run: MatchRun, *, batch: int = 2000) -> Iterator[Matc
         .order_by(MatchRunRow.opening_id, MatchRunRow.rank)
         .execution_options(yield_per=batch)
     )
-    yield from session.scalars(query)
+    with session.scalars(query) as stored:
+        yield from stored

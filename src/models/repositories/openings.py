@@ -81,7 +81,8 @@ def published(
 def each_published(session: Session, on: date, *, batch: int = 1000) -> Iterator[Opening]:
     """All live openings of verified employers with their details, oldest first, streamed."""
     query = _live(on).options(*WITH_DETAILS).order_by(Opening.id)
-    yield from session.scalars(query.execution_options(yield_per=batch))
+    with session.scalars(query.execution_options(yield_per=batch)) as rows:
+        yield from rows
 
 
 def past_closing(session: Session, on: date) -> Sequence[Opening]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from models.hiring_lifecycles import AWAITING_ENROLLMENT, OPEN_PLACEMENT, PlacementStatus
+from models.hiring_lifecycles import NOT_FILED, OPEN_PLACEMENT, PlacementStatus
 from models.placement import Placement
 from models.repositories.paging import Cursor, Page, page
 
@@ -86,7 +86,7 @@ def listed(
     return page(session, Placement, query, after, limit)
 
 
-def awaiting_enrollment(
+def not_filed(
     session: Session,
     scope: PlacementScope,
     due: Due,
@@ -94,9 +94,9 @@ def awaiting_enrollment(
     after: Cursor | None = None,
     limit: int = 50,
 ) -> Page[Placement]:
-    """Started, and not yet confirmed by the institute, whose last lawful day lies in `due`."""
+    """Started, and not at the institute (any more), whose last lawful day lies in `due`."""
     query = _within(select(Placement).options(*WITH_DETAILS), scope).where(
-        Placement.status.in_(AWAITING_ENROLLMENT), Placement.enrollment_due_on <= due.last
+        Placement.status.in_(NOT_FILED), Placement.enrollment_due_on <= due.last
     )
     if due.first is not None:
         query = query.where(Placement.enrollment_due_on >= due.first)

@@ -50,6 +50,15 @@ def locked(
     return session.scalar(_within(query, scope))
 
 
+def locked_by_id(session: Session, referral_id: int | None) -> Referral | None:
+    return session.scalar(
+        select(Referral)
+        .where(Referral.id == referral_id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    )
+
+
 def active(session: Session, seeker_id: int, opening_id: int) -> Referral | None:
     """The one that is under way between this person and this opening."""
     return session.scalar(

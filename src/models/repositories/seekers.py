@@ -119,7 +119,8 @@ def each_matchable(
 ) -> Iterator[Seeker]:
     """Everyone the engine may rank, longest registered first, streamed, without details."""
     query = _attended(select(Seeker).where(Seeker.is_matchable), center_id).order_by(Seeker.id)
-    yield from session.scalars(query.execution_options(yield_per=batch))
+    with session.scalars(query.execution_options(yield_per=batch)) as rows:
+        yield from rows
 
 
 def ids_of_center(session: Session, center_id: int) -> frozenset[int]:
