@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from services.fields import ContactIn, Municipality, Name, Schema, ShortText
-from services.seekers.identity import readable_employer_registration, readable_rfc
+from services.identity import readable_employer_registration, readable_rfc
 
 
 class RegistrationIn(Schema):

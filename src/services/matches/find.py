@@ -14,11 +14,12 @@ from models.repositories import openings, seekers
 from models.seeker import Seeker
 from models.vocabulary import ActorKind
 from services.access.actor import Actor, Scope
-from services.errors import OpeningNotFound, SeekerNotFound
+from services.errors import OpeningNotFound
 from services.matches.live import LiveIndex
 from services.openings.profile import opening_profile
 from services.openings.publish import owner_of
 from services.seekers.profile import seeker_profile
+from services.seekers.read import attended
 
 MOST = 200
 
@@ -88,17 +89,3 @@ def openings_for_seeker(
     found = engine.openings_for(seeker_profile(seeker.id, packed), k=min(k, MOST), on=on)
     rows = {row.id: row for row in openings.by_ids(session, [it.opening_key for it in found])}
     return [OpeningMatch(rows[it.opening_key], it) for it in found if it.opening_key in rows]
-
-
-def attended(session: Session, actor: Actor, seeker_id: UUID) -> Seeker:
-    """The person with details, when the actor may see them at all. Raises SeekerNotFound."""
-    if actor.kind is ActorKind.EMPLOYER:
-        raise SeekerNotFound
-    center = None if actor.sees_every_center else actor.center_id
-    if actor.kind is ActorKind.SEEKER:
-        center = None
-    seeker = seekers.by_public_id(session, seeker_id, center_id=center)
-    is_own = actor.kind is not ActorKind.SEEKER or actor.public_id == seeker_id
-    if seeker is None or not is_own:
-        raise SeekerNotFound
-    return seeker

@@ -43,7 +43,7 @@ def store(
     names = [opening.external_id for opening in prepared]
     known = bulk.known(session, OPENINGS, employer.id, names)
     rows = [_row(employer, opening, known.get(opening.external_id), now) for opening in prepared]
-    stored = bulk.store(session, OPENINGS, rows)
+    stored = bulk.store(session, OPENINGS, employer.id, rows)
     outcomes = [row.outcome for row in stored]
     counts = {str(kind): outcomes.count(kind) for kind in Outcome}
     audit.record(session, entry(actor, "openings_stored", employer, **counts))

@@ -7,7 +7,7 @@ from pydantic import StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from services.fields import Day, Money, Schema
-from services.referrals.schemas import StepIn
+from services.steps import StepIn
 
 
 class PlacementIn(Schema):

@@ -63,7 +63,7 @@ def save_draft(
     session: Session, token: str, answers: Mapping[str, Any], *, language: str, now: datetime
 ) -> bool:
     """False when the draft has ended meanwhile."""
-    row = form_drafts.by_token(session, digest(token), now)
+    row = form_drafts.by_token(session, digest(token), now, is_held=True)
     if row is None:
         return False
     secret = (row.answers or {}).get(CODE)

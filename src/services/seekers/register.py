@@ -16,8 +16,8 @@ from services.access.actor import Actor, Scope
 from services.access.trail import entry
 from services.calendar import legal_day
 from services.errors import N_, AlreadyExists, CenterNotFound, FieldError, Malformed
-from services.matches.find import attended
 from services.seekers.prepare import PreparedSeeker, prepare
+from services.seekers.read import attended
 from services.seekers.schemas import SeekerIn
 from services.seekers.store import Intake, StoredSeeker, store, store_known
 

@@ -23,7 +23,7 @@ from services.fields import (
     ShortText,
     State,
 )
-from services.seekers.identity import readable_curp, readable_nss, readable_rfc
+from services.identity import readable_curp, readable_nss, readable_rfc
 
 
 class Sex(StrEnum):

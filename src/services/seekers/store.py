@@ -76,7 +76,7 @@ def store_known(
         _row(actor, intake, pair, kept.get(pair[1].id, NOTHING) if pair[1] else NOTHING)
         for pair in pairs
     ]
-    stored = bulk.store(session, SEEKERS, rows)
+    stored = bulk.store(session, SEEKERS, intake.center.id, rows)
     outcomes = [row.outcome for row in stored]
     counts = {str(kind): outcomes.count(kind) for kind in Outcome}
     audit.record(session, entry(actor, "seekers_stored", intake.center, **counts))

@@ -1,0 +1,145 @@
+"""A hire: offered, perhaps accepted at once, with the legal clock set from its start."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from models import audit
+from models.hiring_lifecycles import PlacementStatus, ReferralStatus
+from models.opening import Opening
+from models.placement import Placement, PlacementEvent
+from models.referral import Referral
+from models.repositories import openings, placements, referrals, seekers, timelines
+from models.seeker import Seeker
+from models.vocabulary import ActorKind, WageIs
+from services.access.actor import Actor, Scope
+from services.access.trail import entry
+from services.calendar import Moment
+from services.errors import (
+    N_,
+    AlreadyExists,
+    Conflict,
+    FieldError,
+    Forbidden,
+    OpeningNotFound,
+    OpeningNotOpen,
+    ReferralNotFound,
+    WageBelowFloor,
+)
+from services.placements.consequences import count_new
+from services.placements.schemas import PlacementIn
+from services.referrals.step import HIDDEN_FROM_EMPLOYER, move_referral, scope_of
+from services.seekers.read import attended
+from services.social_security.deadlines import enrollment_due_on
+from services.social_security.wages import wage_floor
+from services.steps import StepIn, first_event
+
+
+class NoPositionsLeft(Conflict):
+    code = "no_positions_left"
+    message = N_("Every position of this opening is taken.")
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    seeker: Seeker
+    opening: Opening
+    referral: Referral | None
+
+
+def hire(session: Session, actor: Actor, intake: PlacementIn, moment: Moment) -> Placement:
+    """By an employer from a referral, by staff also without one."""
+    actor.require(ActorKind.EMPLOYER, ActorKind.STAFF, scope=Scope.PLACEMENTS)
+    sides = _sides(session, actor, intake)
+    wage = intake.monthly_wage_mxn or sides.opening.monthly_wage_mxn
+    check_floor(sides.opening, wage, intake.starts_on or moment.today)
+    placement = Placement(
+        seeker_id=sides.seeker.id,
+        opening_id=sides.opening.id,
+        employer_id=sides.opening.employer_id,
+        center_id=sides.seeker.center_id,
+        referral_id=sides.referral.id if sides.referral else None,
+        status=PlacementStatus.ACCEPTED if intake.has_accepted else PlacementStatus.OFFERED,
+        offered_monthly_wage_mxn=wage,
+        starts_on=intake.starts_on,
+        enrollment_due_on=due_on(intake.starts_on, moment.holidays),
+    )
+    session.add(placement)
+    session.flush()
+    event = PlacementEvent(**first_event(placement.status, actor, intake.note, moment.now))
+    timelines.add_to_placement(session, placement, event)
+    audit.record(session, entry(actor, "placement_created", placement))
+    _advance_referral(session, actor, sides.referral, moment.now)
+    placement.opening, placement.seeker = sides.opening, sides.seeker
+    count_new(session, placement, now=moment.now)
+    return placement
+
+
+def due_on(starts_on: date | None, holidays: frozenset[date]) -> date | None:
+    return enrollment_due_on(starts_on, holidays) if starts_on else None
+
+
+def check_floor(opening: Opening, wage: Decimal | None, on: date) -> None:
+    """Raises WageBelowFloor for a gross wage under the general minimum of the place and day."""
+    if wage is None or opening.wage_is is WageIs.NET:
+        return
+    floor = wage_floor(opening.municipality, on)
+    if wage < floor.monthly:
+        raise WageBelowFloor(
+            floor=str(floor.monthly),
+            errors=[FieldError("/monthly_wage_mxn", "wage_below_floor", BELOW_FLOOR)],
+        )
+
+
+BELOW_FLOOR = N_("Raise the wage to the legal floor, or correct the place or the day.")
+
+
+def _sides(session: Session, actor: Actor, intake: PlacementIn) -> Sides:
+    referral = _referral(session, actor, intake)
+    if referral is not None:
+        seeker, opening_row = referral.seeker, referral.opening
+    else:
+        seeker, opening_row = _named(session, actor, intake)
+    # Hires for one opening queue here, so its positions cannot be taken twice.
+    opening = openings.locked(session, opening_row.public_id)
+    seekers.locked(session, seeker.public_id)
+    if opening is None:
+        raise OpeningNotFound
+    if opening.published_at is None:
+        raise OpeningNotOpen
+    if placements.under_way(session, seeker.id, opening.id) is not None:
+        raise AlreadyExists(what="placement")
+    if placements.positions_taken(session, opening.id) >= opening.positions:
+        raise NoPositionsLeft
+    return Sides(seeker, opening, referral)
+
+
+def _referral(session: Session, actor: Actor, intake: PlacementIn) -> Referral | None:
+    if intake.referral is None:
+        return None
+    referral = referrals.locked(session, intake.referral, scope_of(actor))
+    if referral is None or referral.status in HIDDEN_FROM_EMPLOYER:
+        raise ReferralNotFound
+    return referral
+
+
+def _named(session: Session, actor: Actor, intake: PlacementIn) -> tuple[Seeker, Opening]:
+    if not actor.is_staff or intake.seeker is None or intake.opening is None:
+        raise Forbidden(errors=[FieldError("/referral", "referral_needed", REFERRAL_NEEDED)])
+    seeker = attended(session, actor, intake.seeker)
+    opening = openings.by_public_id(session, intake.opening)
+    if opening is None:
+        raise OpeningNotFound
+    return seeker, opening
+
+
+REFERRAL_NEEDED = N_("An employer hires by the referral that the center sent.")
+
+
+def _advance_referral(
+    session: Session, actor: Actor, referral: Referral | None, now: datetime
+) -> None:
+    if referral is not None and referral.status in {ReferralStatus.SENT, ReferralStatus.INTERVIEW}:
+        move_referral(session, actor, referral, "offer", StepIn(), now=now)

@@ -1,0 +1,89 @@
+"""The steps of a referral, each with who, when and evidence."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from models import audit
+from models.hiring_lifecycles import REFERRAL, ReferralStatus
+from models.referral import Referral, ReferralEvent
+from models.repositories import referrals, timelines
+from models.repositories.referrals import ReferralScope
+from models.vocabulary import ActorKind, DisclosureStage
+from services.access.actor import Actor, Scope
+from services.access.trail import entry
+from services.errors import N_, Conflict, ReferralNotFound
+from services.steps import StepIn, checked, event_fields
+
+DISCLOSED = {
+    ReferralStatus.SENT: DisclosureStage.CONTACT,
+    ReferralStatus.INTERVIEW: DisclosureStage.INTERVIEW,
+    ReferralStatus.HIRED: DisclosureStage.HIRE,
+}
+# What an employer may see of a referral begins where the person's consent was acted on.
+HIDDEN_FROM_EMPLOYER = frozenset({ReferralStatus.PROPOSED, ReferralStatus.CONSENTED})
+
+
+class HireByPlacement(Conflict):
+    code = "hire_by_placement"
+    message = N_("Record the hire with POST /v1/placements; the referral follows by itself.")
+
+
+def scope_of(actor: Actor) -> ReferralScope:
+    if actor.is_employer:
+        return ReferralScope(employer_id=actor.id)
+    if actor.kind is ActorKind.SEEKER:
+        return ReferralScope(seeker_id=actor.id)
+    if actor.sees_every_center:
+        return ReferralScope()
+    return ReferralScope(center_id=actor.center_id)
+
+
+def read_referral(session: Session, actor: Actor, referral_id: UUID) -> Referral:
+    actor.require(*ActorKind, scope=Scope.REFERRALS)
+    referral = referrals.by_public_id(session, referral_id, scope_of(actor))
+    if referral is None or (actor.is_employer and referral.status in HIDDEN_FROM_EMPLOYER):
+        raise ReferralNotFound
+    return referral
+
+
+def step_referral(
+    session: Session,
+    actor: Actor,
+    referral_id: UUID,
+    transition: str,
+    step: StepIn,
+    *,
+    now: datetime,
+) -> Referral:
+    """As asked for over HTTP or a page; hires go through `services.placements`."""
+    actor.require(*ActorKind, scope=Scope.REFERRALS)
+    if transition == "hire":
+        raise HireByPlacement
+    referral = referrals.locked(session, referral_id, scope_of(actor))
+    if referral is None or (actor.is_employer and referral.status in HIDDEN_FROM_EMPLOYER):
+        raise ReferralNotFound
+    return move_referral(session, actor, referral, transition, step, now=now)
+
+
+def move_referral(
+    session: Session,
+    actor: Actor,
+    referral: Referral,
+    transition: str,
+    step: StepIn,
+    *,
+    now: datetime,
+) -> Referral:
+    """The row is locked. Where it already stands there, nothing happens."""
+    row = checked(REFERRAL, referral.status, transition, actor, step)
+    if row is None:
+        return referral
+    fields = event_fields(row, referral.status, actor, step, now)
+    timelines.add_to_referral(session, referral, ReferralEvent(**fields))
+    referral.status = row.target
+    referral.disclosure = DISCLOSED.get(row.target, referral.disclosure)
+    audit.record(session, entry(actor, f"referral_{transition}", referral))
+    session.flush()
+    return referral
