@@ -7,10 +7,14 @@ from models.form_draft import FormDraft
 from models.sealing import keyring_of
 
 
-def by_token(session: Session, token_hash: str, now: datetime) -> FormDraft | None:
-    return session.scalar(
-        select(FormDraft).where(FormDraft.token_hash == token_hash, FormDraft.expires_at > now)
-    )
+def by_token(
+    session: Session, token_hash: str, now: datetime, *, is_held: bool = False
+) -> FormDraft | None:
+    """`is_held`: until the transaction ends, so that a form sent twice is read once."""
+    query = select(FormDraft).where(FormDraft.token_hash == token_hash, FormDraft.expires_at > now)
+    if is_held:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    return session.scalar(query)
 
 
 def by_code(session: Session, code: str, now: datetime) -> FormDraft | None:

@@ -22,6 +22,11 @@ def take(
     return 0.0
 
 
+def give_back(session: Session, name: str) -> None:
+    """Undoes one `take` of this transaction."""
+    session.get_one(RateBucket, name).tokens += 1
+
+
 def _bucket(session: Session, name: str, capacity: float, now: datetime) -> RateBucket:
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     insert = sqlite.insert if is_sqlite else postgresql.insert
