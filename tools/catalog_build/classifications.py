@@ -1,11 +1,14 @@
 """ISCO-08, SINCO 2019 and CUOC 2025, each leading to ESCO through the ISCO-08 unit group."""
 
+import re
 from collections import defaultdict
 from pathlib import Path
 
 from tools.catalog_build.nearest import Occupations
 from tools.catalog_build.output import Output
 from tools.catalog_build.source import many, rows
+
+_LIST = re.compile(r",|\s[ye]\s")
 
 
 def build_classifications(folder: Path, output: Output) -> None:
@@ -35,7 +38,11 @@ def _sinco(folder: Path, output: Output, occupations: Occupations) -> None:
     lines = []
     for row in sorted(rows(folder, "sinco2019"), key=lambda row: row["code"]):
         isco = sorted(isco_of[row["code"]])
-        nearest = occupations.nearest(row["label"], isco)
+        # The words of a list ("moldeadores, torneros y troqueladores") mean no one occupation.
+        if _LIST.search(row["label"]):
+            nearest = occupations.standing_for(isco)
+        else:
+            nearest = occupations.nearest(row["label"], isco)
         occupation = nearest.occupation if nearest else ""
         lines.append((row["code"], row["parent"], row["label"], "|".join(isco), occupation))
     output.table("sinco", ("code", "parent", "label", "isco", "occupation"), lines)

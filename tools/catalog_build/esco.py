@@ -78,11 +78,12 @@ def _groups(folder: Path, output: Output) -> None:
 def _relations(folder: Path, output: Output, occupations: list[Row], skills: list[Row]) -> None:
     occupation_row = {row["id"]: at for at, row in enumerate(occupations)}
     skill_row = {row["id"]: at for at, row in enumerate(skills)}
-    needed = {
-        (occupation_row[row["occupation_id"]], skill_row[row["skill_id"]]): row["relation"] == "E"
-        for row in rows(folder, "esco_occupation_skill")
-        if row["occupation_id"] in occupation_row and row["skill_id"] in skill_row
-    }
+    needed: dict[tuple[int, int], bool] = {}
+    for row in rows(folder, "esco_occupation_skill"):
+        occupation, skill = occupation_row.get(row["occupation_id"]), skill_row.get(row["skill_id"])
+        if occupation is not None and skill is not None:
+            essential = row["relation"] == "E" or needed.get((occupation, skill), False)
+            needed[occupation, skill] = essential
     output.array("occupation_skills", packed(needed))
     kindred: dict[tuple[int, int], bool] = {}
     for row in rows(folder, "esco_skill_skill"):

@@ -7,7 +7,7 @@ occupation wins over a special one that the title does not name.
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from matching.text import stems, words
 from tools.catalog_build.esco import occupations_of
 from tools.catalog_build.source import Row, many, rows
 
+BY_HAND = Path(__file__).parent
 CLEAR = 0.45
 _MISSING, _EXTRA = 0.6, 1.0
 _CONNECTORS = frozenset(
@@ -52,11 +53,15 @@ class Occupations:
         """By its words; else the one that stands for its only unit group; else nothing."""
         groups = list(isco)
         found = max(
-            (self._best(form, group) for form in forms(title)[:1] for group in groups),
+            (self._best(forms(title)[0], group) for group in groups),
             default=(0.0, 0, "", ""),
         )
         if found[0] >= CLEAR:
             return Nearest(found[2], found[3])
+        return self.standing_for(groups)
+
+    def standing_for(self, groups: Sequence[str]) -> Nearest | None:
+        """The one that stands for the only unit group."""
         if len(groups) == 1 and groups[0] in self._generic:
             return Nearest(self._generic[groups[0]], groups[0])
         return None
@@ -85,6 +90,7 @@ class Occupations:
         return math.fsum(self._weight.get(word, self._unknown) for word in found)
 
     def _generic_of(self, isco: list[Row]) -> dict[str, str]:
+        """By the name of the group, else its only root in ESCO; corrected by hand."""
         named = {row["code"]: row["label_es"] for row in isco}
         found = {}
         for group, members in self._groups.items():
@@ -94,7 +100,13 @@ class Occupations:
                 found[group] = best
             elif len(roots) == 1:
                 found[group] = roots[0]
-        return found
+        return self._corrected(found)
+
+    def _corrected(self, found: dict[str, str]) -> dict[str, str]:
+        for row in rows(BY_HAND, "generic"):
+            ids = {member["code"]: member["id"] for member in self._groups[row["isco"]]}
+            found[row["isco"]] = ids.get(row["code"], "")
+        return {group: occupation for group, occupation in found.items() if occupation}
 
 
 def key(text: str) -> Words:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from matching.catalogs.classifications import Sinco
+from matching.catalogs.classifications import Sinco, SincoGroup
 from matching.catalogs.gender import forms
 from matching.catalogs.occupations import Occupations
-from matching.catalogs.packaged import lexicon
+from matching.catalogs.packaged import lexicon, several
 from matching.catalogs.skills import Skills
 from matching.catalogs.titles import LatinTitles
 
@@ -35,7 +35,7 @@ def occupation_labels(
             yield from _by_group(text, "cuoc", title.occupation, groups)
     for group in sinco:
         if group.level == 4:
-            yield from _by_group(group.name, "sinco", None, group.isco)
+            yield from _sinco(group, occupations)
     yield from lexicon_labels("occupations")
 
 
@@ -51,11 +51,13 @@ def skill_labels(skills: Skills) -> Iterator[Label]:
 
 
 def lexicon_labels(name: str) -> Iterator[Label]:
-    """Of the lexicon of Mexican and regional wordings kept by hand."""
+    """Of the lexicon of Mexican and regional wordings kept by hand: its first unit group is the
+    one of its occupation, the others come without."""
     for row in lexicon(name):
-        yield Label(
-            row["term"], row["lang"], "lexicon", row["esco_id"] or None, row.get("isco") or None
-        )
+        first, *others = several(row.get("isco") or "") or ("",)
+        yield Label(row["term"], row["lang"], "lexicon", row["esco_id"] or None, first or None)
+        for isco in others:
+            yield Label(row["term"], row["lang"], "lexicon", None, isco)
 
 
 def _esco_occupations(occupations: Occupations) -> Iterator[Label]:
@@ -68,6 +70,14 @@ def _esco_occupations(occupations: Occupations) -> Iterator[Label]:
             for alternative in occupation.alternatives(lang):
                 for text in forms(alternative):
                     yield Label(text, lang, "esco-alternative", occupation.id, occupation.isco)
+
+
+def _sinco(group: SincoGroup, occupations: Occupations) -> Iterator[Label]:
+    meant = occupations[group.occupation] if group.occupation else None
+    if meant:
+        yield Label(group.name, "es", "sinco", meant.id, meant.isco)
+    others = (isco for isco in group.isco if meant is None or isco != meant.isco)
+    yield from _by_group(group.name, "sinco", None, others)
 
 
 def _by_group(
