@@ -50,10 +50,10 @@ class SearchIndex:
     def __init__(self, wordings: Iterable[Wording]) -> None:
         texts = _Texts(wordings)
         by_key, shown = texts.orders()
-        self._texts = Lines(texts.texts[at] for at in shown)
+        self._texts = Lines(texts.texts[at] for at in shown.tolist())
         self._rows = np.array(texts.rows, np.uint32)[shown]
         self._langs = np.array(texts.langs, "S2")[shown]
-        self._keys = Lines(texts.keys[at] for at in by_key)
+        self._keys = Lines(texts.keys[at] for at in by_key.tolist())
         place = np.argsort(shown).astype(np.uint32)
         self._by_key = place[by_key]
         self._words, self._starts, self._numbers = texts.postings(place)

@@ -45,8 +45,9 @@ def _occupations(catalogs: Catalogs) -> Iterator[Wording]:
     for row, text, lang in _esco(catalogs.occupations.names):
         for form in forms(text) if "/" in text else (text,):
             yield Wording(row, form, lang)
-    yield from _latin_occupations(catalogs)
+    # Of equal wordings the first is shown first: what a person judged before what was inferred.
     yield from _lexicon_occupations(catalogs)
+    yield from _latin_occupations(catalogs)
 
 
 def _latin_occupations(catalogs: Catalogs) -> Iterator[Wording]:

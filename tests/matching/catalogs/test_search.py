@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.catalogs import load
@@ -115,12 +115,14 @@ def test_ten_thousand_words_are_read_up_to_a_bound() -> None:
     assert search("skill", "soldar " * 10_000) == search("skill", "soldar " * 28)
 
 
+@settings(deadline=None)  # The first example builds the index.
 @given(st.text(max_size=40))
 def test_any_text_may_be_typed(query: str) -> None:
     for hit in search("municipality", query, limit=5):
         assert hit.id in load().municipalities
 
 
+@settings(deadline=None, max_examples=36)  # The first example builds the index.
 @given(st.sampled_from(["soldar", "conductor", "enfermera", "técnico"]), st.integers(1, 9))
 def test_a_longer_beginning_finds_no_entry_that_a_shorter_one_did_not(word: str, cut: int) -> None:
     longer = {hit.id for hit in search("occupation", word, limit=5_000)}
