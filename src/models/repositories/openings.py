@@ -85,6 +85,18 @@ def each_published(session: Session, on: date, *, batch: int = 1000) -> Iterator
         yield from rows
 
 
+def newest(
+    session: Session, on: date, *, text: str = "", place: str = "", offset: int, limit: int
+) -> Sequence[Opening]:
+    """Live openings, newest first. `text` in title or employer; `place` a state or municipality."""
+    query = _live(on).where(Opening.municipality.startswith(place, autoescape=True))
+    if text:
+        named = (Opening.title, Employer.trade_name, Employer.legal_name)
+        query = query.where(or_(*(column.icontains(text, autoescape=True) for column in named)))
+    ordered = query.options(*WITH_DETAILS).order_by(Opening.id.desc())
+    return session.scalars(ordered.offset(offset).limit(limit)).all()
+
+
 def past_closing(session: Session, on: date) -> Sequence[Opening]:
     """Openings still shown or paused although their last day is over."""
     return session.scalars(

@@ -62,9 +62,7 @@ def submit_draft(session: Session, token: str, intake: SeekerIn, *, now: datetim
     if row.seeker_id is None:
         _register(session, row, intake, now)
     else:
-        seeker = session.get_one(Seeker, row.seeker_id)
-        revised = prepare_one(intake, now=now)
-        revise_seeker(session, _actor(seeker), seeker.public_id, revised, now=now)
+        _revise(session, row.seeker_id, intake, now)
 
 
 def come_back(
@@ -119,6 +117,33 @@ def _register(session: Session, row: FormDraft, intake: SeekerIn, now: datetime)
     row.seeker_id, row.submitted_at, row.expires_at = stored.id, now, now + OPEN_FOR
     row.answers = {**(row.answers or {}), CODE: code}
     session.flush()
+
+
+def _revise(session: Session, seeker_id: int, said: SeekerIn, now: datetime) -> None:
+    seeker = seekers.by_id(session, seeker_id)
+    if seeker is None:
+        raise NotFound
+    revised = prepare_one(merged(intake_of(seeker), said), now=now)
+    revise_seeker(session, _actor(seeker), seeker.public_id, revised, now=now)
+
+
+def merged(known: SeekerIn, said: SeekerIn) -> SeekerIn:
+    """What staff added at a desk stays; what the form asks is as the person says now."""
+    asked = {name: getattr(said, name) for name in ASKED}
+    numbers = {paper.kind: paper.number for paper in known.documents}
+    documents = tuple(
+        paper.model_copy(update={"number": numbers.get(paper.kind)}) for paper in said.documents
+    )
+    nationality = known.nationality or said.nationality
+    return known.model_copy(update={**asked, "documents": documents, "nationality": nationality})
+
+
+ASKED = (
+    "given_names", "first_surname", "second_surname", "born_on", "phone", "email",
+    "preferred_language", "municipality", "max_commute_km", "relocation", "occupations", "skills",
+    "languages", "schooling", "schedules", "expected_monthly_wage_mxn", "available_from",
+    "consents",
+)  # fmt: skip
 
 
 def _actor(seeker: Seeker) -> Actor:

@@ -4,9 +4,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.web.cookies import VISIT, drop_token, read_token
-from api.web.dependencies import WriteSession
+from api.web.dependencies import Now, WriteSession
 from api.web.render import page
-from services.seekers import drafts
+from services.seekers.drafts import end_draft
 
 router = APIRouter()
 
@@ -25,11 +25,11 @@ def privacy_notice(request: Request) -> Response:
 
 
 @router.get("/exit")
-def leave(request: Request, session: WriteSession) -> Response:
+def leave(request: Request, session: WriteSession, now: Now) -> Response:
     """Ends the visit, clears the device and leads away from here."""
     token = read_token(request, VISIT)
     if token:
-        drafts.end_draft(session, token)
+        end_draft(session, token, now=now)
     response = RedirectResponse(ELSEWHERE, 303)
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     drop_token(request, response, VISIT)

@@ -20,7 +20,7 @@ from api.web.seeker.steps.step import Step
 from api.web.seeker.summary import summary
 from api.web.seeker.visit import Visit, open_visit, save_visit
 from services.errors import N_, FieldError, Malformed, NotFound
-from services.seekers import drafts
+from services.seekers.self_service import submit_draft
 from services.wording import LANGUAGES
 
 router = APIRouter()
@@ -80,7 +80,7 @@ def register(
     if visit.token is None or journey.unfinished(visit.answers):
         return RedirectResponse(journey.next_address(visit.answers), 303)
     try:
-        drafts.register(session, visit.token, intake(visit.answers, desk.lang), now=now)
+        submit_draft(session, visit.token, intake(visit.answers, desk.lang), now=now)
     except Malformed as refused:
         return _check_page(request, visit, desk, errors=said(refused.errors, desk.lang))
     return RedirectResponse("/matches" if visit.seeker else "/done", 303)

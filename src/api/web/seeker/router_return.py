@@ -2,18 +2,21 @@
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
-from services.matches.for_person import openings_for
 
 from api.web.cookies import VISIT, drop_token, give_token
 from api.web.csrf import ForeignForm, is_from_here, require_own_form
 from api.web.dependencies import Now, ReadSession, RuntimeDep, SentForm, Today, WriteSession
 from api.web.forms import Form, Mend, one
 from api.web.languages import language_of
+from api.web.match_views import match_view, opening_view
 from api.web.render import page, said
-from api.web.seeker.views import opening_views
+from api.web.seeker.answers import kept
+from api.web.seeker.returned import answers_of_intake
 from api.web.seeker.visit import open_visit
 from services.errors import N_
-from services.seekers import drafts
+from services.matches.find import openings_for
+from services.seekers.drafts import save_draft
+from services.seekers.self_service import come_back, withdraw
 
 router = APIRouter()
 
@@ -36,8 +39,13 @@ def matches(
     visit = open_visit(request, session, now=now)
     if visit.seeker is None:
         return RedirectResponse("/form", 303)
-    found = openings_for(session, runtime.live, visit.seeker, k=SHOWN, on=today)
-    return page(request, "seeker/matches.html", openings=opening_views(found, language_of(request)))
+    _, found = openings_for(session, runtime.live, visit.actor, visit.seeker, k=SHOWN, on=today)
+    lang = language_of(request)
+    shown = [
+        (opening_view(each.opening, lang), match_view(each.match, lang, to_person=True))
+        for each in found
+    ]
+    return page(request, "seeker/matches.html", openings=shown)
 
 
 @router.get("/return")
@@ -46,7 +54,7 @@ def ask_code(request: Request) -> Response:
 
 
 @router.post("/return")
-def come_back(request: Request, form: SentForm, session: WriteSession, now: Now) -> Response:
+def read_code(request: Request, form: SentForm, session: WriteSession, now: Now) -> Response:
     if not is_from_here(request):
         raise ForeignForm
     lang = language_of(request)
@@ -54,11 +62,14 @@ def come_back(request: Request, form: SentForm, session: WriteSession, now: Now)
         code, year = _typed(form)
     except Mend as mend:
         return _again(request, form, mend, lang)
-    token = drafts.come_back(session, code, year, language=lang, now=now)
-    if token is None:
+    address = request.client.host if request.client else ""
+    back = come_back(session, code, year, address=address, language=lang, now=now)
+    if back is None:
         return _again(request, form, one("code", WRONG), lang)
+    answers = kept(answers_of_intake(back.intake))
+    save_draft(session, back.token, answers, language=lang, now=now)
     response = RedirectResponse("/matches", 303)
-    give_token(request, response, VISIT, token)
+    give_token(request, response, VISIT, back.token)
     return response
 
 
@@ -70,11 +81,11 @@ def ask_withdrawal(request: Request, session: ReadSession, now: Now) -> Response
 
 
 @router.post("/withdraw")
-def withdraw(request: Request, form: SentForm, session: WriteSession, now: Now) -> Response:
+def leave_for_good(request: Request, form: SentForm, session: WriteSession, now: Now) -> Response:
     require_own_form(request, form)
     visit = open_visit(request, session, now=now)
-    if visit.token is not None and visit.seeker is not None:
-        drafts.withdraw(session, visit.token, now=now)
+    if visit.token is not None:
+        withdraw(session, visit.token, now=now)
     response = page(request, "seeker/withdrawn.html")
     drop_token(request, response, VISIT)
     return response

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from api.web.cookies import VISIT, read_token
 from api.web.seeker.answers import Answers, answers_of, kept
-from services.errors import NotFound
-from services.seekers import drafts
+from models.vocabulary import ActorKind
+from services.access.actor import Actor
+from services.seekers.drafts import open_draft, save_draft, start_draft
 
 NOTHING_YET = Answers()
 
@@ -24,15 +25,16 @@ class Visit:
     seeker: UUID | None = None
     code: str | None = None
 
+    @property
+    def actor(self) -> Actor:
+        return Actor(kind=ActorKind.SEEKER, public_id=self.seeker)
+
 
 def open_visit(request: Request, session: Session, *, now: datetime) -> Visit:
     """An empty visit where there is no cookie, or its draft has ended."""
     token = read_token(request, VISIT)
-    if token is None:
-        return Visit()
-    try:
-        draft = drafts.open_draft(session, token, now=now)
-    except NotFound:
+    draft = open_draft(session, token, now=now) if token else None
+    if draft is None:
         return Visit()
     return Visit(token, answers_of(draft.answers), draft.seeker, draft.code)
 
@@ -41,6 +43,8 @@ def save_visit(
     session: Session, visit: Visit, answers: Answers, *, lang: str, now: datetime
 ) -> Visit:
     """The visit with `answers` stored; the first time it gets its token."""
-    token = visit.token or drafts.start_draft(session, language=lang, now=now)
-    drafts.save_draft(session, token, kept(answers), language=lang, now=now)
+    stored = kept(answers)
+    token = visit.token
+    if token is None or not save_draft(session, token, stored, language=lang, now=now):
+        token = start_draft(session, stored, language=lang, now=now)
     return replace(visit, token=token, answers=answers)

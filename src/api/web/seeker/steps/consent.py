@@ -3,13 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from api.web.forms import Form, one
+from api.web.forms import Choice, Form, one
 from api.web.seeker.answers import Answers
 from api.web.seeker.desk import Desk
 from models.vocabulary import ConsentPurpose
 from services.errors import N_
+from services.seekers.notices import CONSENT_TEXTS
 
-PURPOSES = tuple(purpose.value for purpose in ConsentPurpose)
+PURPOSES = tuple(ConsentPurpose)
+HINTS: Mapping[ConsentPurpose, str] = {
+    ConsentPurpose.MATCHING: N_("Without this we cannot show you openings."),
+    ConsentPurpose.SHARING_ON_REFERRAL: N_("Optional. We ask you again each time."),
+    ConsentPurpose.CONTACT: N_("Optional."),
+}
 
 
 class ConsentGiven:
@@ -33,5 +39,11 @@ class ConsentGiven:
             )
         return replace(answers, consents=given)
 
-    def offer(self, _form: Form, _answers: Answers, _desk: Desk) -> Mapping[str, object]:
-        return {}
+    def offer(self, _form: Form, _answers: Answers, desk: Desk) -> Mapping[str, object]:
+        """The very texts whose hash is kept with a consent."""
+        return {
+            "consents": [
+                Choice(purpose, desk.say(CONSENT_TEXTS[purpose]), desk.say(HINTS[purpose]))
+                for purpose in PURPOSES
+            ]
+        }

@@ -22,15 +22,11 @@ class Languages:
         return answers.languages is not None
 
     def show(self, answers: Answers, desk: Desk) -> Form:
-        values = {}
-        for tongue in answers.languages or ():
-            if tongue.language in ASKED:
-                values[f"level-{tongue.language}"] = tongue.level
-            else:
-                values |= {
-                    "other": desk.language_label(tongue.language),
-                    "other-level": tongue.level,
-                }
+        spoken = answers.languages or ()
+        values = {f"level-{each.language}": each.level for each in spoken}
+        for tongue in _others(answers)[:1]:
+            values["other"] = desk.language_label(tongue.language)
+            values["other-level"] = tongue.level
         return Form.of(**values)
 
     def read(self, form: Form, answers: Answers, desk: Desk) -> Answers:
@@ -38,7 +34,8 @@ class Languages:
         spoken = [
             Tongue(code, level) for code in ASKED for level in form.among(f"level-{code}", LEVELS)
         ]
-        spoken += _other(form, desk, findings)
+        # More than one other language can only have been recorded at a desk: it stays.
+        spoken += [*_other(form, desk, findings), *_others(answers)[1:]]
         if not spoken:
             findings.add("level-es", N_("Choose at least one language that you speak."))
         findings.stop_if_any()
@@ -49,6 +46,10 @@ class Languages:
             "languages_asked": [Choice(code, desk.language_label(code)) for code in ASKED],
             "levels": [Choice(level, desk.say(label)) for level, label in LEVELS.items()],
         }
+
+
+def _others(answers: Answers) -> list[Tongue]:
+    return [each for each in answers.languages or () if each.language not in ASKED]
 
 
 def _other(form: Form, desk: Desk, findings: Findings) -> list[Tongue]:

@@ -45,9 +45,8 @@ class WorkKnown:
             findings.add("title-1", N_("Write at least one kind of work that you can do."))
         findings.stop_if_any()
         known = {work.title: work for work in answers.work or ()}
-        return replace(
-            answers, work=tuple(_linked(work, known, desk) for work in works if work is not None)
-        )
+        shown = tuple(_linked(work, known, desk) for work in works if work is not None)
+        return replace(answers, work=shown + (answers.work or ())[MOST:])
 
     def offer(self, _form: Form, _answers: Answers, desk: Desk) -> Mapping[str, object]:
         lengths = [Choice(months, desk.say(label)) for months, label in LENGTHS.items()]
