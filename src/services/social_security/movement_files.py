@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from models.vocabulary import MovementType
 from services.social_security.movement_lines import line
-from services.social_security.movements import Movement, MovementKind
+from services.social_security.movements import Movement
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class FileFormat:
 class MovementFile:
     """`digest` is the SHA-256 of `content`, in hex."""
 
-    kind: MovementKind
+    kind: MovementType
     registration: str
     count: int
     content: bytes

@@ -5,12 +5,12 @@ The layout stands in `data/movement_layout.csv`; positions count from 1, both en
 
 from functools import cache
 
+from models.vocabulary import MovementType
 from services.social_security.contribution_base import CENT
 from services.social_security.movements import (
     BaseChange,
     Enrollment,
     Movement,
-    MovementKind,
     Withdrawal,
 )
 from services.social_security.names import official
@@ -46,13 +46,13 @@ def fields_of(text: str) -> dict[str, str]:
     """
     if len(text) != LENGTH:
         raise ValueError(f"A line has {LENGTH} characters, this one {len(text)}")
-    layout = _layout(MovementKind(text[131:133]))
+    layout = _layout(MovementType(text[131:133]))
     cuts = ((row["field"], text[int(row["start"]) - 1 : int(row["end"])]) for row in layout)
     return {field: cut.rstrip() for field, cut in cuts if field not in ("blanks", "zeros")}
 
 
 @cache
-def _layout(kind: MovementKind) -> tuple[Row, ...]:
+def _layout(kind: MovementType) -> tuple[Row, ...]:
     return tuple(row for row in rows("movement_layout") if row["kind"] == kind)
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from models.vocabulary import MovementType
 from services.social_security.business_days import NO_EXTRA, business_days_after
-from services.social_security.movements import MovementKind
 from services.social_security.tables import Row, rows
 
 
@@ -20,7 +20,7 @@ class MovementWindow:
 
 
 def movement_window(
-    kind: MovementKind, modality: str, today: date, extra: frozenset[date] = NO_EXTRA
+    kind: MovementType, modality: str, today: date, extra: frozenset[date] = NO_EXTRA
 ) -> MovementWindow:
     """The dates a movement may carry when it is sent today."""
     row = _row(kind, modality)
@@ -28,12 +28,12 @@ def movement_window(
     return MovementWindow(today - timedelta(days=int(row["days_back"])), ahead)
 
 
-def last_day_to_send(kind: MovementKind, modality: str, movement_on: date) -> date:
+def last_day_to_send(kind: MovementType, modality: str, movement_on: date) -> date:
     """After it the system refuses the movement and it has to be taken to the office."""
     return movement_on + timedelta(days=int(_row(kind, modality)["days_back"]))
 
 
-def _row(kind: MovementKind, modality: str) -> Row:
+def _row(kind: MovementType, modality: str) -> Row:
     of_kind = [row for row in rows("movement_windows") if row["kind"] == kind]
     exact = (row for row in of_kind if row["modality"] == modality)
     return next(exact, None) or next(row for row in of_kind if not row["modality"])

@@ -6,13 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
-
-class MovementKind(StrEnum):
-    """The institute's own numbers. Enrollment covers a first one and a return."""
-
-    ENROLLMENT = "08"
-    BASE_CHANGE = "07"
-    WITHDRAWAL = "02"
+from models.vocabulary import MovementType
 
 
 class WorkerType(StrEnum):
@@ -72,7 +66,7 @@ class Movement:
     """`guide` is two digits of the subdelegation and three of the concept (ordinarily 400);
     `worker_key` the employer's own key for the worker, at most ten letters and digits."""
 
-    kind: ClassVar[MovementKind]
+    kind: ClassVar[MovementType]
 
     registration: str
     worker: Worker
@@ -85,7 +79,7 @@ class Movement:
 class Enrollment(Movement):
     """`on` is the first day of work; `clinic` the number of the family medicine unit."""
 
-    kind: ClassVar[MovementKind] = MovementKind.ENROLLMENT
+    kind: ClassVar[MovementType] = MovementType.ENROLLMENT
 
     base: Decimal
     clinic: str
@@ -98,7 +92,7 @@ class Enrollment(Movement):
 class BaseChange(Movement):
     """`on` is the day from which the new base holds."""
 
-    kind: ClassVar[MovementKind] = MovementKind.BASE_CHANGE
+    kind: ClassVar[MovementType] = MovementType.WAGE_CHANGE
 
     base: Decimal
     wage_type: WageType = WageType.FIXED
@@ -109,6 +103,6 @@ class BaseChange(Movement):
 class Withdrawal(Movement):
     """`on` is the last day of work."""
 
-    kind: ClassVar[MovementKind] = MovementKind.WITHDRAWAL
+    kind: ClassVar[MovementType] = MovementType.WITHDRAWAL
 
     cause: WithdrawalCause
