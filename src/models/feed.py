@@ -12,11 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, select, text, true, tuple_, update
+from sqlalchemy import ColumnElement, func, select, text, true, tuple_, update
 from sqlalchemy.orm import Session
 
 from models.change import Change
 from models.consent import Consent
+from models.fast_insert import insert_many
 from models.opening import Opening, OpeningLanguage, OpeningSkill
 from models.seeker import Seeker, SeekerLanguage, SeekerOccupation, SeekerSkill
 from models.seeker_document import SeekerDocument
@@ -35,6 +36,7 @@ WATCHED: dict[type[Any], tuple[FeedKind, str]] = {
     Consent: (FeedKind.SEEKER, "seeker_id"),
 }
 
+TABLE: Any = Change.__table__
 _HORIZON = text("(pg_snapshot_xmin(pg_current_snapshot())::text::bigint)")
 
 
@@ -133,8 +135,7 @@ def _write(session: Session, changes: Iterable[tuple[FeedKind, int, FeedOperatio
         {"kind": kind, "row_id": row_id, "operation": operation, "at": utc_now()}
         for kind, row_id, operation in changes
     ]
-    if rows:
-        session.execute(insert(Change.__table__), rows)  # type: ignore[arg-type]
+    insert_many(session, TABLE, rows)
 
 
 def _is_settled(session: Session) -> ColumnElement[bool]:

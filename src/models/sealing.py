@@ -109,6 +109,12 @@ class SealedField(Generic[V]):
     def column(self) -> str:
         return f"{self.table}:{self.name}"
 
+    @property
+    def cipher(self) -> ColumnElement[Plain | Cipher]:
+        """The sealed column, for queries that read it without the whole row; see `opened`."""
+        column: ColumnElement[Plain | Cipher] = getattr(self.owner, self.sealed)
+        return column
+
     @overload
     def __get__(self, row: None, owner: type[Any]) -> Self: ...
     @overload

@@ -11,11 +11,12 @@ from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from models import feed
 from models.base import Identified
+from models.fast_insert import insert_many
 from models.sealing import SealedField
 from models.types import utc_now
 from models.vocabulary import FeedKind
@@ -96,11 +97,11 @@ def known(
     return found
 
 
-def store(session: Session, noun: Noun, rows: Sequence[Row]) -> list[Stored]:
+def store(session: Session, noun: Noun, owner_id: int, rows: Sequence[Row]) -> list[Stored]:
     """In the order given. External ids must have been looked up by `known` just before."""
     new = [row for row in rows if row.known is None]
     changed = [row for row in rows if row.known is not None and not _is_same(row)]
-    created = iter(_create(session, noun, new))
+    created = iter(_create(session, noun, owner_id, new))
     updated = iter(_update(session, noun, changed))
     stored = []
     for row in rows:
@@ -127,35 +128,32 @@ def columns(table: type[Any], public_id: UUID, fields: Mapping[str, Any]) -> dic
     return values
 
 
-def insert_many(session: Session, table: type[Any], rows: Sequence[Mapping[str, Any]]) -> None:
-    if rows:
-        session.execute(insert(table.__table__), rows)
-
-
 def _is_same(row: Row) -> bool:
     digest = row.fields.get("content_hash")
     return row.known is not None and digest is not None and digest == row.known.content_hash
 
 
-def _create(session: Session, noun: Noun, rows: Sequence[Row]) -> list[Stored]:
+def _create(session: Session, noun: Noun, owner_id: int, rows: Sequence[Row]) -> list[Stored]:
     identities = [uuid4() for _ in rows]
-    ids: dict[UUID, int] = {}
     table = noun.table.__table__
-    for some in _batches(zip(rows, identities, strict=True)):
-        values = [
-            {"public_id": public_id, **columns(noun.table, public_id, row.fields)}
-            for row, public_id in some
-        ]
-        _same_keys(values)
-        returned = session.execute(insert(table).returning(table.c.public_id, table.c.id), values)
-        ids.update(returned.tuples())
-    parents = [ids[public_id] for public_id in identities]
-    _add_children(session, noun, [(i, row.children) for i, row in zip(parents, rows, strict=True)])
-    _add_children(session, noun, [(i, row.additions) for i, row in zip(parents, rows, strict=True)])
-    return [
-        Stored(row_id, public_id, Outcome.CREATED)
-        for row_id, public_id in zip(parents, identities, strict=True)
+    values = [
+        {"public_id": public_id, noun.owner: owner_id, **columns(noun.table, public_id, row.fields)}
+        for row, public_id in zip(rows, identities, strict=True)
     ]
+    insert_many(session, table, values)
+    ids = _ids(session, table, identities)
+    for name in ("children", "additions"):
+        families = [(ids[i], getattr(row, name)) for i, row in zip(identities, rows, strict=True)]
+        _add_children(session, noun, families)
+    return [Stored(ids[i], i, Outcome.CREATED) for i in identities]
+
+
+def _ids(session: Session, table: Table, public_ids: Iterable[UUID]) -> dict[UUID, int]:
+    found: dict[UUID, int] = {}
+    for some in _batches(public_ids):
+        query = select(table.c.public_id, table.c.id).where(table.c.public_id.in_(some))
+        found.update(session.execute(query).tuples().all())
+    return found
 
 
 def _update(session: Session, noun: Noun, rows: Sequence[Row]) -> list[Stored]:
@@ -167,7 +165,8 @@ def _update(session: Session, noun: Noun, rows: Sequence[Row]) -> list[Stored]:
         {"row_id": old.id, "updated_at": now, **columns(noun.table, old.public_id, row.fields)}
         for row, old in pairs
     ]
-    _same_keys(values)
+    if any(row.keys() != values[0].keys() for row in values):
+        raise ValueError("rows stored together name the same attributes")
     table = noun.table.__table__
     named: dict[str, Any] = {name: bindparam(name) for name in values[0] if name != "row_id"}
     session.execute(update(table).where(table.c.id == bindparam("row_id")).values(named), values)
@@ -195,8 +194,7 @@ def _add_children(
             values = by_table.setdefault(table, [])
             values.extend({noun.parent: parent_id, **_child(table, row)} for row in rows)
     for table, values in by_table.items():
-        _same_keys(values)
-        insert_many(session, table, values)
+        insert_many(session, table.__table__, values)
 
 
 def _child(table: type[Any], fields: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -204,12 +202,6 @@ def _child(table: type[Any], fields: Mapping[str, Any]) -> Mapping[str, Any]:
         return fields
     public_id = uuid4()
     return {"public_id": public_id, **columns(table, public_id, fields)}
-
-
-def _same_keys(values: Sequence[Mapping[str, Any]]) -> None:
-    # SQLAlchemy takes the columns from the first row and drops what others have beyond them.
-    if any(row.keys() != values[0].keys() for row in values):
-        raise ValueError("rows stored together name the same attributes")
 
 
 def _batches(items: Iterable[T]) -> Iterable[list[T]]:

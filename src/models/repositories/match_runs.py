@@ -6,10 +6,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.fast_insert import insert_many
 from models.match_run import MatchRun, MatchRunRow
-from models.repositories.bulk import insert_many
 
 BATCH = 5000
+TABLE: Any = MatchRunRow.__table__
 
 
 def by_public_id(session: Session, public_id: UUID) -> MatchRun | None:
@@ -21,7 +22,7 @@ def add_rows(session: Session, run: MatchRun, rows: Iterable[dict[str, Any]]) ->
     session.flush()
     remaining, count = iter(rows), 0
     while some := list(islice(remaining, BATCH)):
-        insert_many(session, MatchRunRow, [{"match_run_id": run.id, **row} for row in some])
+        insert_many(session, TABLE, [{"match_run_id": run.id, **row} for row in some])
         count += len(some)
     return count
 

@@ -15,6 +15,7 @@ WITH_DETAILS = (
     joinedload(Placement.opening),
     joinedload(Placement.employer),
     joinedload(Placement.registration),
+    joinedload(Placement.referral),
 )
 
 

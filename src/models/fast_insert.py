@@ -1,0 +1,68 @@
+"""Many rows into one table: COPY on PostgreSQL, one prepared statement on SQLite."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import psycopg
+from sqlalchemy import Column, Dialect, Table, insert
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+# Below this a plain INSERT is quicker than starting a COPY.
+WORTH_A_COPY = 50
+
+
+def insert_many(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Rows name the same columns; columns with a default may be left out of all of them."""
+    if not rows:
+        return
+    # SQLAlchemy takes the columns from the first row and drops what others have beyond them.
+    if any(row.keys() != rows[0].keys() for row in rows):
+        raise ValueError("rows stored together name the same columns")
+    if session.get_bind().dialect.name == "sqlite" or len(rows) < WORTH_A_COPY:
+        session.execute(insert(table), rows)
+    else:
+        _copy(session, table, rows)
+
+
+def _copy(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    connection = session.connection()
+    given = [table.c[name] for name in rows[0]]
+    defaults = [column for column in table.c if column.default and column.name not in rows[0]]
+    names = ", ".join(f'"{column.name}"' for column in (*given, *defaults))
+    statement = f'COPY "{table.name}" ({names}) FROM STDIN'
+    ready = _adapted(connection.dialect, given, defaults, rows)
+    driver: Any = connection.connection.driver_connection
+    try:
+        with driver.cursor() as cursor, cursor.copy(statement) as copy:
+            for row in ready:
+                copy.write_row(row)
+    except psycopg.Error as error:
+        raise DBAPIError.instance(
+            statement, None, error, psycopg.Error, hide_parameters=True, dialect=connection.dialect
+        ) from error
+
+
+def _adapted(
+    dialect: Dialect,
+    given: Sequence[Column[Any]],
+    defaults: Sequence[Column[Any]],
+    rows: Iterable[Mapping[str, Any]],
+) -> Iterable[list[Any]]:
+    binds = [(column.name, _processor(dialect, column)) for column in given]
+    made = [(_default(column), _processor(dialect, column)) for column in defaults]
+    for row in rows:
+        values = [bind(row[name]) if bind else row[name] for name, bind in binds]
+        for make, bind in made:
+            value = make()
+            values.append(bind(value) if bind else value)
+        yield values
+
+
+def _processor(dialect: Dialect, column: Column[Any]) -> Any:
+    return column.type.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _default(column: Column[Any]) -> Any:
+    default: Any = column.default
+    return (lambda: default.arg(None)) if default.is_callable else (lambda: default.arg)
