@@ -1,88 +1,104 @@
-"""The labels of one kind in one language, laid out for scoring whole catalogs at once."""
+"""The wordings of one language, laid out so that one product compares a text with all of them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
+import scipy.sparse as sp
 
-from matching.linking.grams import Floats, GramIndex
-from matching.linking.normal import content_stems
-from matching.text import words
+from matching.linking.entries import Entry
+from matching.linking.features import Floats, Stems, TermSpace, gram_terms
 
-Ints = npt.NDArray[np.int64]
-Key = TypeVar("Key")
-NO_ID = ""
-
-
-class LabelLike(Protocol):
-    """As `matching.catalogs` gives them. `id` is None where only the ISCO group is known."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def lang(self) -> str: ...
-    @property
-    def source(self) -> str: ...
-    @property
-    def id(self) -> str | None: ...
-    @property
-    def isco(self) -> str | None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One label; labels that read the same for the same entry are kept once."""
-
-    text: str
-    source: str
-    stems: tuple[str, ...]
-    id: str
-    isco: str
+BLOCK = 128
 
 
 class LabelBook:
-    """Entries sorted by ISCO group and id, so that the best label of each is one pass."""
+    """`rows` are the different stem lists; edges lead from them to groups and to targets."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        self.entries = sorted(entries, key=lambda entry: (entry.isco, entry.id, entry.stems))
-        self.index = GramIndex([entry.stems for entry in self.entries])
-        keys = [(entry.isco, entry.id) for entry in self.entries]
-        self.starts, self.ids = _runs(keys)
-        self.group_starts, self.groups = _runs([isco for isco, _ in keys])
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        groups: Sequence[str],
+        targets: Sequence[str],
+        space: TermSpace | None = None,
+    ) -> None:
+        """`groups` and `targets` give the columns of the answers."""
+        self.entries = entries
+        self.groups = list(groups)
+        texts: dict[Stems, int] = {}
+        self._row_of_entry = [texts.setdefault(entry.stems, len(texts)) for entry in entries]
+        self.row_of = texts
+        self.rows = list(texts)
+        self.space = space or TermSpace.fit(gram_terms(stems) for stems in self.rows)
+        labels = self.space.vectors(gram_terms(stems) for stems in self.rows)
+        self._by_gram = labels.T.tocsr()
+        self._group_edges = Edges(self._speaking_for(groups), len(texts), len(groups))
+        self._target_edges = Edges(self._naming(targets), len(texts), len(targets))
 
-    def similarities(self, texts: Sequence[Sequence[str]]) -> Floats:
-        return self.index.similarities(texts)
+    def similarities(self, texts: Sequence[Stems]) -> Floats:
+        """Cosines, rows x texts. Call it with at most `BLOCK` texts at a time."""
+        vectors = self.space.vectors(gram_terms(stems) for stems in texts)
+        # Texts side by side in memory make the reductions over rows several times faster.
+        return np.asarray((vectors @ self._by_gram).toarray(order="F").T, dtype=np.float32)
 
-    def best_by_id(self, similarities: Floats) -> Floats:
-        """Texts x `ids`: the best label of each (isco, id) run."""
-        return np.asarray(np.maximum.reduceat(similarities, self.starts, axis=1))
+    def groups_of(self, similarities: Floats) -> Floats:
+        """Groups x texts: the nearest wording of each group, by how much it speaks for it."""
+        return self._group_edges.best(similarities)
 
-    def best_by_group(self, similarities: Floats) -> Floats:
-        """Texts x `groups`: the best label of each ISCO group, whatever it leads to."""
-        return np.asarray(np.maximum.reduceat(similarities, self.group_starts, axis=1))
+    def targets_of(self, similarities: Floats, mean_share: float) -> Floats:
+        """Targets x texts: the nearest wording of each, plus a share of the mean of all of its."""
+        best = self._target_edges.best(similarities)
+        return best + mean_share * self._target_edges.mean(similarities)
+
+    @cached_property
+    def entries_of_row(self) -> list[list[Entry]]:
+        found: list[list[Entry]] = [[] for _ in self.rows]
+        for entry, row in zip(self.entries, self._row_of_entry, strict=True):
+            found[row].append(entry)
+        return found
+
+    def _speaking_for(self, groups: Sequence[str]) -> list[tuple[int, int, float]]:
+        place = {group: column for column, group in enumerate(groups)}
+        return [
+            (place[group], row, share)
+            for entry, row in zip(self.entries, self._row_of_entry, strict=True)
+            for group, share in entry.shares()
+            if group in place
+        ]
+
+    def _naming(self, targets: Sequence[str]) -> list[tuple[int, int, float]]:
+        place = {target: column for column, target in enumerate(targets)}
+        return [
+            (place[entry.id], row, 1.0)
+            for entry, row in zip(self.entries, self._row_of_entry, strict=True)
+            if entry.id in place
+        ]
 
 
-def _runs(keys: Sequence[Key]) -> tuple[Ints, list[Key]]:
-    starts = [row for row, key in enumerate(keys) if row == 0 or keys[row - 1] != key]
-    return np.asarray(starts, dtype=np.int64), [keys[row] for row in starts]
+class Edges:
+    """Links from rows to columns, sorted by column, for reductions in one pass."""
 
+    def __init__(self, edges: Iterable[tuple[int, int, float]], rows: int, columns: int) -> None:
+        """`edges` are (column, row, weight)."""
+        ordered = sorted(set(edges))
+        self._size = columns
+        place = np.asarray([column for column, _, _ in ordered], dtype=np.int64)
+        self._rows = np.asarray([row for _, row, _ in ordered], dtype=np.int64)
+        self._weights = np.asarray([weight for _, _, weight in ordered], dtype=np.float32)
+        self._starts = np.flatnonzero(np.diff(place, prepend=-1))
+        self._columns = place[self._starts]
+        counts = np.bincount(place, minlength=columns)
+        cells = (self._weights / counts[place], (place, self._rows))
+        self._means = sp.csr_array(cells, shape=(columns, rows), dtype=np.float32)
 
-def entries_of(labels: Iterable[LabelLike], langs: frozenset[str]) -> list[Entry]:
-    """Both genders of a pair are one entry when their stems agree."""
-    found: dict[tuple[str, str, tuple[str, ...]], Entry] = {}
-    for label in labels:
-        if label.lang in langs:
-            for text in genders(label.text):
-                stems = content_stems(words(text), label.lang)
-                entry = Entry(text, label.source, stems, label.id or NO_ID, label.isco or "")
-                found.setdefault((entry.isco, entry.id, stems), entry)
-    return list(found.values())
+    def best(self, values: Floats) -> Floats:
+        """Columns x texts: the greatest weighted value; zero for a column without a row."""
+        wide = np.zeros((self._size, values.shape[1]), dtype=np.float32)
+        if len(self._rows):
+            taken = values[self._rows]
+            taken *= self._weights[:, None]
+            wide[self._columns] = np.maximum.reduceat(taken, self._starts, axis=0)
+        return wide
 
-
-def genders(text: str) -> list[str]:
-    """`director/directora` as two texts; a slash between short marks stays."""
-    parts = [part.strip() for part in text.split("/")]
-    whole = len(parts) > 1 and all(len(part) > 3 for part in parts)
-    return parts if whole else [text]
+    def mean(self, values: Floats) -> Floats:
+        return np.asarray(self._means @ values, dtype=np.float32)

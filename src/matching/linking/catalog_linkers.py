@@ -3,22 +3,35 @@
 from functools import cache
 
 from matching import catalogs
-from matching.linking.linker import GROUP_SHARE, Linker
+from matching.linking import artefact
+from matching.linking.books import LabelBook
+from matching.linking.linker import Linker
+from matching.linking.model import OccupationModel
+from matching.linking.occupation_engine import OccupationEngine
+from matching.linking.skill_engine import SkillEngine
 from matching.linking.skill_linker import SkillLinker
+from matching.linking.training import unit_groups
 
 
 @cache
 def occupation_linker() -> Linker:
-    known = catalogs.load()
-    targets = {occupation.id: occupation for occupation in known.occupations}
-    return Linker(targets, lambda: known.labels("occupation"), group_share=GROUP_SHARE)
+    return Linker(OccupationEngine(catalogs.load(), occupation_model), artefact.guess())
 
 
 @cache
 def skill_linker() -> SkillLinker:
+    return SkillLinker(SkillEngine(catalogs.load(), skill_book), artefact.guess())
+
+
+@cache
+def occupation_model(lang: str) -> OccupationModel:
     known = catalogs.load()
-    targets = {skill.id: skill for skill in known.skills}
-    return SkillLinker(targets, lambda: known.labels("skill"))
+    return artefact.occupation_model(lang, unit_groups(known), known.occupations.codes)
+
+
+@cache
+def skill_book(lang: str) -> LabelBook:
+    return artefact.skill_book(lang, catalogs.load().skills.codes)
 
 
 def suggested_skills(occupation_ids: tuple[str, ...], limit: int = 20) -> tuple[str, ...]:

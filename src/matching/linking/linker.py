@@ -1,93 +1,74 @@
-"""Free text to catalog ids, over the labels of every source."""
+"""Free text to catalog ids: the language is found, noise split off, repeated texts remembered."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-import numpy as np
+from matching.linking.books import BLOCK
+from matching.linking.languages import LanguageGuess
+from matching.linking.linked import Explanation, Linked, Reading
+from matching.linking.normal import Prepared, prepare
 
-from matching.linking.books import NO_ID, LabelBook, LabelLike, entries_of
-from matching.linking.grams import BLOCK, Floats
-from matching.linking.linked import Linked
-from matching.linking.normal import prepare
-
-GROUP_SHARE = 0.5
-_READ_WITH = {"ht": frozenset({"ht", "fr"})}
+SURE = 0.6
+_REMEMBERED = 100_000
+Asked = tuple[str, str | None, int]
 
 
-class Target(Protocol):
-    def label(self, lang: str) -> str: ...
+class Engine(Protocol):
+    def rank(
+        self, texts: Sequence[Prepared], lang: str, label_lang: str, limit: int
+    ) -> list[tuple[Linked, ...]]:
+        """For texts of `lang`, labels in `label_lang`, best first."""
+        ...
+
+    def explain(self, text: Prepared, lang: str, id_: str) -> Explanation | None: ...
 
 
 class Linker:
-    """Links texts of one kind. Labels are read, once a language, when first needed."""
-
-    def __init__(
-        self,
-        targets: Mapping[str, Target],
-        labels: Callable[[], Iterable[LabelLike]],
-        *,
-        group_share: float = 0.0,
-    ) -> None:
-        self._targets = targets
-        self._labels = labels
-        self._group_share = group_share
-        self._books: dict[str, LabelBook] = {}
-        self._known: dict[tuple[str, str, int], tuple[Linked, ...]] = {}
+    def __init__(self, engine: Engine, guess: LanguageGuess) -> None:
+        self._engine = engine
+        self._guess = guess
+        self._known: dict[Asked, tuple[Linked, ...]] = {}
 
     def link(self, text: str, lang: str | None = None, limit: int = 5) -> tuple[Linked, ...]:
-        """Best first; empty when nothing of the text is known. `lang` None: Spanish."""
+        """Best first; empty when nothing of the text is known. `lang` is the language of the
+        answer's labels and counts as evidence for the text's; None: found from the text."""
         return self.link_many([text], lang, limit)[0]
 
     def link_many(
         self, texts: Sequence[str], lang: str | None = None, limit: int = 1
     ) -> list[tuple[Linked, ...]]:
         """As `link`, in the order given; repeated texts are linked once."""
-        lang = lang or "es"
         keys = [(text, lang, limit) for text in texts]
         found = {key: self._known[key] for key in keys if key in self._known}
         asked = [key[0] for key in dict.fromkeys(keys) if key not in found]
-        for block in _blocks(asked):
-            rows = self._link_block(block, lang, limit)
+        for written, block in self._blocks(asked, lang):
+            prepared = [prepare(text, written) for text in block]
+            rows = self._engine.rank(prepared, written, lang or written, limit)
             found.update({(text, lang, limit): row for text, row in zip(block, rows, strict=True)})
         self._remember(found)
         return [found[key] for key in keys]
 
-    def book(self, lang: str) -> LabelBook:
-        if lang not in self._books:
-            langs = _READ_WITH.get(lang, frozenset({lang}))
-            self._books[lang] = LabelBook(entries_of(self._labels(), langs))
-        return self._books[lang]
+    def read(self, text: str, lang: str | None = None, limit: int = 5) -> Reading:
+        """With the hints that were split off, and whether the first result can be taken as is."""
+        written = self._guess.of(text, lang)
+        results = self.link(text, lang, limit)
+        sure = bool(results) and results[0].score >= SURE
+        return Reading(text, written, results, prepare(text, written).hints, sure)
 
-    def _link_block(self, texts: list[str], lang: str, limit: int) -> list[tuple[Linked, ...]]:
-        book = self.book(lang)
-        similarities = book.similarities([prepare(text, lang).stems for text in texts])
-        scores = self._scores(book, similarities)
-        return [self._best(book, row, lang, limit) for row in scores]
+    def explain(self, text: str, id_: str, lang: str | None = None) -> Explanation | None:
+        """Why `id_` is among the links of the text; None if no wording of it is near."""
+        written = self._guess.of(text, lang)
+        return self._engine.explain(prepare(text, written), written, id_)
 
-    def _scores(self, book: LabelBook, similarities: Floats) -> Floats:
-        by_id = book.best_by_id(similarities)
-        by_id[:, [run for run, (_, id_) in enumerate(book.ids) if id_ == NO_ID]] = -1
-        if not self._group_share:
-            return by_id
-        place = {isco: position for position, isco in enumerate(book.groups)}
-        groups = book.best_by_group(similarities)[:, [place[isco] for isco, _ in book.ids]]
-        mixed = (1 - self._group_share) * by_id + self._group_share * groups
-        return np.where(by_id < 0, by_id, mixed)
+    def _blocks(self, texts: Sequence[str], lang: str | None) -> Iterable[tuple[str, list[str]]]:
+        written: dict[str, list[str]] = {}
+        for text in texts:
+            written.setdefault(self._guess.of(text, lang), []).append(text)
+        for found, some in written.items():
+            for start in range(0, len(some), BLOCK):
+                yield found, some[start : start + BLOCK]
 
-    def _best(self, book: LabelBook, scores: Floats, lang: str, limit: int) -> tuple[Linked, ...]:
-        order = np.argsort(-scores, kind="stable")[: limit * 2]
-        rows = dict.fromkeys(book.ids[run] for run in order if scores[run] > 0)
-        score = {book.ids[run]: float(scores[run]) for run in order}
-        return tuple(
-            Linked(id_, self._targets[id_].label(lang), isco or None, min(1.0, score[isco, id_]))
-            for isco, id_ in list(rows)[:limit]
-        )
-
-    def _remember(self, found: dict[tuple[str, str, int], tuple[Linked, ...]]) -> None:
-        if len(self._known) > 100_000:
+    def _remember(self, found: dict[Asked, tuple[Linked, ...]]) -> None:
+        if len(self._known) + len(found) > _REMEMBERED:
             self._known.clear()
         self._known.update(found)
-
-
-def _blocks(texts: list[str]) -> Iterable[list[str]]:
-    return (texts[start : start + BLOCK] for start in range(0, len(texts), BLOCK))

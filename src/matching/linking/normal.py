@@ -39,10 +39,12 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """`words` are folded and spelled out, `stems` the same without stop words."""
+    """`words` are folded and spelled out; `stems` the same without stop words and noise, `whole`
+    with the noise left in."""
 
     words: Phrase
     stems: Phrase
+    whole: Phrase
     hints: tuple[Hint, ...]
 
 
@@ -53,7 +55,7 @@ def prepare(text: str, lang: str) -> Prepared:
     kept, hints = _without_noise(spelled, lang)
     if not any(word not in stop_words(lang) for word in kept):
         kept = spelled
-    return Prepared(kept, content_stems(kept, lang), hints)
+    return Prepared(kept, content_stems(kept, lang), content_stems(spelled, lang), hints)
 
 
 def content_stems(text: Phrase, lang: str) -> Phrase:
@@ -65,6 +67,10 @@ def content_stems(text: Phrase, lang: str) -> Phrase:
 
 def stop_words(lang: str) -> frozenset[str]:
     return _STOPS.get(lang, _STOPS["es"])
+
+
+def stop_word_list(lang: str) -> tuple[str, ...]:
+    return tuple(_STOP[lang].split())
 
 
 def _spelled_out(text: Phrase, lang: str) -> Phrase:
@@ -89,6 +95,8 @@ def _without_loose_ends(text: list[str], lang: str) -> Phrase:
     stops = stop_words(lang)
     while text and text[-1] in stops:
         text.pop()
+    while text and text[0] in stops:
+        text.pop(0)
     return tuple(text)
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from matching.linking.linked import Linked
 from matching.linking.linker import Linker
 
-# A slash or comma between digits belongs to a number; "y", "e", "and" bind too tightly to cut at
-# before the whole part has been tried.
+# A comma between digits belongs to a number. "y", "and" … bind too tightly to cut at before the
+# whole part has been tried.
 _BREAKS = re.compile(r"[;\n\r|•·]+|(?<!\d),|,(?!\d)|\s[-–—]\s|\.\s+|(?<=\w{3})/(?=\w{3})")
 _AND = re.compile(r"\s(?:y|e|and|et|ak|&|\+)\s")
 WHOLE_ENOUGH = 0.75

@@ -1,0 +1,121 @@
+"""The trained models as files: the same inputs give the same bytes."""
+
+import io
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+
+from matching.linking.books import LabelBook
+from matching.linking.entries import Entry
+from matching.linking.features import TermSpace
+from matching.linking.groups import GroupModel
+from matching.linking.languages import LanguageGuess
+from matching.linking.model import Blend, OccupationModel
+
+Arrays = dict[str, npt.NDArray[np.generic]]
+
+
+def packed_entries(entries: Sequence[Entry]) -> bytes:
+    lines = (
+        "\t".join((e.text, e.lang, e.source, " ".join(e.stems), e.id, "|".join(e.groups)))
+        for e in entries
+    )
+    return zlib.compress("\n".join(lines).encode(), 9)
+
+
+def unpacked_entries(packed: bytes) -> list[Entry]:
+    lines = zlib.decompress(packed).decode().split("\n")
+    return [_entry(*line.split("\t")) for line in lines]
+
+
+def _entry(text: str, lang: str, source: str, stems: str, id_: str, groups: str) -> Entry:
+    parts = tuple(groups.split("|")) if groups else ()
+    return Entry(text, lang, source, tuple(stems.split(" ")), id_, parts)
+
+
+def packed_groups(model: GroupModel) -> bytes:
+    return _packed(
+        {
+            "words": _text(model.words.columns),
+            "words_idf": model.words.idf,
+            "grams": _text(model.grams.columns),
+            "grams_idf": model.grams.idf,
+            "weights": model.weights.data.astype(np.float16),
+            "columns": model.weights.indices.astype(np.uint16),
+            "ends": model.weights.indptr.astype(np.uint32),
+            "bias": model.bias,
+        }
+    )
+
+
+def unpacked_groups(packed: bytes) -> GroupModel:
+    held = _unpacked(packed)
+    words = TermSpace(_lines(held["words"]), held["words_idf"])
+    grams = TermSpace(_lines(held["grams"]), held["grams_idf"])
+    ends = held["ends"].astype(np.int32)
+    cells = (held["weights"].astype(np.float32), held["columns"].astype(np.int32), ends)
+    weights = sp.csr_array(cells, shape=(len(ends) - 1, len(held["bias"])))
+    return GroupModel(words, grams, weights, held["bias"])
+
+
+def packed_guess(guess: LanguageGuess) -> bytes:
+    return _packed({"grams": _text(guess.grams), "weights": guess.weights.astype(np.float16)})
+
+
+def unpacked_guess(packed: bytes) -> LanguageGuess:
+    held = _unpacked(packed)
+    return LanguageGuess(_lines(held["grams"]), held["weights"].astype(np.float32))
+
+
+def packed_blend(blend: Blend) -> bytes:
+    return (json.dumps(asdict(blend), sort_keys=True, indent=1) + "\n").encode()
+
+
+def read(name: str) -> bytes:
+    return (files("matching.linking") / "data" / name).read_bytes()
+
+
+def occupation_model(lang: str, codes: Sequence[str], targets: Sequence[str]) -> OccupationModel:
+    entries = unpacked_entries(read(f"occupations_{lang}.z"))
+    groups = unpacked_groups(read(f"groups_{lang}.npz"))
+    return OccupationModel(LabelBook(entries, codes, targets, groups.grams), groups, blend())
+
+
+def skill_book(lang: str, targets: Sequence[str]) -> LabelBook:
+    return LabelBook(unpacked_entries(read(f"skills_{lang}.z")), (), targets)
+
+
+@cache
+def blend() -> Blend:
+    return Blend(**json.loads(read("blend.json")))
+
+
+@cache
+def guess() -> LanguageGuess:
+    return unpacked_guess(read("languages.npz"))
+
+
+def _packed(arrays: Mapping[str, npt.NDArray[np.generic]]) -> bytes:
+    held = io.BytesIO()
+    np.savez_compressed(held, **arrays)
+    return held.getvalue()
+
+
+def _unpacked(packed: bytes) -> dict[str, npt.NDArray[np.generic]]:
+    with np.load(io.BytesIO(packed), allow_pickle=False) as arrays:
+        return dict(arrays)
+
+
+def _text(terms: Sequence[str] | Mapping[str, int]) -> npt.NDArray[np.uint8]:
+    return np.frombuffer("\n".join(terms).encode(), dtype=np.uint8)
+
+
+def _lines(text: npt.NDArray[np.generic]) -> list[str]:
+    return text.tobytes().decode().split("\n")

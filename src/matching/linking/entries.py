@@ -1,0 +1,94 @@
+"""Every wording that the linker learns from, of all sources, in one shape."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Protocol
+
+from matching.linking.normal import content_stems
+from matching.text import words
+
+CODED = "coded"
+TRUSTED = frozenset({"lexicon", CODED})
+# How much a wording speaks for its first, second, third … group.
+_TRUSTED_RANKS = (1.0, 0.95, 0.9, 0.8)
+_OTHER_RANKS = (1.0, 0.6, 0.5, 0.4)
+
+
+class LabelLike(Protocol):
+    """As `matching.catalogs` gives them. `id` is None where only the ISCO group is known."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def lang(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def id(self) -> str | None: ...
+    @property
+    def isco(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One wording. `groups` are ISCO unit groups, the likeliest first; `id` may be empty."""
+
+    text: str
+    lang: str
+    source: str
+    stems: tuple[str, ...]
+    id: str
+    groups: tuple[str, ...]
+
+    @property
+    def weight(self) -> float:
+        return 3.0 if self.source in TRUSTED else 1.0
+
+    def shares(self) -> Iterator[tuple[str, float]]:
+        """Groups with how much the wording speaks for each, 1 for the first."""
+        ranks = _TRUSTED_RANKS if self.source in TRUSTED else _OTHER_RANKS
+        for rank, group in enumerate(self.groups):
+            yield group, ranks[min(rank, len(ranks) - 1)]
+
+
+def gather(labels: Iterable[LabelLike]) -> list[Entry]:
+    """Wordings with equal stems for the same id from one source are one entry, groups joined."""
+    found: dict[tuple[str, ...], Entry] = {}
+    for label in labels:
+        entry = _entry(label)
+        key = (entry.lang, entry.source, entry.id, *entry.stems)
+        known = found.setdefault(key, entry)
+        if known is not entry:
+            found[key] = _joined(known, entry)
+    return [entry for entry in found.values() if entry.stems]
+
+
+def _entry(label: LabelLike) -> Entry:
+    stems = content_stems(words(label.text), label.lang)
+    groups = tuple(label.isco.split("|")) if label.isco else ()
+    source = "esco" if label.source.startswith("esco") else label.source
+    return Entry(label.text, label.lang, source, stems, label.id or "", groups)
+
+
+def _joined(one: Entry, other: Entry) -> Entry:
+    groups = tuple(dict.fromkeys(one.groups + other.groups))
+    return Entry(one.text, one.lang, one.source, one.stems, one.id, groups)
+
+
+@dataclass(frozen=True, slots=True)
+class CodedTitle:
+    """A real vacancy title with its ISCO groups, coded by hand (see data/README.md)."""
+
+    text: str
+    isco: str
+    lang: str = "es"
+    source: str = CODED
+    id: None = None
+
+
+def coded_titles() -> list[CodedTitle]:
+    path = files("matching.linking") / "data" / "coded_titles.csv"
+    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    return [CodedTitle(row["title"], row["isco"]) for row in rows]

@@ -1,0 +1,57 @@
+"""What one language's wordings say of a text: which ISCO groups, which occupations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from matching.linking.books import LabelBook
+from matching.linking.features import Floats, Stems
+from matching.linking.groups import GroupModel, probabilities
+
+
+@dataclass(frozen=True, slots=True)
+class Blend:
+    """Learned by cross-validation: how much the nearest wording adds to naive Bayes, how flat the
+    odds are made, and the line (on log-odds) that turns them into "right so often"."""
+
+    near: float
+    temperature: float
+    slope: float
+    offset: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Rows of the book x texts, texts x groups, texts x targets."""
+
+    similarities: Floats
+    groups: Floats
+    targets: Floats
+
+
+class OccupationModel:
+    MEAN_SHARE = 0.7
+
+    def __init__(self, book: LabelBook, groups: GroupModel, blend: Blend) -> None:
+        self.book = book
+        self.groups = groups
+        self.blend = blend
+
+    def evidence(self, texts: Sequence[Stems]) -> Evidence:
+        similarities = self.book.similarities(texts)
+        odds = self.odds(texts, similarities)
+        groups = calibrated(probabilities(odds, self.blend.temperature), self.blend)
+        targets = self.book.targets_of(similarities, self.MEAN_SHARE).T
+        return Evidence(similarities, groups, targets)
+
+    def odds(self, texts: Sequence[Stems], similarities: Floats) -> Floats:
+        near = self.book.groups_of(similarities).T
+        return np.asarray(self.groups.logits(texts) + self.blend.near * near, dtype=np.float32)
+
+
+def calibrated(shares: Floats, blend: Blend) -> Floats:
+    """How often a group with that share of the odds is right (Platt's line, held-out data)."""
+    held = np.clip(shares, 1e-7, 1 - 1e-7)
+    line = blend.slope * np.log(held / (1 - held)) + blend.offset
+    return np.asarray(1 / (1 + np.exp(-line)), dtype=np.float32)

@@ -1,0 +1,87 @@
+"""Occupations by evidence: first which ISCO group, then which occupation within it."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from matching.catalogs import Catalogs
+from matching.linking.features import Floats
+from matching.linking.linked import Explanation, Linked
+from matching.linking.model import OccupationModel
+from matching.linking.normal import Prepared
+
+# How fast an occupation falls behind the nearest one of its group, and how much less a further
+# one of a group already shown is worth to somebody who has to choose.
+SHARPNESS = 6.0
+REPEATED = 0.5
+GENERIC_BONUS = 0.15
+_CONSIDERED = 24
+
+
+class OccupationEngine:
+    def __init__(self, catalogs: Catalogs, model: Callable[[str], OccupationModel]) -> None:
+        """`model` gives the model of a language; its targets are `catalogs.occupations`."""
+        self._occupations = catalogs.occupations
+        self._model = model
+        self._isco = [occupation.isco for occupation in catalogs.occupations]
+        changes = [isco != before for isco, before in zip(self._isco, ["", *self._isco])]
+        self._starts = np.flatnonzero(changes)
+        self._run_of = np.cumsum(changes) - 1
+        self._generic = np.zeros(len(self._isco), dtype=np.float32)
+        for isco in set(self._isco):
+            generic = catalogs.occupations.generic(isco)
+            if generic is not None:
+                self._generic[generic.row] = GENERIC_BONUS
+        codes = [group.code for group in catalogs.isco if len(group.code) == 4]
+        place = {code: column for column, code in enumerate(sorted(codes))}
+        self._group_of = np.asarray([place[isco] for isco in self._isco])
+
+    def rank(
+        self, texts: Sequence[Prepared], lang: str, label_lang: str, limit: int
+    ) -> list[tuple[Linked, ...]]:
+        model = self._model(lang)
+        known = model.book.row_of
+        evidence = model.evidence([t.whole if t.whole in known else t.stems for t in texts])
+        scores = self._scores(evidence.groups, evidence.targets)
+        considered = min(max(_CONSIDERED, 2 * limit), scores.shape[1])
+        rows = np.argpartition(-scores, considered - 1, axis=1)[:, :considered]
+        best = np.take_along_axis(scores, rows, 1)
+        seen = evidence.similarities.max(axis=0) > 0
+        return [
+            self._chosen(dict(zip(places, values, strict=True)), label_lang, limit) if some else ()
+            for places, values, some in zip(rows.tolist(), best.tolist(), seen, strict=True)
+        ]
+
+    def explain(self, text: Prepared, lang: str, id_: str) -> Explanation | None:
+        """The wording of the occupation, or else of its group, that is nearest to the text."""
+        book = self._model(lang).book
+        similarities = book.similarities([text.stems])[:, 0]
+        isco = self._occupations[id_].isco
+        for speaks in (lambda e: e.id == id_, lambda e: isco in e.groups):
+            for row in np.argsort(-similarities, kind="stable")[:500]:
+                for entry in book.entries_of_row[row]:
+                    if speaks(entry) and similarities[row] > 0:
+                        shared = tuple(stem for stem in text.stems if stem in entry.stems)
+                        return Explanation(entry.text, entry.source, shared)
+        return None
+
+    def _scores(self, groups: Floats, targets: Floats) -> Floats:
+        """Texts x occupations: calibrated share of the group, less for each occupation behind the group's nearest."""
+        targets = targets + self._generic
+        best = np.maximum.reduceat(targets, self._starts, axis=1)[:, self._run_of]
+        within = np.exp(SHARPNESS * (targets - best))
+        return np.asarray(groups[:, self._group_of] * within, dtype=np.float32)
+
+    def _chosen(self, scores: dict[int, float], lang: str, limit: int) -> tuple[Linked, ...]:
+        """Best first; each further occupation of a group counts for less."""
+        shown: dict[str, int] = {}
+        weighed: list[tuple[float, int]] = []
+        for row in sorted(scores, key=lambda row: (-scores[row], row)):
+            isco = self._isco[row]
+            weighed.append((-scores[row] * REPEATED ** shown.get(isco, 0), row))
+            shown[isco] = shown.get(isco, 0) + 1
+        return tuple(self._linked(row, -score, lang) for score, row in sorted(weighed)[:limit])
+
+    def _linked(self, row: int, score: float, lang: str) -> Linked:
+        occupation = self._occupations.at(row)
+        return Linked(occupation.id, occupation.label(lang), occupation.isco, min(1.0, score))

@@ -1,0 +1,48 @@
+"""Skills by their nearest wording."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from matching.catalogs import Catalogs
+from matching.linking.books import LabelBook
+from matching.linking.features import Floats
+from matching.linking.linked import Explanation, Linked
+from matching.linking.normal import Prepared
+
+MEAN_SHARE = 0.2
+
+
+class SkillEngine:
+    def __init__(self, catalogs: Catalogs, book: Callable[[str], LabelBook]) -> None:
+        """`book` gives the wordings of a language; its targets are `catalogs.skills`."""
+        self._skills = catalogs.skills
+        self._book = book
+
+    def rank(
+        self, texts: Sequence[Prepared], lang: str, label_lang: str, limit: int
+    ) -> list[tuple[Linked, ...]]:
+        book = self._book(lang)
+        similarities = book.similarities([text.stems for text in texts])
+        scores = book.targets_of(similarities, MEAN_SHARE).T / (1 + MEAN_SHARE)
+        return [self._chosen(row, label_lang, limit) for row in scores]
+
+    def explain(self, text: Prepared, lang: str, id_: str) -> Explanation | None:
+        book = self._book(lang)
+        similarities = book.similarities([text.stems])[:, 0]
+        for row in np.argsort(-similarities, kind="stable")[:500]:
+            for entry in book.entries_of_row[row]:
+                if entry.id == id_ and similarities[row] > 0:
+                    shared = tuple(stem for stem in text.stems if stem in entry.stems)
+                    return Explanation(entry.text, entry.source, shared)
+        return None
+
+    def _chosen(self, scores: Floats, lang: str, limit: int) -> tuple[Linked, ...]:
+        count = min(2 * limit, len(scores))
+        rows = np.argpartition(-scores, count - 1)[:count].tolist()
+        best = sorted((row for row in rows if scores[row] > 0), key=lambda r: (-scores[r], r))
+        return tuple(self._linked(row, float(scores[row]), lang) for row in best[:limit])
+
+    def _linked(self, row: int, score: float, lang: str) -> Linked:
+        skill = self._skills.at(row)
+        return Linked(skill.id, skill.label(lang), None, min(1.0, score))

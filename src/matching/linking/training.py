@@ -1,0 +1,117 @@
+"""Makes the linker's models from the wordings of the catalogs. See tools/train_linker.py."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from matching.catalogs import Catalogs
+from matching.linking.books import BLOCK, LabelBook
+from matching.linking.entries import CODED, CodedTitle, Entry, LabelLike, coded_titles, gather
+from matching.linking.features import Floats
+from matching.linking.groups import GroupModel, probabilities
+from matching.linking.languages import LANGUAGES, LanguageGuess
+from matching.linking.model import Blend, OccupationModel
+from matching.linking.normal import stop_word_list
+
+READ_WITH = {"ht": ("ht", "fr")}
+# ESCO's skills have no Portuguese labels here; the Spanish ones are the nearest.
+SKILLS_READ_WITH = {"ht": ("ht", "fr"), "pt": ("pt", "es")}
+FOLDS = 5
+_NEAR = (0.0, 5.0, 10.0, 15.0, 20.0, 30.0)
+_TEMPERATURES = (0.75, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0)
+_CANDIDATES = 5
+
+
+def unit_groups(catalogs: Catalogs) -> list[str]:
+    """The four-digit ISCO codes in order: columns of every group answer."""
+    return sorted(group.code for group in catalogs.isco if group.level == 4)
+
+
+def occupation_entries(catalogs: Catalogs) -> list[Entry]:
+    return gather([*catalogs.labels("occupation"), *_group_names(catalogs), *coded_titles()])
+
+
+def skill_entries(catalogs: Catalogs) -> list[Entry]:
+    return gather(catalogs.labels("skill"))
+
+
+def entries_for(
+    entries: Iterable[Entry], lang: str, together: Mapping[str, tuple[str, ...]] = READ_WITH
+) -> list[Entry]:
+    """Of the languages that are read together with `lang`."""
+    langs = together.get(lang, (lang,))
+    return [entry for entry in entries if entry.lang in langs]
+
+
+def occupation_model(
+    entries: Sequence[Entry], codes: Sequence[str], occupations: Sequence[str], blend: Blend
+) -> OccupationModel:
+    groups = GroupModel.fit(entries, codes)
+    return OccupationModel(LabelBook(entries, codes, occupations, groups.grams), groups, blend)
+
+
+def language_guess(entries: Iterable[Entry]) -> LanguageGuess:
+    texts: dict[str, list[str]] = {lang: [] for lang in LANGUAGES}
+    for entry in entries:
+        texts[entry.lang].append(entry.text)
+    for lang in LANGUAGES:
+        # The small words tell languages apart best, and a label holds few of them.
+        texts[lang] += list(stop_word_list(lang)) * max(1, len(texts[lang]) // 40)
+    return LanguageGuess.fit(texts)
+
+
+def fit_blend(entries: Sequence[Entry], codes: Sequence[str]) -> Blend:
+    """From coded titles, each read by models that have seen no wording with the same stems."""
+    bayes, near, right = _held_out(entries, codes)
+    share, temperature = min(
+        ((share, heat) for share in _NEAR for heat in _TEMPERATURES),
+        key=lambda pair: _loss(bayes + pair[0] * near, pair[1], right),
+    )
+    shares = probabilities(bayes + share * near, temperature)
+    top = np.argsort(-shares, axis=1, kind="stable")[:, :_CANDIDATES]
+    odds = np.clip(np.take_along_axis(shares, top, 1).ravel(), 1e-7, 1 - 1e-7)
+    platt = LogisticRegression(C=1e6).fit(
+        np.log(odds / (1 - odds)).reshape(-1, 1), np.take_along_axis(right, top, 1).ravel()
+    )
+    return Blend(
+        share, temperature, round(float(platt.coef_[0, 0]), 4), round(float(platt.intercept_[0]), 4)
+    )
+
+
+def _held_out(entries: Sequence[Entry], codes: Sequence[str]) -> tuple[Floats, Floats, Floats]:
+    place = {code: column for column, code in enumerate(codes)}
+    coded = [entry for entry in entries if entry.source == CODED]
+    bayes, near, right = [], [], []
+    for fold in range(FOLDS):
+        asked = coded[fold::FOLDS]
+        hidden = {frozenset(entry.stems) for entry in asked}
+        seen = [entry for entry in entries if frozenset(entry.stems) not in hidden]
+        model = occupation_model(seen, codes, (), Blend(0, 1, 1, 0))
+        for start in range(0, len(asked), BLOCK):
+            texts = [entry.stems for entry in asked[start : start + BLOCK]]
+            bayes.append(model.groups.logits(texts))
+            near.append(model.book.groups_of(model.book.similarities(texts)).T)
+        right.append(_truth(asked, place))
+    return np.vstack(bayes), np.vstack(near), np.vstack(right)
+
+
+def _truth(entries: Sequence[Entry], place: dict[str, int]) -> Floats:
+    right = np.zeros((len(entries), len(place)), dtype=np.float32)
+    for row, entry in enumerate(entries):
+        right[row, [place[group] for group in entry.groups]] = 1
+    return right
+
+
+def _loss(odds: Floats, temperature: float, right: Floats) -> float:
+    shares = (probabilities(odds, temperature) * right).sum(axis=1)
+    return -float(np.log(np.maximum(shares, 1e-9)).mean())
+
+
+def _group_names(catalogs: Catalogs) -> list[LabelLike]:
+    return [
+        CodedTitle(group.label(lang), group.code, lang, "isco")
+        for group in catalogs.isco
+        if group.level == 4
+        for lang in LANGUAGES[:4]
+    ]
