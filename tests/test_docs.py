@@ -15,19 +15,23 @@ from typer.main import get_command
 
 import services
 from api.http.problems import STATUS
+from api.http.sessions.router import Credentials
 from models.hiring_lifecycles import PLACEMENT, REFERRAL
 from models.lifecycles import EMPLOYER_VERIFICATION, OPENING, SEEKER_REGISTRATION, Lifecycle
 from services import errors
-from services.openings.schemas import OpeningFields, OpeningIn
+from services.openings.schemas import OpeningIn, OpeningPut
 from services.placements.schemas import PlacementIn, PlacementStepIn
 from services.referrals.schemas import ReferralIn
+from services.seekers.schemas import SeekerIn
 from services.settings import Settings
 from services.steps import StepIn
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 SHAPES: list[tuple[str, type[BaseModel]]] = [
-    (r"/v1/openings/[\w-]+", OpeningFields),
+    (r"/v1/openings/[\w-]+", OpeningPut),
+    (r"/v1/seekers", SeekerIn),
+    (r"/v1/sessions", Credentials),
     (r"/v1/referrals", ReferralIn),
     (r"/v1/referrals/\$REFERRAL/\w+", StepIn),
     (r"/v1/placements", PlacementIn),
