@@ -8,11 +8,10 @@ from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 from fastapi.routing import APIRoute
 
-from api.http import health, problems
+from api.http import health, problems, public
 from api.http.catalogs import router as catalogs
 from api.http.openings import router as openings
 from api.http.placements import router as placements
-from api.http.public import router as public
 from api.http.referrals import router as referrals
 from api.http.reports import router as reports
 from api.http.seekers import router as seekers
@@ -51,7 +50,8 @@ def create_app(runtime: Runtime) -> FastAPI:
     for part in (openings, seekers, referrals, placements, reports, catalogs, sessions):
         app.include_router(part.router, prefix="/v1")
     app.include_router(public.router)
-    app.mount("/", create_pages(runtime))
+    # Not a mount: that would turn a wrong method on /v1 into "not found".
+    app.router.default = create_pages(runtime)
     return app
 
 

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from models.audit import write_pending
 from models.crypto import Keyring
-from models.database_errors import translated
+from models.database_errors import hide_values_of, translated
 from models.feed import announce_flushed
 from models.pending import forget_after, mark
 from models.sealing import use_keyring
@@ -141,6 +141,7 @@ def _postgresql(url: URL, write_wait: float) -> Database:
             "options": f"-c timezone=UTC -c lock_timeout={milliseconds}",
         },
     )
+    event.listen(writer, "handle_error", hide_values_of)
     reader = writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return Database(writer, reader)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sqlalchemy import ExceptionContext
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -31,6 +32,21 @@ def translated() -> Iterator[None]:
         if error.connection_invalidated:
             raise DatabaseUnavailable("the connection was lost") from error
         raise
+
+
+def hide_values(error: BaseException | None) -> None:
+    """Cuts what PostgreSQL adds to its message: details and context that repeat values."""
+    primary = getattr(getattr(error, "diag", None), "message_primary", None)
+    if error is not None and primary:
+        error.args = (primary,)
+
+
+def hide_values_of(context: ExceptionContext) -> None:
+    """For the engine's error event."""
+    hide_values(context.original_exception)
+    if context.sqlalchemy_exception is not None:
+        kind = type(context.original_exception).__name__
+        context.sqlalchemy_exception.args = (f"({kind}) {context.original_exception}",)
 
 
 def _meaning_of(error: OperationalError) -> Exception:

@@ -8,6 +8,8 @@ from sqlalchemy import Column, Dialect, Table, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from models.database_errors import hide_values
+
 # Below this a plain INSERT is quicker than starting a COPY.
 WORTH_A_COPY = 50
 
@@ -38,6 +40,7 @@ def _copy(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> 
             for row in ready:
                 copy.write_row(row)
     except psycopg.Error as error:
+        hide_values(error)
         raise DBAPIError.instance(
             statement, None, error, psycopg.Error, hide_parameters=True, dialect=connection.dialect
         ) from error

@@ -56,3 +56,14 @@ class MatchRunRow(Numbered, Base):
     permission: Mapped[WorkAnswer] = mapped_column(text_enum(WorkAnswer, "permission"))
     permission_until: Mapped[date | None]
     permission_codes: Mapped[list[str]] = mapped_column(default=list)
+
+
+class MatchRunInput(Base):
+    """The profiles that runs read, sealed, by the digest of their content: kept once however many
+    runs read the same, so that a run can be repeated exactly."""
+
+    __tablename__ = "match_run_inputs"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    content: Mapped[bytes]
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)

@@ -11,7 +11,7 @@ from models.employer import Employer, EmployerRegistration
 from models.enrollment import Enrollment
 from models.form_draft import FormDraft
 from models.idempotency_record import IdempotencyRecord
-from models.match_run import MatchRun, MatchRunRow
+from models.match_run import MatchRun, MatchRunInput, MatchRunRow
 from models.opening import Opening, OpeningLanguage, OpeningSkill
 from models.outbox_message import OutboxMessage
 from models.placement import Placement, PlacementEvent
@@ -39,6 +39,7 @@ __all__ = [
     "FormDraft",
     "IdempotencyRecord",
     "MatchRun",
+    "MatchRunInput",
     "MatchRunRow",
     "Opening",
     "OpeningLanguage",

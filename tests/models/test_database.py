@@ -1,5 +1,6 @@
 import threading
 import time
+import traceback
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -175,8 +176,16 @@ def test_sqlite_is_set_for_safety(sqlite_template, tmp_path, keyring: Keyring) -
 
 def test_errors_do_not_show_bound_values(database: Database) -> None:
     with pytest.raises(IntegrityError) as caught, database.write() as session:
-        _write_twice(session, code="only-once", name="A secret name")
-    assert "A secret name" not in str(caught.value)
+        _write_twice(session, code="secret-code", name="A secret name")
+    told = "".join(traceback.format_exception(caught.value))
+    assert "A secret name" not in told
+    assert "=(secret-code)" not in told
+
+
+def test_errors_of_postgresql_do_not_repeat_the_row(database: Database) -> None:
+    with pytest.raises(DBAPIError) as caught, database.write() as session:
+        make_center(session, name=None, address="a secret address")
+    assert "a secret address" not in "".join(traceback.format_exception(caught.value))
 
 
 def test_a_database_that_answers_no_one_is_unavailable(keyring: Keyring, tmp_path) -> None:

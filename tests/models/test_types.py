@@ -39,7 +39,7 @@ def test_an_instant_comes_back_as_the_same_instant_in_utc(
 ) -> None:
     center = make_center(session, created_at=moment)
     session.expire(center)
-    assert center.created_at == moment
+    assert center.created_at == moment.astimezone(UTC)
     assert center.created_at.tzinfo is UTC
 
 

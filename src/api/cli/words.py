@@ -67,9 +67,7 @@ def _from_labels(texts: Iterator[str], path: Path, lang: Lang, limit: int) -> Re
         raise typer.BadParameter(f"there is no file {path}", param_hint="--labels")
     rows = path.read_text(encoding="utf-8-sig").splitlines()
     for ranked in rank_labels(rows, texts, limit=limit, lang=lang.value):
-        yield [
-            {"row": one.row, "label": one.label, "score": round(one.score, 4)} for one in ranked
-        ]
+        yield [{"row": one.row, "label": one.label, "score": round(one.score, 4)} for one in ranked]
 
 
 def add_to(app: typer.Typer) -> None:

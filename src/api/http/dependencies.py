@@ -1,22 +1,23 @@
 """What endpoints ask for by type: the runtime, a session, who is asking, the day."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, cast
-from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Query, Request
 from sqlalchemy.orm import Session
 
+from api.http.languages import LanguageDep
 from models.types import utc_now
 from services.access.actor import Actor
 from services.access.bearers import actor_of_bearer
 from services.access.sessions import actor_of_session
+from services.calendar import Moment, legal_day
 from services.errors import Unauthenticated
 from services.runtime import Runtime
 
-MEXICO = ZoneInfo("America/Mexico_City")
-SESSION_COOKIE = "puente_staff"
+SESSION_COOKIE = "staff"
 
 
 def runtime_of(request: Request) -> Runtime:
@@ -48,13 +49,6 @@ def now_utc() -> datetime:
 Now = Annotated[datetime, Depends(now_utc)]
 
 
-def today_in_mexico(now: Now) -> date:
-    return now.astimezone(MEXICO).date()
-
-
-Today = Annotated[date, Depends(today_in_mexico)]
-
-
 def known_actor(request: Request, runtime: RuntimeDep, now: Now) -> Actor:
     """Whoever holds the bearer key or the staff session; Unauthenticated for anybody else."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
@@ -71,5 +65,50 @@ def known_actor(request: Request, runtime: RuntimeDep, now: Now) -> Actor:
 
 ActorDep = Annotated[Actor, Depends(known_actor)]
 
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request of somebody known: in what session, when, and in which language."""
+
+    session: Session
+    actor: Actor
+    runtime: Runtime
+    now: datetime
+    language: str
+
+    @property
+    def today(self) -> date:
+        return legal_day(self.now)
+
+    @property
+    def moment(self) -> Moment:
+        return Moment(self.now, frozenset(self.runtime.settings.extra_holidays))
+
+
+def reading(
+    session: ReadSession, actor: ActorDep, runtime: RuntimeDep, now: Now, language: LanguageDep
+) -> Call:
+    return Call(session, actor, runtime, now, language)
+
+
+def writing(
+    session: WriteSession, actor: ActorDep, runtime: RuntimeDep, now: Now, language: LanguageDep
+) -> Call:
+    return Call(session, actor, runtime, now, language)
+
+
+ReadCall = Annotated[Call, Depends(reading)]
+WriteCall = Annotated[Call, Depends(writing)]
+
 PageLimit = Annotated[int, Query(ge=1, le=200, description="Rows in one page.")]
-Cursor = Annotated[str | None, Query(max_length=200, description="`next` of the page before.")]
+
+
+@dataclass(frozen=True, slots=True)
+class PageAsked:
+    limit: Annotated[int, Query(ge=1, le=200, description="Rows in one page.")] = 50
+    cursor: Annotated[
+        str | None, Query(max_length=200, description="`next` of the page before.")
+    ] = None
+
+
+PageDep = Annotated[PageAsked, Depends()]

@@ -1,6 +1,8 @@
 """The language of an answer, from Accept-Language. English where nothing is said."""
 
-from fastapi import Request
+from typing import Annotated
+
+from fastapi import Depends, Request
 
 OFFERED = ("en", "es")
 
@@ -13,6 +15,9 @@ def language_of(request: Request) -> str:
         if weight > 0 and primary in OFFERED:
             return primary
     return OFFERED[0]
+
+
+LanguageDep = Annotated[str, Depends(language_of)]
 
 
 def _weighted(part: str) -> tuple[str, float]:

@@ -4,8 +4,8 @@ from fastapi import Request, Response
 
 from api.web.dependencies import settings_of
 
-VISIT = "puente_visit"
-STAFF = "puente_staff"
+VISIT = "visit"
+STAFF = "staff"
 SECURE_PREFIX = "__Host-"
 
 

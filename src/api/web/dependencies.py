@@ -3,17 +3,15 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated, cast
-from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Request
 from sqlalchemy.orm import Session
 
 from api.web.forms import Form, sent_form
 from models.types import utc_now
+from services.calendar import legal_day
 from services.runtime import Runtime
 from services.settings import Settings
-
-MEXICO = ZoneInfo("America/Mexico_City")
 
 
 def runtime_of(request: Request) -> Runtime:
@@ -25,6 +23,7 @@ def settings_of(request: Request) -> Settings:
 
 
 RuntimeDep = Annotated[Runtime, Depends(runtime_of)]
+SettingsDep = Annotated[Settings, Depends(settings_of)]
 
 
 def open_write_session(runtime: RuntimeDep) -> Iterator[Session]:
@@ -50,7 +49,7 @@ Now = Annotated[datetime, Depends(now_utc)]
 
 
 def today_in_mexico(now: Now) -> date:
-    return now.astimezone(MEXICO).date()
+    return legal_day(now)
 
 
 Today = Annotated[date, Depends(today_in_mexico)]

@@ -109,5 +109,5 @@ def permission_words(permission: WorkPermission, lang: str) -> str:
         parts += [say_permission(code, lang) for code in permission.codes]
     if permission.until:
         month = say.month(date.fromisoformat(f"{permission.until}-01"))
-        parts.append(say(N_("until %(day)s"), day=month))
-    return " ".join(parts)
+        parts.append(say(N_("until %(month)s."), month=month))
+    return " ".join(part[:1].upper() + part[1:] for part in parts)

@@ -69,6 +69,7 @@ def _everywhere(request: Request) -> dict[str, object]:
         "form": Form(),
         "errors": {},
         "has_form": False,
+        "staff": None,
         "csrf": csrf_token(request),
         "is_demo": settings_of(request).demo,
         "path": request.url.path,

@@ -152,7 +152,7 @@ def _ids(session: Session, table: Table, public_ids: Iterable[UUID]) -> dict[UUI
     found: dict[UUID, int] = {}
     for some in _batches(public_ids):
         query = select(table.c.public_id, table.c.id).where(table.c.public_id.in_(some))
-        found.update(session.execute(query).tuples().all())
+        found.update(session.execute(query).all())
     return found
 
 

@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.fast_insert import insert_many
-from models.match_run import MatchRun, MatchRunRow
+from models.match_run import MatchRun, MatchRunInput, MatchRunRow
+from models.sealing import keyring_of
 
 BATCH = 5000
 TABLE: Any = MatchRunRow.__table__
@@ -37,3 +38,30 @@ def rows(session: Session, run: MatchRun, *, batch: int = 2000) -> Iterator[Matc
     )
     with session.scalars(query) as stored:
         yield from stored
+
+
+def opening_ids(session: Session, run: MatchRun) -> list[int]:
+    ids = select(MatchRunRow.opening_id).where(MatchRunRow.match_run_id == run.id).distinct()
+    return list(session.scalars(ids))
+
+
+def seeker_ids(session: Session, run: MatchRun) -> list[int]:
+    ids = select(MatchRunRow.seeker_id).where(MatchRunRow.match_run_id == run.id).distinct()
+    return list(session.scalars(ids))
+
+
+def keep_input(session: Session, digest: str, content: bytes) -> None:
+    """Sealed, and kept once for every run that read the same."""
+    if session.get(MatchRunInput, digest) is None:
+        sealed = keyring_of(session).seal(content, _place(digest))
+        session.add(MatchRunInput(digest=digest, content=sealed))
+
+
+def kept_input(session: Session, digest: str) -> bytes | None:
+    """None when it was erased."""
+    kept = session.get(MatchRunInput, digest)
+    return None if kept is None else keyring_of(session).open(kept.content, _place(digest))
+
+
+def _place(digest: str) -> str:
+    return f"match_run_inputs:content:{digest}"

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.employer import Employer
@@ -15,6 +15,7 @@ from models.vocabulary import FeedKind
 
 NOUN = Noun(Opening, Employer, "employer_id", "opening_id", FeedKind.OPENING)
 
+BRIEF_BATCH = 5000
 WITH_DETAILS = (
     selectinload(Opening.skills),
     selectinload(Opening.languages),
@@ -95,6 +96,27 @@ def newest(
         query = query.where(or_(*(column.icontains(text, autoescape=True) for column in named)))
     ordered = query.options(*WITH_DETAILS).order_by(Opening.id.desc())
     return session.scalars(ordered.offset(offset).limit(limit)).all()
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningBrief:
+    public_id: UUID
+    external_id: str
+    title: str
+    municipality: str
+    employer_name: str
+
+
+def brief(session: Session, ids: Sequence[int]) -> dict[int, OpeningBrief]:
+    """By row; what a report says of an opening."""
+    found: dict[int, OpeningBrief] = {}
+    shown = func.coalesce(Employer.trade_name, Employer.legal_name)
+    columns = (Opening.public_id, Opening.external_id, Opening.title, Opening.municipality, shown)
+    for start in range(0, len(ids), BRIEF_BATCH):
+        some = ids[start : start + BRIEF_BATCH]
+        query = select(Opening.id, *columns).join(Opening.employer).where(Opening.id.in_(some))
+        found |= {row[0]: OpeningBrief(*row.tuple()[1:]) for row in session.execute(query)}
+    return found
 
 
 def past_closing(session: Session, on: date) -> Sequence[Opening]:

@@ -109,7 +109,7 @@ def counts_by_status(session: Session, scope: PlacementScope) -> dict[PlacementS
     for name in ("employer_id", "center_id", "seeker_id"):
         if (wanted := getattr(scope, name)) is not None:
             found = found.where(getattr(Placement, name) == wanted)
-    return dict(session.execute(found).tuples().all())
+    return dict(session.execute(found).all())
 
 
 def positions_taken(session: Session, opening_id: int) -> int:

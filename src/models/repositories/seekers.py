@@ -17,6 +17,7 @@ from models.vocabulary import FeedKind
 
 NOUN = Noun(Seeker, Center, "center_id", "seeker_id", FeedKind.SEEKER)
 
+BRIEF_BATCH = 5000
 WITH_DETAILS = (
     selectinload(Seeker.documents),
     selectinload(Seeker.consents),
@@ -125,6 +126,24 @@ def each_matchable(
 
 def ids_of_center(session: Session, center_id: int) -> frozenset[int]:
     return frozenset(session.scalars(select(Seeker.id).where(Seeker.center_id == center_id)))
+
+
+@dataclass(frozen=True, slots=True)
+class SeekerBrief:
+    public_id: UUID
+    center_code: str
+    municipality: str
+
+
+def brief(session: Session, ids: Sequence[int]) -> dict[int, SeekerBrief]:
+    """By row; what a report says of a person: nothing that names them."""
+    found: dict[int, SeekerBrief] = {}
+    columns = (Seeker.public_id, Center.code, Seeker.municipality)
+    for start in range(0, len(ids), BRIEF_BATCH):
+        some = ids[start : start + BRIEF_BATCH]
+        query = select(Seeker.id, *columns).join(Seeker.center).where(Seeker.id.in_(some))
+        found |= {row[0]: SeekerBrief(*row.tuple()[1:]) for row in session.execute(query)}
+    return found
 
 
 def with_document_expiring(session: Session, first: date, last: date) -> Sequence[Seeker]:

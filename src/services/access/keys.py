@@ -3,6 +3,7 @@
 import hmac
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -11,12 +12,12 @@ from models.api_key import ApiKey
 from models.center import Center
 from models.employer import Employer
 from models.lifecycles import EmployerStatus
-from models.repositories import access
+from models.repositories import access, centers, employers
 from models.vocabulary import ActorKind
 from services.access.actor import Actor, Scope
 from services.access.tokens import digest, new_token
 from services.access.trail import entry
-from services.errors import Unauthenticated
+from services.errors import EmployerNotFound, Unauthenticated
 
 LIVE, TEST = "pnt_live_", "pnt_test_"
 PREFIX_LENGTH = len(LIVE) + 10
@@ -45,6 +46,19 @@ def make_key(
     session.flush()
     audit.record(session, entry(actor, "key_made", key, scopes=key.scopes))
     return plain
+
+
+def owner_named(session: Session, name: str) -> Employer | Center:
+    """By an employer's id or RFC, or a center's code. Raises EmployerNotFound."""
+    found = employers.by_rfc(session, name.strip().upper()) or centers.by_code(session, name)
+    if found is None:
+        try:
+            found = employers.by_public_id(session, UUID(name))
+        except ValueError:
+            found = None
+    if found is None:
+        raise EmployerNotFound
+    return found
 
 
 def actor_of_key(session: Session, plain: str, *, now: datetime) -> Actor:

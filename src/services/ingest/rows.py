@@ -40,6 +40,15 @@ def read_rows(path: Path) -> Iterator[FileRow]:
     return reader(path)
 
 
+def count_rows(path: Path) -> int | None:
+    """For a progress bar; None where counting would mean reading a workbook twice."""
+    if path.suffix.lower() == ".xlsx":
+        return None
+    with path.open("rb") as file:
+        lines = sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
+    return max(0, lines - (path.suffix.lower() == ".csv"))
+
+
 def _ndjson(path: Path) -> Iterator[FileRow]:
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):

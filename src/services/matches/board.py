@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from matching.profiles import Answer
 from matching.ranking import Engine, Match
 from models.opening import Opening
-from models.repositories import openings, seekers
+from models.repositories import centers, openings, seekers
 from models.seeker import Seeker
 from models.vocabulary import ActorKind
 from services.access.actor import Actor
@@ -85,6 +85,12 @@ def board(
         if matches:
             found.append((opening, matches))
     return Board(_with_people(session, found), None)
+
+
+def center_state(session: Session, actor: Actor) -> str:
+    """The state of the actor's center; empty for staff of every center."""
+    center = centers.by_code(session, actor.center_code) if actor.center_code else None
+    return center.municipality[:2] if center else ""
 
 
 def pair(

@@ -8,9 +8,7 @@ from sqlalchemy.orm import Session
 
 from matching.ranking import Engine
 from models import feed
-from models.lifecycles import EmployerStatus, OpeningStatus
-from models.opening import Opening
-from models.repositories import openings, seekers
+from models.repositories import matchable
 from models.vocabulary import FeedKind
 from services.openings.profile import opening_profile
 from services.seekers.profile import seeker_profile
@@ -38,24 +36,24 @@ class LiveIndex:
                 return self._engine
             batch = feed.changes_since(session, self._position)
             if batch.changes:
-                _apply(session, self._engine, batch.changes)
+                _apply(session, self._engine, batch.changes, on)
             self._position = batch.position
             return self._engine
 
 
 def _loaded(session: Session, on: date) -> tuple[Engine, feed.Position]:
     position = feed.head(session)
-    people = seekers.each_matchable(session)
+    people = matchable.profiles(session)
     engine = Engine.build(
-        seekers=(seeker_profile(row.id, packed) for row in people if (packed := row.profile)),
-        openings=map(opening_profile, openings.each_published(session, on)),
+        seekers=(seeker_profile(row, packed) for row, packed in people if packed),
+        openings=map(opening_profile, matchable.live_openings(session, on)),
     )
     return engine, position
 
 
-def _apply(session: Session, engine: Engine, changes: Sequence[feed.Changed]) -> None:
+def _apply(session: Session, engine: Engine, changes: Sequence[feed.Changed], on: date) -> None:
     for rows in _blocks(changes, FeedKind.OPENING):
-        _apply_openings(session, engine, rows)
+        _apply_openings(session, engine, rows, on)
     for rows in _blocks(changes, FeedKind.SEEKER):
         _apply_seekers(session, engine, rows)
 
@@ -65,8 +63,8 @@ def _blocks(changes: Sequence[feed.Changed], kind: FeedKind) -> Sequence[list[in
     return [rows[start : start + BLOCK] for start in range(0, len(rows), BLOCK)]
 
 
-def _apply_openings(session: Session, engine: Engine, rows: Sequence[int]) -> None:
-    live = {row.id: row for row in openings.by_ids(session, rows) if _is_live(row)}
+def _apply_openings(session: Session, engine: Engine, rows: Sequence[int], on: date) -> None:
+    live = {row.id: row for row in matchable.live_openings(session, on, rows)}
     for row in rows:
         if row in live:
             engine.upsert_opening(opening_profile(live[row]))
@@ -74,18 +72,10 @@ def _apply_openings(session: Session, engine: Engine, rows: Sequence[int]) -> No
             engine.remove_opening(row)
 
 
-def _is_live(opening: Opening) -> bool:
-    return (
-        opening.status is OpeningStatus.PUBLISHED
-        and opening.employer.status is EmployerStatus.VERIFIED
-    )
-
-
 def _apply_seekers(session: Session, engine: Engine, rows: Sequence[int]) -> None:
-    people = seekers.by_ids(session, rows)
-    packed = {row.id: row.profile for row in people if row.is_matchable}
+    people = dict(matchable.profiles(session, rows))
     for row in rows:
-        if profile := packed.get(row):
-            engine.upsert_seeker(seeker_profile(row, profile))
+        if packed := people.get(row):
+            engine.upsert_seeker(seeker_profile(row, packed))
         else:
             engine.remove_seeker(row)

@@ -4,9 +4,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from matching.profiles import Language, Level, OpeningProfile, Schedule, Schooling
 from models.opening import Opening
+from models.repositories.matchable import OpeningFacts
 
 
-def opening_profile(opening: Opening) -> OpeningProfile:
+def opening_profile(opening: Opening | OpeningFacts) -> OpeningProfile:
     """Needs `skills` and `languages` loaded. Skills that no catalog knows are not ranked by."""
     return OpeningProfile(
         key=opening.id,
@@ -27,7 +28,7 @@ def opening_profile(opening: Opening) -> OpeningProfile:
     )
 
 
-def _skills(opening: Opening, *, required: bool) -> frozenset[str]:
+def _skills(opening: Opening | OpeningFacts, *, required: bool) -> frozenset[str]:
     return frozenset(
         line.skill for line in opening.skills if line.skill and line.is_required is required
     )

@@ -84,3 +84,9 @@ class OpeningIn(OpeningFields):
     """An opening with the employer's own name for it, the key of every later upsert."""
 
     external_id: Identifier
+
+
+class OpeningPut(OpeningFields):
+    """The name stands in the address; in the body it may be repeated, not contradicted."""
+
+    external_id: Identifier | None = None

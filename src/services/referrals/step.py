@@ -9,6 +9,7 @@ from models import audit
 from models.hiring_lifecycles import REFERRAL, ReferralStatus
 from models.referral import Referral, ReferralEvent
 from models.repositories import referrals, timelines
+from models.repositories.paging import Cursor, Page
 from models.repositories.referrals import ReferralScope
 from models.vocabulary import ActorKind, DisclosureStage
 from services.access.actor import Actor, Scope
@@ -46,6 +47,21 @@ def read_referral(session: Session, actor: Actor, referral_id: UUID) -> Referral
     if referral is None or (actor.is_employer and referral.status in HIDDEN_FROM_EMPLOYER):
         raise ReferralNotFound
     return referral
+
+
+def list_referrals(
+    session: Session,
+    actor: Actor,
+    status: ReferralStatus | None,
+    *,
+    after: Cursor | None,
+    limit: int,
+) -> Page[Referral]:
+    actor.require(*ActorKind, scope=Scope.REFERRALS)
+    page = referrals.listed(session, scope_of(actor), status, after=after, limit=limit)
+    if not actor.is_employer:
+        return page
+    return Page([row for row in page.rows if row.status not in HIDDEN_FROM_EMPLOYER], page.next)
 
 
 def step_referral(

@@ -10,6 +10,8 @@ from models.center import Center
 from models.lifecycles import SEEKER_REGISTRATION
 from models.repositories import centers, seekers
 from models.repositories.bulk import Known
+from models.repositories.paging import Cursor, Page
+from models.repositories.seekers import SeekerFilter
 from models.seeker import Seeker
 from models.vocabulary import ActorKind, ConsentChannel
 from services.access.actor import Actor, Scope
@@ -70,6 +72,15 @@ def put_seeker(
 def read_seeker(session: Session, actor: Actor, seeker_id: UUID) -> Seeker:
     actor.require(ActorKind.STAFF, ActorKind.PARTNER, ActorKind.SEEKER, scope=Scope.SEEKERS)
     return attended(session, actor, seeker_id)
+
+
+def list_seekers(
+    session: Session, actor: Actor, *, after: Cursor | None, limit: int
+) -> Page[Seeker]:
+    """Those of the actor's center; of every center for whoever sees them all."""
+    actor.require(ActorKind.STAFF, ActorKind.PARTNER, scope=Scope.SEEKERS)
+    center = None if actor.sees_every_center else actor.center_id
+    return seekers.listed(session, SeekerFilter(center_id=center), after=after, limit=limit)
 
 
 def archive_seeker(session: Session, actor: Actor, seeker_id: UUID, *, now: datetime) -> Seeker:

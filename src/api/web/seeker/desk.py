@@ -80,16 +80,18 @@ class Desk:
 
     def occupations(self, title: str) -> list[Choice]:
         """Occupations that `title` may mean, best first; one alone when there is no doubt."""
-        found = [
-            linked
-            for linked in occupation_linker().link(title, self.lang, LINKED)
-            if linked.score >= LEAST_SCORE
-        ]
+        found = self._linked(title)
         named = [linked for linked in found if _is_name(title, linked.label)]
         is_sure = found and found[0].score >= SURE and _lead(found) >= CLEAR_LEAD
         kept = named[:1] or (found[:1] if is_sure else found)
         by_label = {linked.label: Choice(linked.id, brief(linked.label)) for linked in kept[::-1]}
         return list(by_label.values())[::-1][:OFFERED]
+
+    def _linked(self, title: str) -> list[Linked]:
+        """As written in the page's language or, read better so, in Spanish."""
+        readings = [occupation_linker().link(title, lang, LINKED) for lang in {self.lang, "es"}]
+        best = max(readings, key=lambda found: found[0].score if found else 0.0)
+        return [linked for linked in best if linked.score >= LEAST_SCORE]
 
     def occupation_label(self, identifier: str) -> str:
         return brief(self.catalogs.occupations[identifier].label(self.lang))

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from phonenumbers import PhoneNumberFormat, format_number, parse
+
 from api.web.seeker.answers import Answers, Moving, Paper, Work
 from api.web.seeker.desk import Desk
 from services.errors import N_
@@ -116,8 +118,14 @@ def _name(answers: Answers, desk: Desk) -> str:
 
 def _contact(answers: Answers, desk: Desk) -> str:
     contact = answers.contact
-    given = [part for part in (contact.phone, contact.email) if part] if contact else []
-    return "\n".join(given) or desk.say(N_("None"))
+    given = (_phone(contact.phone), contact.email) if contact else ()
+    return "\n".join(part for part in given if part) or desk.say(N_("None"))
+
+
+def _phone(number: str | None) -> str:
+    if number is None:
+        return ""
+    return format_number(parse(number), PhoneNumberFormat.INTERNATIONAL)
 
 
 def _consents(answers: Answers, desk: Desk) -> str:

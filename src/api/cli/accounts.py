@@ -1,0 +1,125 @@
+"""First accounts: `puente staff add`, `puente employer add`, `puente key add`."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Annotated, TypeVar
+from uuid import UUID
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from sqlalchemy.orm import Session
+
+from api.cli.operations import settings
+from models.types import utc_now
+from models.vocabulary import StaffRole
+from services.access.accounts import add_employer, add_staff_member
+from services.access.actor import SYSTEM, Scope
+from services.access.keys import make_key, owner_named
+from services.employers.schemas import EmployerIn
+from services.errors import Malformed, PuenteError
+from services.runtime import open_database
+from services.validation import from_validation
+from services.wording import say
+
+T = TypeVar("T")
+
+out = Console()
+wrong = Console(stderr=True)
+
+staff = typer.Typer(help="Staff accounts.", no_args_is_help=True)
+employer = typer.Typer(help="Employers.", no_args_is_help=True)
+key = typer.Typer(help="API keys.", no_args_is_help=True)
+
+
+@contextmanager
+def said_plainly() -> Iterator[None]:
+    """A refusal is a sentence and exit status 1, not a traceback."""
+    try:
+        yield
+    except PuenteError as error:
+        wrong.print(say(error.message, "en", **error.subject), style="red")
+        for found in error.errors:
+            wrong.print(f"{found.pointer}: {say(found.message, 'en', **found.context)}")
+        raise typer.Exit(1) from error
+
+
+def in_transaction(work: Callable[[Session], T]) -> T:
+    database = open_database(settings())
+    try:
+        with said_plainly(), database.write() as session:
+            return work(session)
+    finally:
+        database.close()
+
+
+@staff.command("add")
+def add_staff(
+    email: str,
+    role: Annotated[StaffRole, typer.Option()] = StaffRole.STAFF,
+    center: Annotated[str | None, typer.Option(help="Code; without one: every center.")] = None,
+    name: Annotated[str, typer.Option()] = "",
+    password: Annotated[
+        str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)
+    ] = "",
+) -> None:
+    """Add a staff member; the password is asked for."""
+    in_transaction(
+        lambda session: add_staff_member(
+            session,
+            SYSTEM,
+            email=email,
+            role=role,
+            password=password,
+            center_code=center,
+            name=name,
+        )
+    )
+    out.print(f"Added {email} as {role}.")
+
+
+@employer.command("add")
+def add_one_employer(
+    rfc: str,
+    name: str,
+    verified: Annotated[bool, typer.Option(help="Its openings are published at once.")] = False,
+) -> None:
+    """Add an employer; prints its id."""
+
+    def work(session: Session) -> UUID:
+        intake = EmployerIn.model_validate({"rfc": rfc, "legal_name": name})
+        added = add_employer(session, SYSTEM, intake, now=utc_now(), is_verified=verified)
+        return added.public_id
+
+    out.print(str(in_transaction(_readable(work))), highlight=False)
+
+
+@key.command("add")
+def add_key(
+    owner: Annotated[str, typer.Argument(help="An employer's id or RFC, or a center's code.")],
+    scope: Annotated[list[Scope], typer.Option(help="May be given several times.")],
+    test: Annotated[bool, typer.Option(help="A key for trying things out.")] = False,
+) -> None:
+    """Make an API key. It is shown once."""
+    plain = in_transaction(
+        lambda session: make_key(session, SYSTEM, owner_named(session, owner), scope, is_test=test)
+    )
+    out.print(plain, highlight=False, soft_wrap=True)
+
+
+def _readable(work: Callable[[Session], T]) -> Callable[[Session], T]:
+    """Pydantic's refusals as the product's own."""
+
+    def checked(session: Session) -> T:
+        try:
+            return work(session)
+        except ValidationError as error:
+            raise Malformed(errors=from_validation(error)) from error
+
+    return checked
+
+
+def add_to(app: typer.Typer) -> None:
+    app.add_typer(staff, name="staff")
+    app.add_typer(employer, name="employer")
+    app.add_typer(key, name="key")

@@ -1,0 +1,175 @@
+"""Files in and out: `puente ingest`, `puente match-report`, `puente rank`."""
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+from uuid import UUID
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+from sqlalchemy.orm import Session
+
+from api.cli.accounts import said_plainly
+from api.cli.operations import settings
+from models.database import Database
+from models.types import utc_now
+from services.access.actor import SYSTEM
+from services.calendar import legal_day
+from services.ingest.kinds import openings_of, people_of
+from services.ingest.rows import count_rows, read_rows
+from services.ingest.run import LineResult, Prepare, ingest
+from services.matches.offline import rank_records
+from services.matches.runs import RunParameters, keep_run, rank_run, read_run
+from services.reports.matches import match_lines, match_report
+from services.reports.render import MEDIA_TYPES, render
+from services.runtime import open_database
+from services.wording import say
+
+out = Console()
+app_ingest = typer.Typer(help="Take in a file; safe to run again.", no_args_is_help=True)
+
+Results = Annotated[
+    Path | None, typer.Option(help="Where the result of each row goes (FILE.results.ndjson).")
+]
+
+
+@app_ingest.command("openings")
+def ingest_openings(
+    file: Path,
+    employer: Annotated[str, typer.Option(help="The employer's id or RFC.")],
+    results: Results = None,
+) -> None:
+    """Openings of one employer from NDJSON, CSV or XLSX."""
+    _ingest(file, lambda session: openings_of(session, employer), results)
+
+
+@app_ingest.command("seekers")
+def ingest_seekers(
+    file: Path,
+    center: Annotated[str, typer.Option(help="The code of the center that attends them.")],
+    results: Results = None,
+) -> None:
+    """People of one center from NDJSON, CSV or XLSX."""
+    _ingest(file, lambda session: people_of(session, center), results)
+
+
+def _ingest(file: Path, find: Callable[[Session], Prepare], results: Path | None) -> None:
+    target = results or file.with_name(file.name + ".results.ndjson")
+    database = open_database(settings())
+    counts: Counter[str] = Counter()
+    try:
+        with said_plainly():
+            with database.read() as session:
+                prepare = find(session)
+            rows = read_rows(file)
+            with target.open("w") as sink, Progress(transient=True) as bar:
+                task = bar.add_task(file.name, total=count_rows(file))
+                for result in ingest(database, rows, prepare, now=utc_now()):
+                    sink.write(_line(result) + "\n")
+                    counts[result.status] += 1
+                    bar.advance(task)
+    finally:
+        database.close()
+    _summary(counts, target)
+
+
+def _line(result: LineResult) -> str:
+    errors = [
+        {
+            "pointer": error.pointer,
+            "code": error.code,
+            "message": say(error.message, "en", **error.context),
+        }
+        for error in result.errors
+    ]
+    record = {
+        "row": result.row,
+        "external_id": result.external_id,
+        "status": result.status,
+        "id": str(result.id) if result.id else None,
+        "errors": errors,
+    }
+    return json.dumps(record, ensure_ascii=False)
+
+
+def _summary(counts: Counter[str], target: Path) -> None:
+    told = ", ".join(
+        f"{counts[name]} {name}" for name in ("created", "updated", "unchanged", "refused")
+    )
+    out.print(f"{counts.total()} rows: {told}. Results: {target}")
+    if counts["refused"]:
+        raise typer.Exit(2)
+
+
+def match_report_command(
+    out_file: Annotated[Path, typer.Option("--out", help="FILE.csv, .xlsx, .json or .ndjson")],
+    state: Annotated[str | None, typer.Option(help="Two digits: openings there.")] = None,
+    opening: Annotated[UUID | None, typer.Option(help="Only this opening.")] = None,
+    k: Annotated[int, typer.Option(min=1, max=100, help="People for each opening.")] = 10,
+    lang: Annotated[str, typer.Option(help="es or en: the words of the reasons.")] = "es",
+) -> None:
+    """Rank every open opening against every matchable person; the run is kept."""
+    form = out_file.suffix.removeprefix(".").lower()
+    if form not in MEDIA_TYPES:
+        raise typer.BadParameter(f"use one of {', '.join(MEDIA_TYPES)}", param_hint="--out")
+    database = open_database(settings())
+    try:
+        with said_plainly():
+            run_id = _ranked(database, RunParameters(k, state, opening))
+            with database.read() as session, out_file.open("wb") as sink:
+                run = read_run(session, SYSTEM, run_id)
+                for block in render(match_report(run), match_lines(session, run, lang), form):
+                    sink.write(block)
+                counts = (run.matches, run.openings, run.seekers)
+    finally:
+        database.close()
+    out.print(
+        f"{counts[0]} matches of {counts[1]} openings and {counts[2]} people: {out_file} "
+        f"(run {run_id})",
+        soft_wrap=True,
+    )
+
+
+def _ranked(database: Database, parameters: RunParameters) -> UUID:
+    now = utc_now()
+    with Progress(transient=True) as bar:
+        task = bar.add_task("ranking", total=None)
+        with database.read() as session:
+            ranked = rank_run(
+                session,
+                SYSTEM,
+                parameters,
+                on=legal_day(now),
+                progress=lambda done, total: bar.update(task, completed=done, total=total),
+            )
+        bar.update(task, description="keeping the run")
+        with database.write() as session:
+            return keep_run(session, SYSTEM, ranked).public_id
+
+
+def rank(
+    openings: Annotated[Path, typer.Option(help="NDJSON of openings, in the contract's fields.")],
+    seekers: Annotated[Path, typer.Option(help="NDJSON of seekers, in the contract's fields.")],
+    out_file: Annotated[Path, typer.Option("--out", help="Where the NDJSON goes.")],
+    k: Annotated[int, typer.Option(min=1, max=10_000, help="People for each opening.")] = 10,
+) -> None:
+    """Rank without a database: a line for each opening, in the order of its file."""
+    today = legal_day(utc_now())
+    with said_plainly(), Progress(transient=True) as bar, out_file.open("w") as sink:
+        task = bar.add_task("ranking", total=count_rows(openings))
+        for line in rank_records(_records(openings), _records(seekers), k=k, on=today):
+            sink.write(json.dumps(line, ensure_ascii=False) + "\n")
+            bar.advance(task)
+
+
+def _records(path: Path) -> list[dict[str, Any]]:
+    return [row.record for row in read_rows(path)]
+
+
+def add_to(app: typer.Typer) -> None:
+    app.add_typer(app_ingest, name="ingest")
+    app.command("match-report")(match_report_command)
+    app.command("rank")(rank)

@@ -1,0 +1,113 @@
+"""Running and keeping the service: serve, worker, migrate, backup, restore, check-consistency."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from models import migrate as migrations
+from services.logs import configure
+from services.settings import Settings
+
+out = Console()
+
+
+def settings() -> Settings:
+    found = Settings()
+    configure(level=found.log_level, form=found.log_format)
+    return found
+
+
+def serve() -> None:
+    """Serve the API and the pages; settings come from PUENTE_* variables."""
+    import uvicorn
+
+    from api.main import create_app
+    from services.runtime import open_runtime
+
+    chosen = settings()
+    runtime = open_runtime(chosen)
+    uvicorn.run(
+        create_app(runtime),
+        host=chosen.host,
+        port=chosen.port,
+        log_config=None,
+        access_log=False,
+        proxy_headers=True,
+        forwarded_allow_ips=chosen.trusted_proxies,
+        timeout_graceful_shutdown=20,
+        server_header=False,
+    )
+
+
+def worker(
+    once: Annotated[bool, typer.Option(help="One round, then stop.")] = False,
+) -> None:
+    """Do what the clock brings about: close what is over, forget what has expired."""
+    from api.worker import run
+    from services.runtime import open_runtime
+
+    runtime = open_runtime(settings())
+    try:
+        run(runtime, once=once)
+    finally:
+        runtime.close()
+
+
+def migrate() -> None:
+    """Bring the database to the newest version and add the centers that are missing."""
+    from models.database import Database
+    from services.centers.seed import seed_centers
+    from services.runtime import open_database
+
+    chosen = settings()
+    migrations.upgrade(chosen.database_url)
+    database: Database = open_database(chosen)
+    try:
+        with database.write() as session:
+            added = seed_centers(session, with_demo=chosen.demo)
+    finally:
+        database.close()
+    out.print(
+        f"Database at version {migrations.current(chosen.database_url)}; centers added: {added}"
+    )
+
+
+def backup(file: Annotated[Path, typer.Argument(help="Where to write it.")]) -> None:
+    """Write a consistent copy of the database, while it is in use."""
+    from services.backups import back_up
+
+    back_up(settings(), file)
+    out.print(f"Backup written: {file}")
+
+
+def restore(file: Annotated[Path, typer.Argument(help="A file that backup wrote.")]) -> None:
+    """Put a backup in the place of an empty database. Refuses to overwrite one with data."""
+    from services.backups import put_back
+
+    put_back(settings(), file)
+    out.print(f"Restored from {file}")
+
+
+def check_consistency() -> None:
+    """Check the audit chain, the timelines and the counters; exit status 1 when one is broken."""
+    from services.consistency import findings
+    from services.runtime import open_database
+
+    database = open_database(settings())
+    try:
+        with database.read() as session:
+            found = findings(session)
+    finally:
+        database.close()
+    for line in found:
+        out.print(line, style="red")
+    if found:
+        raise typer.Exit(1)
+    out.print("Everything agrees.")
+
+
+def add_to(app: typer.Typer) -> None:
+    for command in (serve, worker, migrate, backup, restore, check_consistency):
+        app.command()(command)

@@ -1,0 +1,63 @@
+"""Catalogs: what the fields may hold, found by typing. Open to anyone."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from api.http.dependencies import ReadSession
+from api.http.languages import LanguageDep
+from api.http.schemas import Out, problems
+from matching.catalogs import load
+from services.catalogs import NAMES, find_in_catalog
+
+router = APIRouter(prefix="/catalogs", tags=["catalogs"])
+
+
+class EntryOut(Out):
+    id: str
+    label: str
+    detail: str | None
+
+
+class CatalogOut(Out):
+    """`version` changes with the packaged data."""
+
+    catalog: str
+    version: str
+    data: list[EntryOut]
+
+
+class CatalogNames(Out):
+    data: list[str]
+    version: str
+
+
+@router.get("", summary="The names of the catalogs", responses=problems())
+def list_names() -> CatalogNames:
+    return CatalogNames(data=list(NAMES), version=load().version)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    q: Annotated[str, Query(max_length=200, description="What the person types")] = ""
+    lang: Annotated[Literal["es", "en", "fr", "pt", "ht"] | None, Query()] = None
+    limit: Annotated[int, Query(ge=1, le=200)] = 20
+
+
+@router.get("/{name}", summary="Search a catalog", responses=problems(404))
+def search_one(
+    name: str,
+    session: ReadSession,
+    response: Response,
+    language: LanguageDep,
+    asked: Annotated[Asked, Depends()],
+) -> CatalogOut:
+    lang = asked.lang or language
+    found = find_in_catalog(session, name, asked.q, lang=lang, limit=asked.limit)
+    response.headers["Cache-Control"] = "public, max-age=300"
+    return CatalogOut(
+        catalog=name,
+        version=load().version,
+        data=[EntryOut(id=it.id, label=it.label, detail=it.detail) for it in found],
+    )

@@ -1,0 +1,186 @@
+"""Openings: employers post and manage them, staff read and review them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
+
+from api.http import paging
+from api.http.bodies import BulkBodyDep, IdempotencyKey, RawBody, bulk_openapi
+from api.http.bulk_answers import BulkOut, bulk_out, bulk_status
+from api.http.dependencies import PageDep, PageLimit, ReadCall, WriteCall
+from api.http.given import given
+from api.http.matches import SeekerMatches, seeker_matches
+from api.http.openings.schemas import OpeningOut, opening_out
+from api.http.schemas import Page, problems
+from models.lifecycles import OpeningStatus
+from models.repositories.bulk import Outcome
+from models.repositories.openings import OpeningFilter
+from services.errors import N_, FieldError, Malformed
+from services.idempotency import Answer, OnceRequest, once
+from services.matches.find import seekers_for
+from services.openings.bulk import check_rows, refuse_all, store_rows
+from services.openings.post_opening import (
+    acting_employer,
+    list_openings,
+    opening_id_of,
+    post_opening,
+    prepare_one,
+    put_opening,
+    read_opening,
+)
+from services.openings.publish import move_opening, owner_of
+from services.openings.schemas import OpeningIn, OpeningPut
+
+router = APIRouter(prefix="/openings", tags=["openings"])
+
+ExternalId = Annotated[str, Path(min_length=1, max_length=255, description="Your own name for it")]
+OpeningName = Annotated[
+    str, Path(min_length=1, max_length=255, description="The id, or your own external id")
+]
+Mode = Annotated[
+    Literal["all", "partial"], Query(description="partial: store the good rows of a mixed batch")
+]
+OTHER_NAME = N_("The external_id in the body is another one than in the address.")
+
+
+@router.put(
+    "/{external_id}",
+    summary="Create or replace an opening",
+    responses={201: {"model": OpeningOut, "description": "Created"}, **problems(401, 403, 409)},
+)
+def put_one(
+    external_id: ExternalId,
+    fields: OpeningPut,
+    call: WriteCall,
+    response: Response,
+) -> OpeningOut:
+    if fields.external_id not in (None, external_id):
+        raise Malformed(errors=[FieldError("/external_id", "other_name", OTHER_NAME)])
+    prepared = prepare_one(external_id, fields, now=call.now)
+    opening, outcome = put_opening(call.session, call.actor, prepared, now=call.now)
+    response.status_code = 201 if outcome is Outcome.CREATED else 200
+    return opening_out(opening, call.language)
+
+
+@router.post(
+    "",
+    summary="Create an opening",
+    status_code=201,
+    response_model=OpeningOut,
+    responses=problems(400, 401, 403, 409),
+)
+def post_one(
+    fields: OpeningIn,
+    body: RawBody,
+    call: WriteCall,
+    key: IdempotencyKey = None,
+) -> Response:
+    request = OnceRequest.of(key, "POST /v1/openings", body)
+    prepared = prepare_one(fields.external_id, fields, now=call.now)
+
+    def work() -> Answer:
+        opening = post_opening(call.session, call.actor, prepared, now=call.now)
+        return Answer(201, opening_out(opening, call.language).model_dump(mode="json"))
+
+    return given(once(call.session, call.actor, request, work, now=call.now))
+
+
+@router.post(
+    "/bulk",
+    summary="Create or replace up to 10,000 openings",
+    response_model=BulkOut,
+    responses={
+        207: {"model": BulkOut, "description": "Some rows were refused"},
+        **problems(400, 401, 403, 409, 413),
+    },
+    openapi_extra=bulk_openapi("OpeningIn"),
+)
+def post_bulk(
+    body: BulkBodyDep,
+    call: WriteCall,
+    key: IdempotencyKey = None,
+    mode: Mode = "all",
+) -> Response:
+    request = OnceRequest.of(key, f"POST /v1/openings/bulk?mode={mode}", body.content)
+    rows = check_rows(body.records(), today=call.today)
+    if mode == "all":
+        refuse_all(rows)
+
+    def work() -> Answer:
+        employer = acting_employer(call.session, call.actor)
+        results = store_rows(call.session, call.actor, employer, rows, now=call.now)
+        return Answer(bulk_status(results), bulk_out(results, call.language))
+
+    return given(once(call.session, call.actor, request, work, now=call.now))
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningsAsked:
+    """With `updated_since` closed and rejected ones are listed too: remove them on your side."""
+
+    updated_since: datetime | None = None
+    status: OpeningStatus | None = None
+    state: Annotated[str | None, Query(pattern=r"^\d{2}$")] = None
+
+
+@router.get("", summary="List openings", responses=problems(401, 403))
+def list_all(
+    request: Request,
+    response: Response,
+    call: ReadCall,
+    page: PageDep,
+    asked: Annotated[OpeningsAsked, Depends()],
+) -> Page[OpeningOut]:
+    chosen = OpeningFilter(
+        owner_of(call.actor), asked.status, asked.state, aware(asked.updated_since)
+    )
+    after = paging.cursor_of(page.cursor)
+    rows = list_openings(call.session, call.actor, chosen, after=after, limit=page.limit)
+    return paging.answer(request, response, rows, lambda row: opening_out(row, call.language))
+
+
+NAIVE_TIME = N_("Send a time with its zone, such as 2026-11-21T12:00:00Z.")
+
+
+def aware(moment: datetime | None) -> datetime | None:
+    if moment is not None and moment.tzinfo is None:
+        raise Malformed(errors=[FieldError("/updated_since", "naive_time", NAIVE_TIME)])
+    return moment
+
+
+@router.get("/{opening}", summary="Read an opening", responses=problems(401, 403, 404))
+def read_one(opening: OpeningName, call: ReadCall) -> OpeningOut:
+    return opening_out(read_opening(call.session, call.actor, opening), call.language)
+
+
+@router.get(
+    "/{opening}/matches",
+    summary="The people who fit an opening best",
+    responses=problems(401, 403, 404),
+)
+def read_matches(
+    opening: OpeningName,
+    call: ReadCall,
+    limit: PageLimit = 20,
+) -> SeekerMatches:
+    opening_id = opening_id_of(call.session, call.actor, opening)
+    live = call.runtime.live
+    found = seekers_for(call.session, live, call.actor, opening_id, k=limit, on=call.today)
+    return seeker_matches(found, call.actor, call.language)
+
+
+@router.post(
+    "/{opening}/{transition}",
+    summary="Publish, pause or close an opening",
+    responses=problems(401, 403, 404, 409),
+)
+def move_one(
+    opening: OpeningName,
+    transition: Literal["publish", "pause", "close", "submit", "reject", "reopen"],
+    call: WriteCall,
+) -> OpeningOut:
+    opening_id = opening_id_of(call.session, call.actor, opening)
+    moved = move_opening(call.session, call.actor, opening_id, transition, now=call.now)
+    return opening_out(read_opening(call.session, call.actor, str(moved.public_id)), call.language)

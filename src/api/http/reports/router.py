@@ -1,0 +1,138 @@
+"""Reports for staff: what there is, each in several formats, streamed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query
+from fastapi.responses import StreamingResponse
+
+from api.http.dependencies import ActorDep, Call, ReadCall
+from api.http.languages import LanguageDep
+from api.http.schemas import Out, problems
+from models.match_run import MatchRun
+from services.matches.runs import RunParameters, keep_run, rank_run, read_run, replay
+from services.reports.catalogue import REPORTS, listed
+from services.reports.render import MEDIA_TYPES
+from services.reports.streams import stream_match_report
+from services.wording import say
+
+router = APIRouter(tags=["reports"])
+
+
+class ReportOut(Out):
+    name: str
+    about: str
+    formats: list[str]
+
+
+class ReportList(Out):
+    data: list[ReportOut]
+
+
+@router.get("/reports", summary="The reports there are", responses=problems(401))
+def list_reports(_actor: ActorDep, language: LanguageDep) -> ReportList:
+    return ReportList(
+        data=[
+            ReportOut(name=it.name, about=say(it.about, language), formats=list(it.formats))
+            for it in REPORTS
+        ]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MatchesAsked:
+    """Everything open when neither state nor opening is given."""
+
+    k: Annotated[int, Query(ge=1, le=100, description="People for each opening")] = 10
+    state: Annotated[str | None, Query(pattern=r"^\d{2}$", description="Openings there")] = None
+    opening: UUID | None = None
+    run: Annotated[UUID | None, Query(description="A kept run, as it was, not a new one")] = None
+
+
+Format = Literal["json", "csv", "xlsx", "ndjson"]
+
+
+@router.get(
+    "/reports/{name}",
+    summary="A report, ranked now and kept as a run",
+    response_class=StreamingResponse,
+    responses=problems(401, 403, 404),
+)
+def read_report(
+    name: str,
+    call: ReadCall,
+    asked: Annotated[MatchesAsked, Depends()],
+    format: Format = "json",
+) -> StreamingResponse:
+    listed(name)
+    run_id = asked.run or _ranked_now(call, asked)
+    body = stream_match_report(call.runtime, call.actor, run_id, format, call.language)
+    filename = f"{name}-{call.today.isoformat()}.{format}"
+    return StreamingResponse(
+        body,
+        media_type=MEDIA_TYPES[format],
+        headers={
+            "Content-Disposition": f'attachment; filename="{filename}"',
+            "Cache-Control": "no-store",
+            "X-Match-Run": str(run_id),
+        },
+    )
+
+
+def _ranked_now(call: Call, asked: MatchesAsked) -> UUID:
+    parameters = RunParameters(asked.k, asked.state, asked.opening)
+    ranked = rank_run(call.session, call.actor, parameters, on=call.today)
+    with call.runtime.database.write() as session:
+        return keep_run(session, call.actor, ranked).public_id
+
+
+class RunOut(Out):
+    id: UUID
+    ranked_on: str
+    parameters: dict[str, Any]
+    engine_version: str
+    weights: dict[str, Any]
+    catalogs_version: str
+    input_digest: str | None
+    result_digest: str | None
+    openings: int
+    seekers: int
+    matches: int
+    started_at: datetime
+    finished_at: datetime | None
+
+
+class ReplayOut(Out):
+    """`is_equal`: the kept inputs gave the same result under today's engine and catalogs."""
+
+    run: RunOut
+    is_equal: bool
+    result_digest: str
+
+
+def run_out(run: MatchRun) -> RunOut:
+    names = [name for name in RunOut.model_fields if name not in {"id", "ranked_on"}]
+    return RunOut(
+        id=run.public_id,
+        ranked_on=run.ranked_on.isoformat(),
+        **{name: getattr(run, name) for name in names},
+    )
+
+
+@router.get("/match-runs/{run_id}", summary="A kept run", responses=problems(401, 403, 404))
+def read_one(run_id: UUID, call: ReadCall) -> RunOut:
+    return run_out(read_run(call.session, call.actor, run_id))
+
+
+@router.post(
+    "/match-runs/{run_id}/replay",
+    summary="Repeat a kept run and compare",
+    responses=problems(401, 403, 404, 409),
+)
+def replay_one(run_id: UUID, call: ReadCall) -> ReplayOut:
+    done = replay(call.session, call.actor, run_id)
+    return ReplayOut(
+        run=run_out(done.run), is_equal=done.is_equal, result_digest=done.result_digest
+    )

@@ -1,0 +1,142 @@
+"""People, as the desks of the service and partner organisations take them in."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api.http import paging
+from api.http.bodies import BulkBodyDep, IdempotencyKey, RawBody, bulk_openapi
+from api.http.bulk_answers import BulkOut, bulk_out, bulk_status
+from api.http.dependencies import PageDep, PageLimit, ReadCall, WriteCall
+from api.http.given import given
+from api.http.matches import OpeningMatches, opening_matches
+from api.http.schemas import Page, problems
+from api.http.seekers.schemas import SeekerOut, SeekerStored, seeker_out, seeker_stored
+from services.idempotency import Answer, OnceRequest, once
+from services.matches.find import openings_for
+from services.seekers.bulk import check_people, refuse_all, store_people
+from services.seekers.register import (
+    archive_seeker,
+    list_seekers,
+    prepare_one,
+    put_seeker,
+    read_seeker,
+    register_seeker,
+)
+from services.seekers.schemas import SeekerIn
+
+router = APIRouter(prefix="/seekers", tags=["seekers"])
+
+Mode = Annotated[
+    Literal["all", "partial"], Query(description="partial: store the good rows of a mixed batch")
+]
+
+
+@router.post(
+    "",
+    summary="Register a person at a desk",
+    status_code=201,
+    response_model=SeekerStored,
+    responses=problems(401, 403, 409),
+)
+def register_one(
+    intake: SeekerIn,
+    body: RawBody,
+    call: WriteCall,
+    key: IdempotencyKey = None,
+) -> Response:
+    prepared = prepare_one(intake, now=call.now)
+
+    def work() -> Answer:
+        stored = register_seeker(call.session, call.actor, prepared, now=call.now)
+        seeker = read_seeker(call.session, call.actor, stored.public_id)
+        shown = seeker_stored(seeker, str(stored.outcome), call.language)
+        return Answer(201, shown.model_dump(mode="json"))
+
+    if key is None:
+        return given(work())
+    request = OnceRequest.of(key, "POST /v1/seekers", body)
+    return given(once(call.session, call.actor, request, work, now=call.now))
+
+
+@router.put("/{seeker_id}", summary="Replace what is known", responses=problems(401, 403, 404))
+def put_one(
+    seeker_id: UUID,
+    intake: SeekerIn,
+    call: WriteCall,
+) -> SeekerStored:
+    prepared = prepare_one(intake, now=call.now)
+    stored, seeker = put_seeker(call.session, call.actor, seeker_id, prepared, now=call.now)
+    return seeker_stored(seeker, str(stored.outcome), call.language)
+
+
+@router.post(
+    "/bulk",
+    summary="Register up to 10,000 people",
+    response_model=BulkOut,
+    responses={
+        207: {"model": BulkOut, "description": "Some rows were refused"},
+        **problems(400, 401, 403, 409, 413),
+    },
+    openapi_extra=bulk_openapi("SeekerIn"),
+)
+def register_bulk(
+    body: BulkBodyDep,
+    call: WriteCall,
+    key: IdempotencyKey = None,
+    mode: Mode = "all",
+) -> Response:
+    request = OnceRequest.of(key, f"POST /v1/seekers/bulk?mode={mode}", body.content)
+    people = check_people(body.records(), today=call.today)
+    if mode == "all":
+        refuse_all(people)
+
+    def work() -> Answer:
+        results = store_people(call.session, call.actor, people, now=call.now)
+        return Answer(bulk_status(results), bulk_out(results, call.language))
+
+    return given(once(call.session, call.actor, request, work, now=call.now))
+
+
+@router.get("", summary="List the people in your care", responses=problems(401, 403))
+def list_all(
+    request: Request,
+    response: Response,
+    call: ReadCall,
+    page: PageDep,
+) -> Page[SeekerOut]:
+    rows = list_seekers(
+        call.session, call.actor, after=paging.cursor_of(page.cursor), limit=page.limit
+    )
+    return paging.answer(request, response, rows, lambda row: seeker_out(row, call.language))
+
+
+@router.get("/{seeker_id}", summary="Read a person", responses=problems(401, 403, 404))
+def read_one(seeker_id: UUID, call: ReadCall) -> SeekerOut:
+    return seeker_out(read_seeker(call.session, call.actor, seeker_id), call.language)
+
+
+@router.post(
+    "/{seeker_id}/archive", summary="Take a person out of matching", responses=problems(401, 404)
+)
+def archive_one(seeker_id: UUID, call: WriteCall) -> SeekerOut:
+    return seeker_out(
+        archive_seeker(call.session, call.actor, seeker_id, now=call.now), call.language
+    )
+
+
+@router.get(
+    "/{seeker_id}/matches",
+    summary="The openings that fit a person best",
+    responses=problems(401, 403, 404),
+)
+def read_matches(
+    seeker_id: UUID,
+    call: ReadCall,
+    limit: PageLimit = 20,
+) -> OpeningMatches:
+    seeker, found = openings_for(
+        call.session, call.runtime.live, call.actor, seeker_id, k=limit, on=call.today
+    )
+    return opening_matches(seeker, found, call.language)

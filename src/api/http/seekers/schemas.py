@@ -1,0 +1,70 @@
+"""What the API says of a person, to those who attend them. Numbers of papers are not repeated."""
+
+from datetime import date, datetime
+
+from api.http.matches import SeekerShown, seeker_shown
+from models.seeker import Seeker
+
+
+class SeekerOut(SeekerShown):
+    """For the center that attends the person: the name, never a document's number."""
+
+    external_id: str | None
+    status: str
+    center: str
+    is_matchable: bool
+    given_names: str | None
+    first_surname: str | None
+    second_surname: str | None
+    preferred_language: str
+    max_commute_km: int
+    relocation_willing: bool
+    relocation_states: list[str]
+    household_size: int
+    documents: list[str]
+    has_curp: bool
+    has_social_security_number: bool
+    curp_valid_until: date | None
+    needs: list[str]
+    consents: list[str]
+    updated_at: datetime
+
+
+def seeker_out(seeker: Seeker, language: str) -> SeekerOut:
+    return SeekerOut(
+        **dict(seeker_shown(seeker, language)),
+        status=str(seeker.status),
+        center=seeker.center.code,
+        documents=[paper.kind for paper in seeker.documents if paper.kind],
+        has_curp=seeker.curp is not None,
+        has_social_security_number=seeker.social_security_number is not None,
+        needs=seeker.needs or [],
+        consents=sorted(
+            {str(line.purpose) for line in seeker.consents if line.withdrawn_at is None}
+        ),
+        **{name: getattr(seeker, name) for name in SAME_NAMES},
+    )
+
+
+SAME_NAMES = (
+    "external_id", "is_matchable", "given_names", "first_surname", "second_surname",
+    "preferred_language", "max_commute_km", "relocation_willing", "relocation_states",
+    "household_size", "curp_valid_until", "updated_at",
+)  # fmt: skip
+
+
+class SeekerStored(SeekerShown):
+    """What a create or replace answers: the links, so that they can be checked at the desk."""
+
+    external_id: str | None
+    outcome: str
+    is_matchable: bool
+
+
+def seeker_stored(seeker: Seeker, outcome: str, language: str) -> SeekerStored:
+    return SeekerStored(
+        **dict(seeker_shown(seeker, language)),
+        external_id=seeker.external_id,
+        outcome=outcome,
+        is_matchable=seeker.is_matchable,
+    )

@@ -1,0 +1,29 @@
+"""What the API says of a timeline: who moved something where, when, and on what evidence."""
+
+from datetime import datetime
+
+from api.http.schemas import Out
+from models.timeline import TimelineEvent
+
+
+class EventOut(Out):
+    """`hash` chains each event to the one before it."""
+
+    sequence: int
+    transition: str
+    from_status: str | None
+    to_status: str
+    actor_kind: str
+    actor: str | None
+    at: datetime
+    happened_at: datetime | None
+    evidence_kind: str | None
+    evidence_grade: str | None
+    evidence_hash: str | None
+    code: str | None
+    note: str | None
+    hash: str
+
+
+def event_out(event: TimelineEvent) -> EventOut:
+    return EventOut.model_validate(event)

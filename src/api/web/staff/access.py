@@ -1,0 +1,23 @@
+"""Who of the staff is looking."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from api.web.cookies import STAFF, read_token
+from api.web.dependencies import Now, RuntimeDep
+from services.access.actor import Actor
+from services.access.sessions import actor_of_session
+from services.errors import Unauthenticated
+
+
+def current_staff(request: Request, runtime: RuntimeDep, now: Now) -> Actor:
+    """Raises Unauthenticated, which leads to the log-in page."""
+    token = read_token(request, STAFF)
+    if token is None:
+        raise Unauthenticated
+    with runtime.database.read() as session:
+        return actor_of_session(session, token, now=now)
+
+
+StaffDep = Annotated[Actor, Depends(current_staff)]

@@ -1,0 +1,53 @@
+"""Logging in and out."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from api.web.cookies import STAFF, drop_token, give_token, read_token
+from api.web.csrf import ForeignForm, is_from_here, require_own_form
+from api.web.dependencies import Now, SentForm, SettingsDep, WriteSession
+from api.web.forms import one
+from api.web.languages import language_of
+from api.web.render import page, said
+from services.access.log_in import log_in
+from services.access.sessions import log_out
+from services.errors import LogInFailed
+
+router = APIRouter(prefix="/staff")
+
+
+@router.get("/login")
+def ask_password(request: Request) -> Response:
+    return page(request, "staff/login.html", has_form=True)
+
+
+@router.post("/login")
+def open_session(
+    request: Request, form: SentForm, settings: SettingsDep, session: WriteSession, now: Now
+) -> Response:
+    if not is_from_here(request):
+        raise ForeignForm
+    lang, email = language_of(request), form.text("email")
+    if form.text("lang"):
+        return page(request, "staff/login.html", lang=form.text("lang"), form=form, has_form=True)
+    hours = settings.session_hours
+    found = log_in(session, email, form.text("password"), now=now, hours=hours)
+    if found is None:
+        errors = said(one("email", LogInFailed.message).errors, lang)
+        return page(
+            request, "staff/login.html", status=422, form=form, errors=errors, has_form=True
+        )
+    response = RedirectResponse("/staff", 303)
+    give_token(request, response, STAFF, found[1])
+    return response
+
+
+@router.post("/logout")
+def close_session(request: Request, form: SentForm, session: WriteSession, now: Now) -> Response:
+    require_own_form(request, form)
+    token = read_token(request, STAFF)
+    if token is not None:
+        log_out(session, token, now=now)
+    response = RedirectResponse("/staff/login", 303)
+    drop_token(request, response, STAFF)
+    return response

@@ -1,0 +1,33 @@
+"""Everything that is to be checked, streamed."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.hiring_lifecycles import OPEN_PLACEMENT, PlacementStatus
+from models.opening import Opening
+from models.placement import Placement
+from models.referral import Referral
+
+HOLDS_A_POSITION = tuple(set(OPEN_PLACEMENT) - {PlacementStatus.OFFERED})
+
+
+def referrals(session: Session) -> Iterator[Referral]:
+    yield from session.scalars(select(Referral).order_by(Referral.id))
+
+
+def placements(session: Session) -> Iterator[Placement]:
+    yield from session.scalars(select(Placement).order_by(Placement.id))
+
+
+def positions(session: Session) -> Iterator[tuple[UUID, int, int]]:
+    """Of each opening that ever had a hire: its counter, and the placements that hold one."""
+    held = func.count().filter(Placement.status.in_(HOLDS_A_POSITION))
+    rows = session.execute(
+        select(Opening.public_id, Opening.positions_filled, held)
+        .join(Placement, Placement.opening_id == Opening.id)
+        .group_by(Opening.id, Opening.public_id, Opening.positions_filled)
+    )
+    yield from rows.tuples()

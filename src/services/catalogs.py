@@ -1,0 +1,82 @@
+"""Catalogs as lists to choose from, found by what a person types."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from matching.catalogs import Catalogs, load
+from matching.catalogs.search import search
+from models.repositories import centers
+from services.errors import CatalogNotFound
+from services.wording.choices import DOCUMENTS, NEEDS, say_choice
+
+MOST = 200
+SPOKEN = ("es", "en", "fr", "pt", "ht")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`detail` sets equal labels apart: a state, a unit group, the wording that was met."""
+
+    id: str
+    label: str
+    detail: str | None = None
+
+
+SEARCHED: Mapping[str, str] = {
+    "occupations": "occupation",
+    "skills": "skill",
+    "municipalities": "municipality",
+    "localities": "locality",
+    "states": "state",
+    "languages": "language",
+    "nationalities": "nationality",
+    "schooling": "schooling",
+}
+CLOSED: Mapping[str, Callable[[Catalogs], Iterable[Any]]] = {
+    "schedules": lambda known: known.schedules,
+    "contracts": lambda known: known.contracts,
+    "offers": lambda known: known.offers,
+    "levels": lambda known: known.language_levels,
+}
+WORDED: Mapping[str, Mapping[str, str]] = {"documents": DOCUMENTS, "needs": NEEDS}
+NAMES = tuple(sorted([*SEARCHED, *CLOSED, *WORDED, "centers"]))
+
+
+def find_in_catalog(
+    session: Session, name: str, query: str, *, lang: str, limit: int
+) -> list[Entry]:
+    """Best first; without a query in the catalog's own order. Raises CatalogNotFound."""
+    if name in SEARCHED and query.strip():
+        hits = search(SEARCHED[name], query, lang, min(limit, MOST))
+        return [Entry(hit.id, hit.label, hit.detail or None) for hit in hits]
+    entries = _listed(session, name, lang)
+    wanted = query.strip().casefold()
+    found = (entry for entry in entries if wanted in entry.label.casefold())
+    return [entry for entry, _ in zip(found, range(min(limit, MOST)), strict=False)]
+
+
+def _listed(session: Session, name: str, lang: str) -> Iterable[Entry]:
+    if name == "centers":
+        return [Entry(row.code, row.name, str(row.kind)) for row in centers.active(session)]
+    if name in CLOSED:
+        return [Entry(row.code, row.name(lang)) for row in CLOSED[name](load())]
+    if name in WORDED:
+        family = "document" if name == "documents" else "need"
+        return [Entry(code, say_choice(family, code, lang)) for code in WORDED[name]]
+    if name in SEARCHED:
+        return (Entry(code, _label(name, code, lang)) for code in _table(name).codes)
+    raise CatalogNotFound
+
+
+def _table(name: str) -> Any:
+    return getattr(load(), name)
+
+
+def _label(name: str, code: str, lang: str) -> str:
+    row = _table(name)[code]
+    if name in {"occupations", "skills"}:
+        return str(row.label(lang))
+    return str(row.name if isinstance(row.name, str) else row.name(lang))

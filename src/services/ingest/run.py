@@ -1,0 +1,137 @@
+"""A file of openings or people into the database: in blocks, each row with its result.
+
+Every block is one transaction, and rows are found again by their external id (a row without one
+gets a name from its content), so a run that was cut off is simply run again.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from typing import Any, Protocol
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from models.database import Database
+from services.errors import N_, FieldError
+from services.ingest.rows import FileRow
+
+BLOCK = 2000
+
+
+class RowResult(Protocol):
+    @property
+    def index(self) -> int: ...
+    @property
+    def external_id(self) -> str | None: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def public_id(self) -> UUID | None: ...
+    @property
+    def errors(self) -> tuple[FieldError, ...]: ...
+
+
+# Checks and links a block's records without a database; the result stores them in a session.
+Prepare = Callable[[Sequence[dict[str, Any]], datetime], Callable[[Session], Sequence[RowResult]]]
+
+
+@dataclass(frozen=True, slots=True)
+class LineResult:
+    """`row` is the line or sheet row of the file."""
+
+    row: int
+    external_id: str | None
+    status: str
+    id: UUID | None = None
+    errors: tuple[FieldError, ...] = ()
+
+
+@dataclass
+class Summary:
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, result: LineResult) -> None:
+        self.counts[result.status] += 1
+
+
+FAULTS = {
+    "json_invalid": N_("This line is not JSON."),
+    "dict_type": N_("Send an object."),
+    "csv_invalid": N_("This line is not CSV: look for an open quote."),
+    "too_many_cells": N_("This row has more cells than there are field names."),
+}
+
+
+def ingest(
+    database: Database, rows: Iterable[FileRow], prepare: Prepare, *, now: datetime
+) -> Iterator[LineResult]:
+    """Results in the order of the file, a block at a time, each after its commit."""
+    remaining = iter(rows)
+    seen: dict[str, int] = {}
+    while block := list(islice(remaining, BLOCK)):
+        yield from _block(database, block, prepare, seen, now)
+
+
+def _block(
+    database: Database,
+    block: Sequence[FileRow],
+    prepare: Prepare,
+    seen: dict[str, int],
+    now: datetime,
+) -> list[LineResult]:
+    results: dict[int, LineResult] = {}
+    good: list[FileRow] = []
+    for row in block:
+        fault = _fault(row, seen)
+        if fault is None:
+            good.append(row)
+        else:
+            results[row.number] = fault
+    store = prepare([named(row) for row in good], now)
+    with database.write() as session:
+        stored = store(session)
+    for result in stored:
+        row = good[result.index]
+        results[row.number] = LineResult(
+            row.number, result.external_id, result.status, result.public_id, _local(result)
+        )
+    return [results[row.number] for row in block]
+
+
+def _fault(row: FileRow, seen: dict[str, int]) -> LineResult | None:
+    if row.fault is not None:
+        error = FieldError("", row.fault, FAULTS[row.fault])
+        return LineResult(row.number, None, "refused", errors=(error,))
+    name = row.record.get("external_id")
+    if not isinstance(name, str):
+        return None
+    first = seen.setdefault(name, row.number)
+    if first == row.number:
+        return None
+    error = FieldError("/external_id", "duplicate_row", DUPLICATE, {"first": first})
+    return LineResult(row.number, name, "refused", errors=(error,))
+
+
+DUPLICATE = N_("This external_id stands in an earlier row of the file: row %(first)s.")
+
+
+def named(row: FileRow) -> dict[str, Any]:
+    """The record, with a name from its content where it has none: run again, it is found again."""
+    if row.record.get("external_id") not in (None, ""):
+        return row.record
+    plain = json.dumps(row.record, sort_keys=True, ensure_ascii=False, default=str)
+    return {**row.record, "external_id": f"row-{hashlib.sha256(plain.encode()).hexdigest()[:20]}"}
+
+
+def _local(result: RowResult) -> tuple[FieldError, ...]:
+    """Pointers into the row itself: its place in the block means nothing to the reader."""
+    prefix = f"/{result.index}"
+    return tuple(
+        FieldError(error.pointer.removeprefix(prefix), error.code, error.message, error.context)
+        for error in result.errors
+    )

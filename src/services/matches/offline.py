@@ -1,0 +1,86 @@
+"""Ranking records in the contract's fields, without a database."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from matching.profiles import OpeningProfile
+from matching.ranking import Engine, Match, Reason
+from models.repositories.matchable import OpeningFacts, OpeningLanguageFacts, OpeningSkillFacts
+from models.vocabulary import Level, Schedule, Schooling
+from services.openings.bulk import check_rows
+from services.openings.bulk import refuse_all as refuse_openings
+from services.openings.prepare import PreparedOpening
+from services.openings.profile import opening_profile
+from services.seekers.bulk import check_people
+from services.seekers.bulk import refuse_all as refuse_people
+from services.seekers.profile import seeker_profile
+
+
+def rank_records(
+    openings: Sequence[dict[str, Any]],
+    seekers: Sequence[dict[str, Any]],
+    *,
+    k: int,
+    on: date,
+) -> Iterator[dict[str, Any]]:
+    """For each opening, in order: its best people. Raises BulkRefused naming the rows to mend."""
+    posted = check_rows(openings, today=on)
+    refuse_openings(posted)
+    people = check_people(seekers, today=on)
+    refuse_people(people)
+    names = [person.intake.external_id for person in people.prepared]
+    engine = Engine.build(
+        seeker_profile(row, person.profile) for row, person in enumerate(people.prepared)
+    )
+    profiles = [prepared_profile(row, it) for row, it in enumerate(posted.prepared)]
+    for profile, matches in engine.rank_all(profiles, k=k, on=on):
+        yield {
+            "opening": posted.prepared[profile.key].external_id,
+            "matches": [_match(names[it.seeker_key], it) for it in matches],
+        }
+
+
+def prepared_profile(key: int, opening: PreparedOpening) -> OpeningProfile:
+    fields = opening.fields
+    return opening_profile(
+        OpeningFacts(
+            id=key,
+            municipality=fields.municipality,
+            occupation=opening.occupation.id,
+            schooling=Schooling[fields.schooling.name] if fields.schooling is not None else None,
+            experience_months=fields.experience_months,
+            monthly_wage_mxn=fields.monthly_wage_mxn,
+            schedule=Schedule(fields.schedule.value) if fields.schedule else None,
+            starts_on=fields.starts_on,
+            accepts_minors=fields.accepts_minors,
+            offers=sorted(fields.offers),
+            skills=tuple(
+                OpeningSkillFacts(line.link.id, line.is_required) for line in opening.skills
+            ),
+            languages=tuple(
+                OpeningLanguageFacts(it.language, Level[it.level.name]) for it in fields.languages
+            ),
+        )
+    )
+
+
+def _match(seeker: str | None, match: Match) -> dict[str, Any]:
+    names = type(match.components).__dataclass_fields__
+    parts = zip(names, match.components.parts, strict=True)
+    return {
+        "seeker": seeker,
+        "score": match.score / 1_000_000,
+        "components": {name: part / 1000 for name, part in parts},
+        "reasons": [_reason(it) for it in match.reasons],
+        "obstacles": [_reason(it) for it in match.obstacles],
+        "work_permission": {
+            "answer": match.permission.answer.value,
+            "until": match.permission.until,
+            "codes": list(match.permission.codes),
+        },
+    }
+
+
+def _reason(reason: Reason) -> dict[str, str | None]:
+    return {"code": reason.code, "subject": reason.subject}

@@ -1,0 +1,88 @@
+"""One opening of an employer, created, replaced or read."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from models.employer import Employer
+from models.opening import Opening
+from models.repositories import openings
+from models.repositories.bulk import Outcome
+from models.repositories.openings import OpeningFilter
+from models.repositories.paging import Cursor, Page
+from models.vocabulary import ActorKind
+from services.access.actor import Actor, Scope
+from services.calendar import legal_day
+from services.errors import AlreadyExists, OpeningNotFound
+from services.openings.prepare import PreparedOpening, prepare
+from services.openings.publish import owner_of
+from services.openings.schemas import OpeningFields
+from services.openings.store import StoredOpening, store
+
+
+def prepare_one(external_id: str, fields: OpeningFields, *, now: datetime) -> PreparedOpening:
+    """Linked and checked before any transaction begins."""
+    return prepare([(external_id, fields)], today=legal_day(now))[0]
+
+
+def put_opening(
+    session: Session, actor: Actor, prepared: PreparedOpening, *, now: datetime
+) -> tuple[Opening, Outcome]:
+    """Create or replace the opening that the employer knows by this external id."""
+    stored = _store(session, actor, prepared, now)
+    session.expire_all()
+    return _read(session, actor, stored.public_id), stored.outcome
+
+
+def post_opening(
+    session: Session, actor: Actor, prepared: PreparedOpening, *, now: datetime
+) -> Opening:
+    """Create only. Raises AlreadyExists when the employer uses the external id already."""
+    if openings.by_external_id(session, actor.id, prepared.external_id) is not None:
+        raise AlreadyExists(what="external_id")
+    return put_opening(session, actor, prepared, now=now)[0]
+
+
+def _store(
+    session: Session, actor: Actor, prepared: PreparedOpening, now: datetime
+) -> StoredOpening:
+    return store(session, actor, acting_employer(session, actor), [prepared], now=now)[0]
+
+
+def acting_employer(session: Session, actor: Actor) -> Employer:
+    actor.require(ActorKind.EMPLOYER, scope=Scope.OPENINGS)
+    return session.get_one(Employer, actor.id)
+
+
+def read_opening(session: Session, actor: Actor, name: str) -> Opening:
+    """By the service's id or, for an employer, by the own external id."""
+    actor.require(ActorKind.EMPLOYER, ActorKind.STAFF, scope=Scope.OPENINGS)
+    return _read(session, actor, opening_id_of(session, actor, name))
+
+
+def opening_id_of(session: Session, actor: Actor, name: str) -> UUID:
+    """Raises OpeningNotFound for a name that is neither."""
+    if actor.is_employer:
+        named = openings.by_external_id(session, actor.id, name)
+        if named is not None:
+            return named.public_id
+    try:
+        return UUID(name)
+    except ValueError as error:
+        raise OpeningNotFound from error
+
+
+def _read(session: Session, actor: Actor, opening_id: UUID) -> Opening:
+    opening = openings.by_public_id(session, opening_id, employer_id=owner_of(actor))
+    if opening is None:
+        raise OpeningNotFound
+    return opening
+
+
+def list_openings(
+    session: Session, actor: Actor, chosen: OpeningFilter, *, after: Cursor | None, limit: int
+) -> Page[Opening]:
+    """An employer's own, staff's all; with `updated_since` the closed ones too."""
+    actor.require(ActorKind.EMPLOYER, ActorKind.STAFF, scope=Scope.OPENINGS)
+    return openings.listed(session, chosen, after=after, limit=limit)

@@ -1,0 +1,135 @@
+"""The match report: people for openings, best first, each with its reasons in words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from matching.catalogs import Catalogs, load
+from matching.scoring import COMPONENTS
+from models.match_run import MatchRun, MatchRunRow
+from models.repositories import match_runs
+from models.repositories.openings import OpeningBrief
+from models.repositories.seekers import SeekerBrief
+from services.matches.runs import names_of
+from services.reports.declaration import Column, Report
+from services.wording import say_choice
+from services.wording.reasons import say_permission, say_reason
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    run: MatchRun
+    row: MatchRunRow
+    opening: OpeningBrief
+    seeker: SeekerBrief
+    language: str
+
+    @property
+    def place(self) -> str:
+        return place_name(self.opening.municipality)
+
+    @property
+    def reasons(self) -> list[str]:
+        return [spoken(code, subject, self.language) for code, subject in self.row.reasons]
+
+
+@lru_cache(maxsize=100_000)
+def spoken(code: str, subject: str | None, language: str) -> str:
+    return say_reason(code, subject, language, load())
+
+
+@lru_cache(maxsize=5_000)
+def place_name(municipality: str) -> str:
+    known: Catalogs = load()
+    found = known.municipalities[municipality]
+    return f"{found.name}, {known.states[found.state].short_name}"
+
+
+def _component(name: str) -> Column[Line]:
+    return Column(name, lambda line: line.row.components[name] / 1000, width=10)
+
+
+COLUMNS: tuple[Column[Line], ...] = (
+    Column("opening", lambda line: str(line.opening.public_id), width=38),
+    Column("external_id", lambda line: line.opening.external_id),
+    Column("title", lambda line: line.opening.title, width=36),
+    Column("employer", lambda line: line.opening.employer_name, width=30),
+    Column("municipality", lambda line: line.opening.municipality, width=8),
+    Column("place", lambda line: line.place, width=26),
+    Column("rank", lambda line: line.row.rank, width=6),
+    Column("seeker", lambda line: str(line.seeker.public_id), width=38),
+    Column("center", lambda line: line.seeker.center_code),
+    Column("seeker_place", lambda line: place_name(line.seeker.municipality), width=26),
+    Column("score", lambda line: line.row.score / 1_000_000, width=10),
+    *(_component(name) for name in COMPONENTS),
+    Column(
+        "work_permission",
+        lambda line: str(line.row.permission),
+        cell=lambda line: say_choice("permission", line.row.permission, line.language),
+        width=16,
+    ),
+    Column(
+        "permission_until",
+        lambda line: line.row.permission_until and f"{line.row.permission_until:%Y-%m}",
+        width=12,
+    ),
+    Column(
+        "permission_codes",
+        lambda line: line.row.permission_codes,
+        cell=lambda line: "; ".join(
+            say_permission(code, line.language) for code in line.row.permission_codes
+        ),
+        width=40,
+    ),
+    Column(
+        "reasons",
+        lambda line: [
+            {"code": code, "subject": subject, "text": text}
+            for (code, subject), text in zip(line.row.reasons, line.reasons, strict=True)
+        ],
+        cell=lambda line: " ".join(line.reasons),
+        width=90,
+    ),
+    Column("engine_version", lambda line: line.run.engine_version, width=10),
+    Column("weights", lambda line: line.run.weights["name"], width=10),
+    Column("catalogs_version", lambda line: line.run.catalogs_version, width=26),
+)
+
+
+def match_report(run: MatchRun) -> Report[Line]:
+    return Report(
+        name="matches",
+        title="Matches",
+        columns=COLUMNS,
+        about=about(run),
+    )
+
+
+def about(run: MatchRun) -> Mapping[str, Any]:
+    weights = run.weights["name"]
+    return {
+        "run": str(run.public_id),
+        "ranked_on": run.ranked_on,
+        "engine_version": run.engine_version,
+        "weights": weights,
+        "catalogs_version": run.catalogs_version,
+        "k": run.parameters["k"],
+        "state": run.parameters["state"],
+        "openings": run.openings,
+        "seekers": run.seekers,
+        "matches": run.matches,
+        "input_digest": run.input_digest,
+        "result_digest": run.result_digest,
+    }
+
+
+def match_lines(session: Session, run: MatchRun, language: str) -> Iterator[Line]:
+    """Opening by opening, best first; rows whose person was erased since are left out."""
+    opening_of, seeker_of = names_of(session, run)
+    for row in match_runs.rows(session, run):
+        opening, seeker = opening_of.get(row.opening_id), seeker_of.get(row.seeker_id)
+        if opening is not None and seeker is not None:
+            yield Line(run, row, opening, seeker, language)
