@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, delete, select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -35,7 +35,7 @@ def claim(session: Session, request: Request, *, now: datetime, expires_at: date
     insert = _insert(session)
     expired = delete(IdempotencyRecord).where(_same(request), IdempotencyRecord.expires_at <= now)
     session.execute(expired)
-    added: CursorResult[Any] = session.execute(  # type: ignore[assignment]
+    added = session.execute(
         insert(IdempotencyRecord.__table__)
         .values(
             owner=request.owner,
@@ -46,9 +46,11 @@ def claim(session: Session, request: Request, *, now: datetime, expires_at: date
             expires_at=expires_at,
         )
         .on_conflict_do_nothing(index_elements=["owner", "route", "key"])
+        .returning(IdempotencyRecord.__table__.c.id)
     )
+    is_new = added.first() is not None
     found = select(IdempotencyRecord).where(_same(request)).with_for_update()
-    return Claim(session.scalars(found).one(), is_new=added.rowcount == 1)
+    return Claim(session.scalars(found).one(), is_new=is_new)
 
 
 def forget_expired(session: Session, now: datetime) -> None:
