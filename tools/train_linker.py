@@ -12,6 +12,7 @@ from matching.catalogs import load
 from matching.linking import artefact
 from matching.linking.groups import GroupModel
 from matching.linking.languages import LANGUAGES
+from matching.linking.occupation_engine import unit_groups
 from matching.linking.training import (
     SKILLS_READ_WITH,
     entries_for,
@@ -19,7 +20,6 @@ from matching.linking.training import (
     language_guess,
     occupation_entries,
     skill_entries,
-    unit_groups,
 )
 
 DATA = Path(__file__).parents[1] / "src" / "matching" / "linking" / "data"

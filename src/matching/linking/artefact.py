@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,7 @@ from matching.linking.groups import GroupModel
 from matching.linking.languages import LanguageGuess
 from matching.linking.model import Blend, OccupationModel
 
-Arrays = dict[str, npt.NDArray[np.generic]]
+Array = npt.NDArray[Any]
 
 
 def packed_entries(entries: Sequence[Entry]) -> bytes:
@@ -102,13 +103,13 @@ def guess() -> LanguageGuess:
     return unpacked_guess(read("languages.npz"))
 
 
-def _packed(arrays: Mapping[str, npt.NDArray[np.generic]]) -> bytes:
+def _packed(arrays: Mapping[str, Array]) -> bytes:
     held = io.BytesIO()
-    np.savez_compressed(held, **arrays)
+    np.savez_compressed(held, allow_pickle=False, **arrays)
     return held.getvalue()
 
 
-def _unpacked(packed: bytes) -> dict[str, npt.NDArray[np.generic]]:
+def _unpacked(packed: bytes) -> dict[str, Array]:
     with np.load(io.BytesIO(packed), allow_pickle=False) as arrays:
         return dict(arrays)
 
@@ -117,5 +118,5 @@ def _text(terms: Sequence[str] | Mapping[str, int]) -> npt.NDArray[np.uint8]:
     return np.frombuffer("\n".join(terms).encode(), dtype=np.uint8)
 
 
-def _lines(text: npt.NDArray[np.generic]) -> list[str]:
+def _lines(text: Array) -> list[str]:
     return text.tobytes().decode().split("\n")

@@ -7,10 +7,9 @@ from matching.linking import artefact
 from matching.linking.books import LabelBook
 from matching.linking.linker import Linker
 from matching.linking.model import OccupationModel
-from matching.linking.occupation_engine import OccupationEngine
+from matching.linking.occupation_engine import OccupationEngine, unit_groups
 from matching.linking.skill_engine import SkillEngine
 from matching.linking.skill_linker import SkillLinker
-from matching.linking.training import unit_groups
 
 
 @cache

@@ -96,5 +96,5 @@ class LabelRanker:
         """Texts x groups: square roots of the shares, so that a product compares two spreads."""
         blocks = (stems[at : at + BLOCK] for at in range(0, len(stems), BLOCK))
         book = self._model.book
-        odds = [self._model.odds(block, book.similarities(block)) for block in blocks]
+        odds = [self._model.odds(b, book.nearest(book.similarities(b))) for b in blocks]
         return np.asarray(np.sqrt(probabilities(np.vstack(odds), FLATNESS)), dtype=np.float32)

@@ -40,13 +40,14 @@ class OccupationModel:
 
     def evidence(self, texts: Sequence[Stems]) -> Evidence:
         similarities = self.book.similarities(texts)
-        odds = self.odds(texts, similarities)
+        nearest = self.book.nearest(similarities)
+        odds = self.odds(texts, nearest)
         groups = calibrated(probabilities(odds, self.blend.temperature), self.blend)
-        targets = self.book.targets_of(similarities, self.MEAN_SHARE).T
+        targets = self.book.targets_of(nearest, similarities, self.MEAN_SHARE).T
         return Evidence(similarities, groups, targets)
 
-    def odds(self, texts: Sequence[Stems], similarities: Floats) -> Floats:
-        near = self.book.groups_of(similarities).T
+    def odds(self, texts: Sequence[Stems], nearest: Floats) -> Floats:
+        near = self.book.groups_of(nearest).T
         return np.asarray(self.groups.logits(texts) + self.blend.near * near, dtype=np.float32)
 
 

@@ -18,13 +18,18 @@ GENERIC_BONUS = 0.15
 _CONSIDERED = 24
 
 
+def unit_groups(catalogs: Catalogs) -> list[str]:
+    """The four-digit ISCO codes in order: columns of every group answer."""
+    return sorted(group.code for group in catalogs.isco if group.level == 4)
+
+
 class OccupationEngine:
     def __init__(self, catalogs: Catalogs, model: Callable[[str], OccupationModel]) -> None:
         """`model` gives the model of a language; its targets are `catalogs.occupations`."""
         self._occupations = catalogs.occupations
         self._model = model
         self._isco = [occupation.isco for occupation in catalogs.occupations]
-        changes = [isco != before for isco, before in zip(self._isco, ["", *self._isco])]
+        changes = [at == 0 or self._isco[at - 1] != isco for at, isco in enumerate(self._isco)]
         self._starts = np.flatnonzero(changes)
         self._run_of = np.cumsum(changes) - 1
         self._generic = np.zeros(len(self._isco), dtype=np.float32)
@@ -32,8 +37,7 @@ class OccupationEngine:
             generic = catalogs.occupations.generic(isco)
             if generic is not None:
                 self._generic[generic.row] = GENERIC_BONUS
-        codes = [group.code for group in catalogs.isco if len(group.code) == 4]
-        place = {code: column for column, code in enumerate(sorted(codes))}
+        place = {code: column for column, code in enumerate(unit_groups(catalogs))}
         self._group_of = np.asarray([place[isco] for isco in self._isco])
 
     def rank(
@@ -66,7 +70,7 @@ class OccupationEngine:
         return None
 
     def _scores(self, groups: Floats, targets: Floats) -> Floats:
-        """Texts x occupations: calibrated share of the group, less for each occupation behind the group's nearest."""
+        """Texts x occupations: the group's calibrated share, less behind its nearest occupation."""
         targets = targets + self._generic
         best = np.maximum.reduceat(targets, self._starts, axis=1)[:, self._run_of]
         within = np.exp(SHARPNESS * (targets - best))

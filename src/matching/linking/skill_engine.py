@@ -24,7 +24,8 @@ class SkillEngine:
     ) -> list[tuple[Linked, ...]]:
         book = self._book(lang)
         similarities = book.similarities([text.stems for text in texts])
-        scores = book.targets_of(similarities, MEAN_SHARE).T / (1 + MEAN_SHARE)
+        nearest = book.nearest(similarities)
+        scores = book.targets_of(nearest, similarities, MEAN_SHARE).T / (1 + MEAN_SHARE)
         return [self._chosen(row, label_lang, limit) for row in scores]
 
     def explain(self, text: Prepared, lang: str, id_: str) -> Explanation | None:

@@ -7,7 +7,14 @@ from sklearn.linear_model import LogisticRegression
 
 from matching.catalogs import Catalogs
 from matching.linking.books import BLOCK, LabelBook
-from matching.linking.entries import CODED, CodedTitle, Entry, LabelLike, coded_titles, gather
+from matching.linking.entries import (
+    CODED,
+    CodedTitle,
+    Entry,
+    LabelLike,
+    coded_titles,
+    gather,
+)
 from matching.linking.features import Floats
 from matching.linking.groups import GroupModel, probabilities
 from matching.linking.languages import LANGUAGES, LanguageGuess
@@ -21,11 +28,6 @@ FOLDS = 5
 _NEAR = (0.0, 5.0, 10.0, 15.0, 20.0, 30.0)
 _TEMPERATURES = (0.75, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0)
 _CANDIDATES = 5
-
-
-def unit_groups(catalogs: Catalogs) -> list[str]:
-    """The four-digit ISCO codes in order: columns of every group answer."""
-    return sorted(group.code for group in catalogs.isco if group.level == 4)
 
 
 def occupation_entries(catalogs: Catalogs) -> list[Entry]:
@@ -91,7 +93,7 @@ def _held_out(entries: Sequence[Entry], codes: Sequence[str]) -> tuple[Floats, F
         for start in range(0, len(asked), BLOCK):
             texts = [entry.stems for entry in asked[start : start + BLOCK]]
             bayes.append(model.groups.logits(texts))
-            near.append(model.book.groups_of(model.book.similarities(texts)).T)
+            near.append(model.book.groups_of(model.book.nearest(model.book.similarities(texts))).T)
         right.append(_truth(asked, place))
     return np.vstack(bayes), np.vstack(near), np.vstack(right)
 
