@@ -17,6 +17,9 @@ from models.employer import Employer
 from models.repositories import employers
 from tests.factories import make_center, make_employer
 
+# Put together here so that a traceback's source lines do not hold it.
+UNTOLD = "-".join(["untold", "value"])
+
 
 def _count(database: Database) -> int:
     with database.read() as session:
@@ -176,16 +179,14 @@ def test_sqlite_is_set_for_safety(sqlite_template, tmp_path, keyring: Keyring) -
 
 def test_errors_do_not_show_bound_values(database: Database) -> None:
     with pytest.raises(IntegrityError) as caught, database.write() as session:
-        _write_twice(session, code="secret-code", name="A secret name")
-    told = "".join(traceback.format_exception(caught.value))
-    assert "A secret name" not in told
-    assert "=(secret-code)" not in told
+        _write_twice(session, code=UNTOLD, name=UNTOLD)
+    assert UNTOLD not in "".join(traceback.format_exception(caught.value))
 
 
-def test_errors_of_postgresql_do_not_repeat_the_row(database: Database) -> None:
+def test_errors_do_not_repeat_the_row(database: Database) -> None:
     with pytest.raises(DBAPIError) as caught, database.write() as session:
-        make_center(session, name=None, address="a secret address")
-    assert "a secret address" not in "".join(traceback.format_exception(caught.value))
+        make_center(session, name=None, address=UNTOLD)
+    assert UNTOLD not in "".join(traceback.format_exception(caught.value))
 
 
 def test_a_database_that_answers_no_one_is_unavailable(keyring: Keyring, tmp_path) -> None:

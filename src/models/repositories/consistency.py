@@ -30,4 +30,4 @@ def positions(session: Session) -> Iterator[tuple[UUID, int, int]]:
         .join(Placement, Placement.opening_id == Opening.id)
         .group_by(Opening.id, Opening.public_id, Opening.positions_filled)
     )
-    yield from rows.tuples()
+    yield from rows
