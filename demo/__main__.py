@@ -1,0 +1,71 @@
+"""`python -m demo prepare` (load once) and `python -m demo reset` (start afresh)."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from rich.console import Console
+from rich.panel import Panel
+
+from demo.load import LogIns, is_loaded, load
+from models import migrate
+from models.database import driver_url
+from models.types import utc_now
+from services.logs import configure
+from services.runtime import open_database
+from services.settings import Settings
+
+out = Console()
+
+
+def prepare(settings: Settings) -> None:
+    migrate.upgrade(settings.database_url)
+    database = open_database(settings)
+    try:
+        with database.read() as session:
+            loaded = is_loaded(session)
+        if loaded:
+            out.print("The demo is loaded; its data is kept. `make demo-reset` starts afresh.")
+            return
+        out.print("Loading the demo: real vacancies, invented employers and people…")
+        show(load(database, now=utc_now()), settings)
+    finally:
+        database.close()
+
+
+def show(log_ins: LogIns, settings: Settings) -> None:
+    url = f"http://{settings.host}:{settings.port}"
+    lines = [f"People      {url}/", f"Staff       {url}/staff", ""]
+    lines += [f"{email}   {password}" for email, password in log_ins.staff.items()]
+    lines += ["", f"API key of {log_ins.employer_name}:", log_ins.employer_key]
+    out.print(Panel("\n".join(lines), title="Demo log-ins: shown once", expand=False))
+
+
+def reset(settings: Settings) -> None:
+    """Only an SQLite file of the demo is thrown away; other data is not the demo's to delete."""
+    if not settings.is_sqlite:
+        sys.exit("demo-reset works on SQLite; for PostgreSQL drop and create the database")
+    path = Path(driver_url(settings.database_url).database or "")
+    if path.exists():
+        database = open_database(settings)
+        with database.read() as session:
+            is_demo = is_loaded(session)
+        database.close()
+        if not is_demo:
+            sys.exit(f"{path} does not hold the demo: it is left alone")
+    for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        name.unlink(missing_ok=True)
+    prepare(settings)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m demo", description=__doc__)
+    parser.add_argument("action", choices=("prepare", "reset"))
+    action = parser.parse_args().action
+    settings = Settings()
+    configure(level="WARNING", form="console")
+    (prepare if action == "prepare" else reset)(settings)
+
+
+if __name__ == "__main__":
+    main()
