@@ -1,7 +1,7 @@
 # One image: `puente serve` by default, `puente worker`, `puente migrate` or any other command.
 # Both stages stand on one pinned base; raise the tag in both lines at once.
 
-FROM python:3.11.14-slim-bookworm AS builder
+FROM python:3.11.14-slim-trixie AS builder
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /build
 RUN python -m venv /opt/build && python -m venv --without-pip /opt/puente
@@ -17,13 +17,19 @@ COPY src src
 RUN /opt/build/bin/pip wheel --no-deps --no-build-isolation --wheel-dir dist . \
     && /opt/build/bin/pip --python /opt/puente/bin/python install --no-deps --no-index dist/*.whl
 
-FROM python:3.11.14-slim-bookworm
+FROM python:3.11.14-slim-trixie
 LABEL org.opencontainers.image.title="Puente" \
       org.opencontainers.image.description="Job matching for people in labor mobility, from opening to social-security enrollment." \
       org.opencontainers.image.licenses="MIT" \
       org.opencontainers.image.vendor="Puente contributors"
-# /srv/puente/var holds an embedded database; /var/cache/puente what numba compiles. With a
-# read-only root file system these two and /tmp are all that has to be writable.
+# pg_dump and pg_restore for `puente backup` and `puente restore`: not older than the server.
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends postgresql-client-17 \
+    && rm -rf /var/lib/apt/lists/*
+# /srv/puente/var holds an embedded database; /var/cache/puente what numba compiles
+# (it will not start without a folder to write to). With a read-only root file system these two
+# and /tmp are all that has to be writable.
 RUN groupadd --gid 10001 puente \
     && useradd --uid 10001 --gid puente --no-create-home --home-dir /srv/puente --shell /usr/sbin/nologin puente \
     && install --directory --owner=puente --group=puente --mode=0750 /srv/puente /srv/puente/var /var/cache/puente
@@ -31,7 +37,7 @@ COPY --from=builder /opt/puente /opt/puente
 ENV PATH=/opt/puente/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
-    NUMBA_CACHE_DIR=/var/cache/puente \
+    XDG_CACHE_HOME=/var/cache/puente \
     PUENTE_HOST=0.0.0.0
 USER 10001:10001
 WORKDIR /srv/puente

@@ -157,8 +157,21 @@ def test_the_composition_is_whole() -> None:
     assert set(SERVICES) == {"postgres", "migrate", "api", "worker", "proxy"}
 
 
-def test_the_database_is_postgresql_17() -> None:
-    assert SERVICES["postgres"]["image"].startswith("postgres:17.")
+def test_the_image_can_back_up_the_database_it_is_composed_with() -> None:
+    """pg_dump refuses a server newer than itself."""
+    server = re.match(r"postgres:(\d+)\.", SERVICES["postgres"]["image"])
+    client = re.search(r"postgresql-client-(\d+)", " ".join(values("RUN", stage=FINAL)))
+    assert server is not None
+    assert client is not None
+    assert int(client[1]) == int(server[1]) == 17
+
+
+def test_compiled_code_is_kept_where_it_can_be_written() -> None:
+    environment = dict(re.findall(r"(\w+)=(\S+)", " ".join(values("ENV", stage=FINAL))))
+    folder = environment["XDG_CACHE_HOME"]
+    given = " ".join(values("RUN", stage=FINAL))
+    assert re.search(rf"install --directory --owner=puente [^&]*{folder}\b", given)
+    assert [f"compiled:{folder}"] == SERVICES["api"]["volumes"]
 
 
 def test_two_processes_answer() -> None:
