@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from api.web.forms import Form, sent_form
 from models.types import utc_now
-from services.calendar import legal_day
+from services.calendar import Moment, legal_day
 from services.runtime import Runtime
 from services.settings import Settings
 
@@ -52,5 +52,10 @@ def today_in_mexico(now: Now) -> date:
     return legal_day(now)
 
 
+def moment_of(runtime: RuntimeDep, now: Now) -> Moment:
+    return Moment(now, frozenset(runtime.settings.extra_holidays))
+
+
+MomentDep = Annotated[Moment, Depends(moment_of)]
 Today = Annotated[date, Depends(today_in_mexico)]
 SentForm = Annotated[Form, Depends(sent_form)]

@@ -9,9 +9,19 @@ from api.web import refusals
 from api.web.render import STATIC
 from api.web.seeker import router as seeker
 from api.web.seeker import router_form, router_return
+from api.web.staff import router_placements, router_referrals, router_report, router_session
 from services.runtime import Runtime
 
 API_PREFIX = "/v1/"
+ROUTERS = (
+    seeker.router,
+    router_form.router,
+    router_return.router,
+    router_session.router,
+    router_report.router,
+    router_referrals.router,
+    router_placements.router,
+)
 
 
 class Pages:
@@ -39,7 +49,7 @@ def create_pages(runtime: Runtime) -> Pages:
     app = FastAPI(openapi_url=None)
     app.state.runtime = runtime
     app.mount("/static", KeptFiles(directory=STATIC))
-    for part in (seeker, router_form, router_return):
-        app.include_router(part.router)
+    for part in ROUTERS:
+        app.include_router(part)
     refusals.install(app)
     return Pages(app)

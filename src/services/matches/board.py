@@ -97,9 +97,9 @@ def pair(
     session: Session,
     live: LiveIndex,
     actor: Actor,
-    *,
     seeker_id: UUID,
     opening_id: UUID,
+    *,
     on: date,
 ) -> Pair:
     """One person and one opening, also when something rules the two out."""

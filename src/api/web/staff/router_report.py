@@ -146,10 +146,12 @@ def _page_address(form: Form, offset: int) -> str:
 
 def _download(form: Form, kind: str) -> str:
     state = form.text("state")
-    return f"/v1/reports/matches?{urlencode({'format': kind} | ({'state': state} if state else {}))}"
+    return (
+        f"/v1/reports/matches?{urlencode({'format': kind} | ({'state': state} if state else {}))}"
+    )
 
 
-def _given(form: Form) -> Mapping[str, str]:
+def _given(form: Form) -> dict[str, str]:
     return {name: form.text(name) for name in FILTERS}
 
 

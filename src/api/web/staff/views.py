@@ -45,10 +45,16 @@ def person_facts(seeker: Seeker, lang: str) -> Facts:
         [
             (say(N_("Place")), place_name(seeker.municipality)),
             (say(N_("Work")), "; ".join(_past_work(seeker, lang))),
-            (say(N_("Skills")), ", ".join(_skill(line.skill or line.text, lang) for line in seeker.skills)),
+            (
+                say(N_("Skills")),
+                ", ".join(_skill(line.skill or line.text, lang) for line in seeker.skills),
+            ),
             (say(N_("Languages")), ", ".join(_languages(seeker, lang))),
             (say(N_("Schooling")), _choice("schooling_asked", seeker.schooling, lang)),
-            (say(N_("Schedule")), ", ".join(_choice("schedule", it, lang) for it in seeker.schedules)),
+            (
+                say(N_("Schedule")),
+                ", ".join(_choice("schedule", it, lang) for it in seeker.schedules),
+            ),
             (say(N_("Wage hoped for")), _money(seeker, lang)),
             (say(N_("Would move to")), _relocation(seeker, lang)),
             (say(N_("Papers")), "; ".join(_papers(seeker, lang))),
@@ -66,12 +72,18 @@ def opening_facts(opening: Opening, lang: str) -> Facts:
     return _told(
         [
             (say(N_("Wage")), wage_words(opening, lang)),
-            (say(N_("Positions")), f"{opening.positions - opening.positions_filled} / {opening.positions}"),
+            (
+                say(N_("Free positions")),
+                f"{opening.positions - opening.positions_filled} / {opening.positions}",
+            ),
             (say(N_("Schedule")), _choice("schedule", opening.schedule, lang)),
             (say(N_("Contract")), _choice("contract", opening.contract, lang)),
             (say(N_("Required skills")), ", ".join(required)),
             (say(N_("Optional skills")), ", ".join(welcome)),
-            (say(N_("Languages")), ", ".join(_spoken(line.language, line.level, lang) for line in opening.languages)),
+            (
+                say(N_("Languages")),
+                ", ".join(_spoken(line.language, line.level, lang) for line in opening.languages),
+            ),
             (say(N_("Schooling")), _choice("schooling_asked", opening.schooling, lang)),
             (say(N_("They offer")), ", ".join(_choice("offer", it, lang) for it in opening.offers)),
             (say(N_("Closes on")), say.day(opening.closes_on) if opening.closes_on else ""),
@@ -120,6 +132,10 @@ def _papers(seeker: Seeker, lang: str) -> list[str]:
     say = words(lang)
     return [
         _choice("document", paper.kind, lang)
-        + (f", {say(N_('until %(day)s'), day=say.day(paper.valid_until))}" if paper.valid_until else "")
+        + (
+            f", {say(N_('until %(day)s'), day=say.day(paper.valid_until))}"
+            if paper.valid_until
+            else ""
+        )
         for paper in seeker.documents
     ]

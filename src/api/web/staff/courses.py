@@ -1,0 +1,167 @@
+"""A referral or a placement as a page shows it: what it is, what happened, what may come next."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from api.web.forms import Choice
+from api.web.match_views import place_name
+from api.web.staff.views import Facts, person_view
+from models.hiring_lifecycles import PLACEMENT, REFERRAL
+from models.placement import Placement
+from models.referral import Referral
+from models.timeline import TimelineEvent
+from services.access.actor import Actor
+from services.calendar import legal_day
+from services.errors import N_
+from services.steps import possible_steps
+from services.wording import say_choice, words
+from services.wording.hiring import EVIDENCE, say_hiring
+from services.wording.reasons import say_permission
+
+# A hire is recorded as a placement; the referral follows by itself.
+BY_PLACEMENT = "hire"
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    label: str
+    about: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    heading: str
+    facts: Facts
+    events: Sequence[EventView]
+    steps: Sequence[Choice]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a list. `day` is what the list is about: a due day, or the last change."""
+
+    address: str
+    person: str
+    opening: str
+    employer: str
+    status: str
+    day: str
+    is_overdue: bool
+
+
+def referral_course(referral: Referral, actor: Actor, lang: str) -> Course:
+    say = words(lang)
+    steps = possible_steps(REFERRAL, referral.status, actor)
+    return Course(
+        heading=say(N_("Referral of %(name)s"), name=person_view(referral.seeker).name),
+        facts=[
+            *_opening_facts(referral, lang),
+            (say(N_("Where it stands")), say_hiring("referral", referral.status, lang)),
+            (say(N_("Permission to work")), _permission(referral, lang)),
+            *(
+                [(say(N_("Good until")), say.day(referral.expires_on))]
+                if referral.expires_on
+                else []
+            ),
+        ],
+        events=_events(referral.events, "referral", lang),
+        steps=_choices((step for step in steps if step != BY_PLACEMENT), lang),
+    )
+
+
+def placement_course(placement: Placement, actor: Actor, lang: str) -> Course:
+    say = words(lang)
+    wage = placement.offered_monthly_wage_mxn
+    days = (
+        (N_("First day of work"), placement.starts_on),
+        (N_("Last day for the registration"), placement.enrollment_due_on),
+        (N_("Registered on"), placement.enrolled_on),
+        (N_("Ended on"), placement.ended_on),
+    )
+    return Course(
+        heading=say(N_("Placement of %(name)s"), name=person_view(placement.seeker).name),
+        facts=[
+            *_opening_facts(placement, lang),
+            (say(N_("Where it stands")), say_hiring("placement", placement.status, lang)),
+            *(
+                [(say(N_("Wage")), say(N_("%(amount)s a month"), amount=say.money(wage)))]
+                if wage
+                else []
+            ),
+            *((say(label), say.day(day)) for label, day in days if day),
+        ],
+        events=_events(placement.events, "placement", lang),
+        steps=_choices(possible_steps(PLACEMENT, placement.status, actor), lang),
+    )
+
+
+def referral_row(referral: Referral, lang: str) -> Row:
+    return Row(
+        address=f"/staff/referrals/{referral.public_id}",
+        person=person_view(referral.seeker).name,
+        opening=referral.opening.title,
+        employer=_employer(referral),
+        status=say_hiring("referral", referral.status, lang),
+        day=words(lang).day(legal_day(referral.updated_at)),
+        is_overdue=False,
+    )
+
+
+def placement_row(placement: Placement, lang: str, today: date, *, is_unfiled: bool) -> Row:
+    """`is_unfiled`: the list holds only hires whose registration has not been filed."""
+    due = placement.enrollment_due_on
+    return Row(
+        address=f"/staff/placements/{placement.public_id}",
+        person=person_view(placement.seeker).name,
+        opening=placement.opening.title,
+        employer=_employer(placement),
+        status=say_hiring("placement", placement.status, lang),
+        day=words(lang).day(due) if due else "–",
+        is_overdue=is_unfiled and due is not None and due < today,
+    )
+
+
+def evidence_choices(lang: str) -> list[Choice]:
+    return [Choice(kind, words(lang)(label)) for kind, label in EVIDENCE.items()]
+
+
+def _opening_facts(row: Referral | Placement, lang: str) -> Facts:
+    say = words(lang)
+    return [
+        (say(N_("Opening")), row.opening.title),
+        (say(N_("Employer")), _employer(row)),
+        (say(N_("Place")), place_name(row.opening.municipality)),
+    ]
+
+
+def _employer(row: Referral | Placement) -> str:
+    return row.employer.trade_name or row.employer.legal_name
+
+
+def _permission(referral: Referral, lang: str) -> str:
+    answer = say_choice("permission", referral.work_permission, lang)
+    codes = [say_permission(code, lang) for code in referral.work_permission_codes]
+    return ": ".join([answer, *codes[:1]])
+
+
+def _choices(steps: Iterable[str], lang: str) -> list[Choice]:
+    return [Choice(step, say_hiring("step", step, lang)) for step in steps]
+
+
+def _events(events: Sequence[Any], family: str, lang: str) -> list[EventView]:
+    return [
+        EventView(say_hiring(family, event.to_status, lang), _about(event, lang), event.note or "")
+        for event in events
+    ]
+
+
+def _about(event: TimelineEvent, lang: str) -> str:
+    day = words(lang).day(legal_day(event.happened_at or event.at))
+    parts = [day, say_hiring("actor", event.actor_kind, lang)]
+    if event.evidence_kind:
+        grade = f" ({event.evidence_grade})" if event.evidence_grade else ""
+        parts.append(say_hiring("evidence", event.evidence_kind, lang) + grade)
+    return " · ".join(parts)

@@ -1,0 +1,45 @@
+"""What staff send with a step, and what to say when it is refused."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from api.web.forms import Form
+from services.errors import N_, FieldError, Malformed, PuenteError
+from services.fields import Schema
+from services.validation import from_validation
+from services.wording import words
+
+Shape = TypeVar("Shape", bound=Schema)
+
+NO_ERRORS: Mapping[str, str] = MappingProxyType({})
+
+
+def typed(form: Form, *names: str) -> dict[str, str]:
+    """The fields that were filled in."""
+    return {name: form.text(name) for name in names if form.text(name)}
+
+
+def chosen_step(form: Form) -> str:
+    """Raises Malformed when none was chosen."""
+    step = form.text("step")
+    if not step:
+        raise Malformed(errors=[FieldError("/step", "missing", N_("Choose what happened."))])
+    return step
+
+
+def read_as(shape: type[Shape], values: Mapping[str, object]) -> Shape:
+    """Raises Malformed with the field's name as pointer."""
+    try:
+        return shape.model_validate(values)
+    except ValidationError as error:
+        raise Malformed(errors=from_validation(error)) from error
+
+
+def refusals(error: PuenteError, lang: str, *, general: str) -> Mapping[str, str]:
+    """By field name; what is about no field stands at `general`."""
+    say = words(lang)
+    found = error.errors or (FieldError(general, error.code, error.message, error.subject),)
+    return {each.pointer.strip("/"): say(each.message, **each.context) for each in found}
