@@ -97,8 +97,8 @@ DOCUMENTS = {
     "solicitante_constancia": N_("Certificate of asylum procedure (COMAR)"),
     "refugiado": N_("Permanent resident card as a recognised refugee"),
     "proteccion_complementaria": N_("Permanent resident card for complementary protection"),
-    "mexicano_retornado": N_("I am Mexican (INE, passport, birth or repatriation certificate)"),
-    "naturalizado": N_("Naturalisation letter (I became Mexican)"),
+    "mexicano_retornado": N_("Mexican paper: INE, passport, birth or repatriation certificate"),
+    "naturalizado": N_("Naturalisation letter"),
     "residente_permanente": N_("Permanent resident card"),
     "residente_temporal_trabajo": N_("Temporary resident card with permission to work"),
     "residente_temporal_sin": N_("Temporary resident card without permission to work"),
@@ -108,7 +108,7 @@ DOCUMENTS = {
     "visitante_regional": N_("Regional visitor card"),
     "visitante_sin_permiso": N_("Visitor or tourist form, without permission to work"),
     "oficio_inm": N_("Official letter from INM"),
-    "en_tramite": N_("My card is being issued or renewed"),
+    "en_tramite": N_("Card being issued or renewed"),
 }
 FAMILIES: Mapping[str, Mapping[str, str]] = {
     "level": LEVELS,

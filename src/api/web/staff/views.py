@@ -47,7 +47,7 @@ def person_facts(seeker: Seeker, lang: str) -> Facts:
             (say(N_("Work")), "; ".join(_past_work(seeker, lang))),
             (
                 say(N_("Skills")),
-                ", ".join(_skill(line.skill or line.text, lang) for line in seeker.skills),
+                ", ".join(_skill(line.text, lang) for line in seeker.skills),
             ),
             (say(N_("Languages")), ", ".join(_languages(seeker, lang))),
             (say(N_("Schooling")), _choice("schooling_asked", seeker.schooling, lang)),
