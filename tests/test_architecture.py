@@ -116,8 +116,9 @@ def test_every_setting_is_in_the_operations_guide() -> None:
 
 
 def test_every_command_is_in_the_operations_guide() -> None:
-    from api.cli import app
     from typer.main import get_command
+
+    from api.cli import app
 
     guide = (ROOT / "docs" / "operations.md").read_text()
     names = [f"puente {name}" for name in getattr(get_command(app), "commands", {})]

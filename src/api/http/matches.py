@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from api.http.openings.schemas import LanguageOut, OpeningOut, opening_out, skill_label
+from api.http.opening_shape import LanguageOut, OpeningOut, opening_out, skill_label
 from api.http.schemas import Out
 from matching.catalogs import load
 from matching.eligibility import Subject

@@ -8,11 +8,12 @@ from fastapi import APIRouter, Request, Response
 from api.http import paging
 from api.http.dependencies import Now, PageDep, ReadSession
 from api.http.languages import LanguageDep
-from api.http.openings.schemas import LanguageOut, LinkOut, opening_out
+from api.http.opening_shape import LanguageOut, LinkOut, opening_out
 from api.http.schemas import Out, Page, problems
 from models.opening import Opening
 from services.calendar import legal_day
 from services.openings.public import public_openings
+from services.paging import cursor_of
 
 router = APIRouter(tags=["public"])
 
@@ -58,7 +59,7 @@ def published(
     language: LanguageDep,
     page: PageDep,
 ) -> Page[PublicOpening]:
-    after = paging.cursor_of(page.cursor)
+    after = cursor_of(page.cursor)
     rows = public_openings(session, legal_day(now), after=after, limit=page.limit)
     response.headers["Cache-Control"] = "public, max-age=60"
     return paging.answer(request, response, rows, lambda row: public_opening(row, language))

@@ -1,11 +1,13 @@
 """One opening of an employer, created, replaced or read."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from models.employer import Employer
+from models.lifecycles import OpeningStatus
 from models.opening import Opening
 from models.repositories import openings
 from models.repositories.bulk import Outcome
@@ -28,11 +30,11 @@ def prepare_one(external_id: str, fields: OpeningFields, *, now: datetime) -> Pr
 
 def put_opening(
     session: Session, actor: Actor, prepared: PreparedOpening, *, now: datetime
-) -> tuple[Opening, Outcome]:
-    """Create or replace the opening that the employer knows by this external id."""
+) -> tuple[Opening, bool]:
+    """Create or replace the opening that the employer knows by this external id; True: created."""
     stored = _store(session, actor, prepared, now)
     session.expire_all()
-    return _read(session, actor, stored.public_id), stored.outcome
+    return _read(session, actor, stored.public_id), stored.outcome is Outcome.CREATED
 
 
 def post_opening(
@@ -80,9 +82,24 @@ def _read(session: Session, actor: Actor, opening_id: UUID) -> Opening:
     return opening
 
 
+@dataclass(frozen=True, slots=True)
+class OpeningsWanted:
+    """None: any. `state` is the 2-digit entity; `updated_since` also brings what was closed."""
+
+    updated_since: datetime | None = None
+    status: OpeningStatus | None = None
+    state: str | None = None
+
+
 def list_openings(
-    session: Session, actor: Actor, chosen: OpeningFilter, *, after: Cursor | None, limit: int
+    session: Session, actor: Actor, wanted: OpeningsWanted, *, after: Cursor | None, limit: int
 ) -> Page[Opening]:
-    """An employer's own, staff's all; with `updated_since` the closed ones too."""
+    """An employer's own, staff's all."""
     actor.require(ActorKind.EMPLOYER, ActorKind.STAFF, scope=Scope.OPENINGS)
+    chosen = OpeningFilter(
+        employer_id=owner_of(actor),
+        status=wanted.status,
+        state=wanted.state,
+        updated_since=wanted.updated_since,
+    )
     return openings.listed(session, chosen, after=after, limit=limit)

@@ -12,16 +12,15 @@ from api.http.bulk_answers import BulkOut, bulk_out, bulk_status
 from api.http.dependencies import PageDep, PageLimit, ReadCall, WriteCall
 from api.http.given import given
 from api.http.matches import SeekerMatches, seeker_matches
-from api.http.openings.schemas import OpeningOut, opening_out
+from api.http.opening_shape import OpeningOut, opening_out
 from api.http.schemas import Page, problems
 from models.lifecycles import OpeningStatus
-from models.repositories.bulk import Outcome
-from models.repositories.openings import OpeningFilter
 from services.errors import N_, FieldError, Malformed
 from services.idempotency import Answer, OnceRequest, once
 from services.matches.find import seekers_for
 from services.openings.bulk import check_rows, refuse_all, store_rows
 from services.openings.post_opening import (
+    OpeningsWanted,
     acting_employer,
     list_openings,
     opening_id_of,
@@ -30,8 +29,9 @@ from services.openings.post_opening import (
     put_opening,
     read_opening,
 )
-from services.openings.publish import move_opening, owner_of
+from services.openings.publish import move_opening
 from services.openings.schemas import OpeningIn, OpeningPut
+from services.paging import cursor_of
 
 router = APIRouter(prefix="/openings", tags=["openings"])
 
@@ -59,8 +59,8 @@ def put_one(
     if fields.external_id not in (None, external_id):
         raise Malformed(errors=[FieldError("/external_id", "other_name", OTHER_NAME)])
     prepared = prepare_one(external_id, fields, now=call.now)
-    opening, outcome = put_opening(call.session, call.actor, prepared, now=call.now)
-    response.status_code = 201 if outcome is Outcome.CREATED else 200
+    opening, is_new = put_opening(call.session, call.actor, prepared, now=call.now)
+    response.status_code = 201 if is_new else 200
     return opening_out(opening, call.language)
 
 
@@ -133,11 +133,9 @@ def list_all(
     page: PageDep,
     asked: Annotated[OpeningsAsked, Depends()],
 ) -> Page[OpeningOut]:
-    chosen = OpeningFilter(
-        owner_of(call.actor), asked.status, asked.state, aware(asked.updated_since)
-    )
-    after = paging.cursor_of(page.cursor)
-    rows = list_openings(call.session, call.actor, chosen, after=after, limit=page.limit)
+    wanted = OpeningsWanted(aware(asked.updated_since), asked.status, asked.state)
+    after = cursor_of(page.cursor)
+    rows = list_openings(call.session, call.actor, wanted, after=after, limit=page.limit)
     return paging.answer(request, response, rows, lambda row: opening_out(row, call.language))
 
 

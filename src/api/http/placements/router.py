@@ -14,6 +14,7 @@ from api.http.placements.schemas import (
     placement_with_events,
 )
 from api.http.schemas import Page, problems
+from services.paging import cursor_of
 from services.placements.hire import hire
 from services.placements.listing import Due, list_placements
 from services.placements.schemas import PlacementIn, PlacementStepIn
@@ -38,7 +39,7 @@ def hire_one(intake: PlacementIn, call: WriteCall) -> PlacementWithEvents:
 def list_all(
     request: Request, response: Response, call: ReadCall, page: PageDep, due: DueAsked = None
 ) -> Page[PlacementOut]:
-    after = paging.cursor_of(page.cursor)
+    after = cursor_of(page.cursor)
     rows = list_placements(
         call.session, call.actor, due, today=call.today, after=after, limit=page.limit
     )

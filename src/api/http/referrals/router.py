@@ -15,6 +15,7 @@ from api.http.referrals.schemas import (
 )
 from api.http.schemas import Page, problems
 from models.hiring_lifecycles import ReferralStatus
+from services.paging import cursor_of
 from services.referrals.refer import refer
 from services.referrals.schemas import ReferralIn
 from services.referrals.step import list_referrals, read_referral, step_referral
@@ -44,7 +45,7 @@ def list_all(
     page: PageDep,
     status: ReferralStatus | None = None,
 ) -> Page[ReferralOut]:
-    after = paging.cursor_of(page.cursor)
+    after = cursor_of(page.cursor)
     rows = list_referrals(call.session, call.actor, status, after=after, limit=page.limit)
     return paging.answer(request, response, rows, lambda row: referral_out(row, call.actor))
 

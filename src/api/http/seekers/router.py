@@ -15,6 +15,7 @@ from api.http.schemas import Page, problems
 from api.http.seekers.schemas import SeekerOut, SeekerStored, seeker_out, seeker_stored
 from services.idempotency import Answer, OnceRequest, once
 from services.matches.find import openings_for
+from services.paging import cursor_of
 from services.seekers.bulk import check_people, refuse_all, store_people
 from services.seekers.register import (
     archive_seeker,
@@ -106,9 +107,7 @@ def list_all(
     call: ReadCall,
     page: PageDep,
 ) -> Page[SeekerOut]:
-    rows = list_seekers(
-        call.session, call.actor, after=paging.cursor_of(page.cursor), limit=page.limit
-    )
+    rows = list_seekers(call.session, call.actor, after=cursor_of(page.cursor), limit=page.limit)
     return paging.answer(request, response, rows, lambda row: seeker_out(row, call.language))
 
 
