@@ -5,7 +5,9 @@ session whose work is undone. A test that takes either runs once on each.
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from models import migrate
 from models.crypto import Keyring
-from models.database import Database, connect, plain_engine
+from models.database import Database, connect, plain_engine, sqlite_module
 from models.tables import metadata
 from tests import postgres
 
@@ -59,23 +61,46 @@ def postgresql_engine(postgresql_url: str) -> Iterator[Engine]:
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def sqlite_url(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    copy = shutil.copy(sqlite_template, tmp_path_factory.mktemp("sqlite") / "puente.db")
+    return f"sqlite:///{copy}"
+
+
 @pytest.fixture(params=BACKENDS)
 def database_url(request: pytest.FixtureRequest) -> str:
     """The URL of an empty, migrated database."""
     if request.param == "sqlite":
-        template: Path = request.getfixturevalue("sqlite_template")
-        folder: Path = request.getfixturevalue("tmp_path")
-        return f"sqlite:///{shutil.copy(template, folder / 'puente.db')}"
-    engine: Engine = request.getfixturevalue("postgresql_engine")
-    with engine.begin() as connection:
-        connection.execute(text(EMPTY))
-    url: str = request.getfixturevalue("postgresql_url")
+        url: str = request.getfixturevalue("sqlite_url")
+        empty_sqlite(request.getfixturevalue("sqlite_template"), Path(url[len("sqlite:///") :]))
+    else:
+        url = request.getfixturevalue("postgresql_url")
+        empty_postgresql(request.getfixturevalue("postgresql_engine"))
     return url
 
 
+def empty_sqlite(template: Path, path: Path) -> None:
+    """Copies the template's pages over the file, which may be open."""
+    dbapi = sqlite_module()
+    with closing(dbapi.connect(template)) as source, closing(dbapi.connect(path)) as target:
+        target.execute("PRAGMA synchronous = OFF")
+        source.backup(target)
+
+
+def empty_postgresql(engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(text(EMPTY))
+
+
+@pytest.fixture(scope="session")
+def databases(keyring: Keyring) -> Callable[[str], Database]:
+    """One engine a database for the whole run, so that each statement is compiled once."""
+    return cache(lambda url: connect(url, keyring))
+
+
 @pytest.fixture
-def database(database_url: str, keyring: Keyring) -> Iterator[Database]:
-    opened = connect(database_url, keyring)
+def database(database_url: str, databases: Callable[[str], Database]) -> Iterator[Database]:
+    opened = databases(database_url)
     yield opened
     opened.close()
 

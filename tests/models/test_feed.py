@@ -9,7 +9,7 @@ from models.feed import Changed, Position
 from models.opening import Opening, OpeningSkill
 from models.seeker import Seeker
 from models.vocabulary import FeedKind, FeedOperation
-from tests.conftest import EMPTY
+from tests.conftest import empty_postgresql
 from tests.factories import make_center, make_document, make_opening, make_seeker
 
 
@@ -146,8 +146,7 @@ class TestWithALateCommitter:
 
     @pytest.fixture
     def database_url(self, request: pytest.FixtureRequest, postgresql_url: str) -> str:
-        with request.getfixturevalue("postgresql_engine").begin() as connection:
-            connection.execute(text(EMPTY))
+        empty_postgresql(request.getfixturevalue("postgresql_engine"))
         return postgresql_url
 
     def test_the_late_change_is_not_skipped(self, database: Database) -> None:
