@@ -146,7 +146,7 @@ def _accounts(session: Session) -> tuple[LogIns, Actor]:
         )
     employer = demo_rows.busiest_employer(session)
     scopes = [Scope.OPENINGS, Scope.MATCHES, Scope.REFERRALS, Scope.PLACEMENTS]
-    key = make_key(session, SYSTEM, employer, scopes, is_test=True)
+    key = make_key(session, SYSTEM, employer, scopes)
     log_ins = LogIns(passwords, employer.trade_name or employer.legal_name, key)
     return log_ins, Actor(
         ActorKind.STAFF, id=member.id, public_id=member.public_id, role=member.role

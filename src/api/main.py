@@ -56,7 +56,8 @@ def create_app(runtime: Runtime) -> FastAPI:
 
 
 def _operation_id(route: APIRoute) -> str:
-    return route.name
+    """Unique and readable in a generated client: `openings_put_one`."""
+    return "_".join((*map(str, route.tags[:1]), route.name))
 
 
 @asynccontextmanager

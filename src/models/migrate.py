@@ -1,5 +1,6 @@
 """Bring a database's tables to the newest version."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -7,7 +8,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.orm import Session
 
 from models.database import plain_engine
 from models.tables import metadata
@@ -40,6 +42,14 @@ def current(url: str) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+def version_of(session: Session) -> str | None:
+    """The same, in a session that is open: it waits for no writer."""
+    if not inspect(session.connection()).has_table("alembic_version"):
+        return None
+    return session.scalar(text("SELECT version_num FROM alembic_version"))
+
+
+@cache
 def newest() -> str | None:
     """The single newest version; raises when two versions claim to be it."""
     return ScriptDirectory.from_config(_config(None)).get_current_head()

@@ -103,7 +103,14 @@ def _run(program: str, *arguments: str | Settings) -> None:
     if path is None:
         raise BackupFailed(why=f"{program} is not installed")
     url = driver_url(settings.database_url).set(drivername="postgresql")
-    command = [path, *map(str, options), f"--dbname={url.render_as_string(hide_password=False)}"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    # The password goes by the environment: a command line can be read by everybody on the machine.
+    address = url.set(password=None).render_as_string(hide_password=False)
+    done = subprocess.run(  # noqa: S603 - our own arguments
+        [path, *map(str, options), f"--dbname={address}"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=settings.with_password(url.password),
+    )
     if done.returncode:
         raise BackupFailed(why=done.stderr.strip().splitlines()[-1] if done.stderr else program)

@@ -5,6 +5,7 @@ import time
 
 from matching.catalogs import load
 from matching.linking import occupation_linker, skill_linker
+from models import migrate
 from models.database_errors import DatabaseBusy, DatabaseUnavailable
 from models.types import utc_now
 from services.calendar import legal_day
@@ -34,7 +35,10 @@ def warm(runtime: Runtime) -> None:
 def hindrances(runtime: Runtime) -> dict[str, str]:
     """Why no answer can be given now; empty when all is well."""
     try:
-        runtime.database.ping()
+        with runtime.database.read() as session:
+            version = migrate.version_of(session)
     except (DatabaseBusy, DatabaseUnavailable) as error:
         return {"database": str(error)}
+    if version != migrate.newest():
+        return {"version": f"the database is at {version}, not {migrate.newest()}: puente migrate"}
     return {}

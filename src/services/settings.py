@@ -1,5 +1,6 @@
 """Everything an operator can set. Each `PUENTE_*` variable is listed in docs/operations.md."""
 
+import os
 import secrets
 from datetime import date
 from functools import cached_property
@@ -49,6 +50,11 @@ class Settings(BaseSettings):
     @property
     def is_sqlite(self) -> bool:
         return self.database_url.startswith("sqlite")
+
+    def with_password(self, password: str | None) -> dict[str, str]:
+        """The environment for PostgreSQL's own programs."""
+        environment = dict(os.environ)  # noqa: TID251 - what a child process inherits
+        return environment | ({"PGPASSWORD": password} if password else {})
 
     @cached_property
     def secret(self) -> str:

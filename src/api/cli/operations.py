@@ -1,7 +1,7 @@
 """Running and keeping the service: serve, worker, migrate, backup, restore, check-consistency."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -10,6 +10,9 @@ from models import migrate as migrations
 from services.logs import configure
 from services.settings import Settings
 
+if TYPE_CHECKING:
+    from services.runtime import Runtime
+
 out = Console()
 
 
@@ -17,6 +20,17 @@ def settings() -> Settings:
     found = Settings()
     configure(level=found.log_level, form=found.log_format)
     return found
+
+
+def stop_unless_ready(runtime: "Runtime") -> None:
+    """One line that says what to do, instead of a traceback at the first request."""
+    from services.readiness import hindrances
+
+    found = hindrances(runtime)
+    if found:
+        out.print("; ".join(f"{name}: {why}" for name, why in found.items()), style="red")
+        runtime.close()
+        raise typer.Exit(1)
 
 
 def serve() -> None:
@@ -28,6 +42,7 @@ def serve() -> None:
 
     chosen = settings()
     runtime = open_runtime(chosen)
+    stop_unless_ready(runtime)
     uvicorn.run(
         create_app(runtime),
         host=chosen.host,
@@ -49,6 +64,7 @@ def worker(
     from services.runtime import open_runtime
 
     runtime = open_runtime(settings())
+    stop_unless_ready(runtime)
     try:
         run(runtime, once=once)
     finally:

@@ -9,7 +9,7 @@ from matching.ranking import Match
 from models import audit
 from models.consent import Consent
 from models.hiring_lifecycles import ReferralStatus
-from models.lifecycles import EmployerStatus, OpeningStatus
+from models.lifecycles import EmployerStatus, OpeningStatus, SeekerStatus
 from models.opening import Opening
 from models.referral import Referral, ReferralEvent
 from models.repositories import consents, openings, referrals, seekers, timelines
@@ -73,7 +73,9 @@ def _both_sides(session: Session, actor: Actor, intake: ReferralIn) -> tuple[See
         or opening.employer.status is not EmployerStatus.VERIFIED
     ):
         raise OpeningNotOpen
-    if not seeker.is_matchable:
+    # Whoever objects to the computer's ranking may still be referred by a person, face to face.
+    may_be_referred = seeker.is_matchable or intake.has_consented
+    if seeker.status is SeekerStatus.ARCHIVED or not may_be_referred:
         raise ConsentMissing(purpose=str(ConsentPurpose.MATCHING))
     if referrals.active(session, seeker.id, opening.id) is not None:
         raise AlreadyExists(what="referral")
