@@ -46,7 +46,8 @@ def version_of(session: Session) -> str | None:
     """The same, in a session that is open: it waits for no writer."""
     if not inspect(session.connection()).has_table("alembic_version"):
         return None
-    return session.scalar(text("SELECT version_num FROM alembic_version"))
+    found: str | None = session.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
 
 
 @cache
