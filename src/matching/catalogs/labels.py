@@ -55,7 +55,8 @@ def lexicon_labels(name: str) -> Iterator[Label]:
     one of its occupation, the others come without."""
     for row in lexicon(name):
         first, *others = several(row.get("isco") or "") or ("",)
-        yield Label(row["term"], row["lang"], "lexicon", row["esco_id"] or None, first or None)
+        meant = row["skill_id"] if name == "skills" else row["esco_id"]
+        yield Label(row["term"], row["lang"], "lexicon", meant or None, first or None)
         for isco in others:
             yield Label(row["term"], row["lang"], "lexicon", None, isco)
 

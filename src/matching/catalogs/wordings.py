@@ -74,7 +74,7 @@ def _skills(catalogs: Catalogs) -> Iterator[Wording]:
     for row, text, lang in _esco(catalogs.skills.names):
         yield Wording(row, text, lang)
     for entry in lexicon("skills"):
-        skill = catalogs.skills.get(entry["esco_id"])
+        skill = catalogs.skills.get(entry["skill_id"])
         if skill:
             yield Wording(skill.row, entry["term"], entry["lang"])
 
