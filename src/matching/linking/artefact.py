@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
-from matching.linking.books import LabelBook
+from matching.linking.books import LabelBook, places
 from matching.linking.entries import Entry
 from matching.linking.features import TermSpace
 from matching.linking.groups import GroupModel
@@ -83,10 +83,14 @@ def read(name: str) -> bytes:
     return (files("matching.linking") / "data" / name).read_bytes()
 
 
-def occupation_model(lang: str, codes: Sequence[str], targets: Sequence[str]) -> OccupationModel:
+def occupation_model(
+    lang: str, codes: Sequence[str], occupations: Mapping[str, str]
+) -> OccupationModel:
+    """`occupations` are ids with their ISCO groups, in the order of the catalog."""
     entries = unpacked_entries(read(f"occupations_{lang}.z"))
     groups = unpacked_groups(read(f"groups_{lang}.npz"))
-    return OccupationModel(LabelBook(entries, codes, targets, groups.grams), groups, blend())
+    book = LabelBook(entries, codes, list(occupations), groups.grams)
+    return OccupationModel(book, groups, blend(), places(occupations.values(), codes))
 
 
 def skill_book(lang: str, targets: Sequence[str]) -> LabelBook:

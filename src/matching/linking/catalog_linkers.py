@@ -25,7 +25,8 @@ def skill_linker() -> SkillLinker:
 @cache
 def occupation_model(lang: str) -> OccupationModel:
     known = catalogs.load()
-    return artefact.occupation_model(lang, unit_groups(known), known.occupations.codes)
+    groups = {occupation.id: occupation.isco for occupation in known.occupations}
+    return artefact.occupation_model(lang, unit_groups(known), groups)
 
 
 @cache

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from matching.linking.books import LabelBook
+from matching.linking.books import LabelBook, Places
 from matching.linking.features import Floats, Stems
 from matching.linking.groups import GroupModel, probabilities
 
@@ -33,10 +33,12 @@ class Evidence:
 class OccupationModel:
     MEAN_SHARE = 0.7
 
-    def __init__(self, book: LabelBook, groups: GroupModel, blend: Blend) -> None:
+    def __init__(self, book: LabelBook, groups: GroupModel, blend: Blend, group_of: Places) -> None:
+        """`group_of` is the column of the ISCO group of each of the book's targets."""
         self.book = book
         self.groups = groups
         self.blend = blend
+        self.group_of = group_of
 
     def evidence(self, texts: Sequence[Stems]) -> Evidence:
         similarities = self.book.similarities(texts)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from matching.catalogs import Catalogs
+from matching.linking.books import Places
 from matching.linking.features import Floats
 from matching.linking.linked import Explanation, Linked
 from matching.linking.model import OccupationModel
@@ -37,8 +38,6 @@ class OccupationEngine:
             generic = catalogs.occupations.generic(isco)
             if generic is not None:
                 self._generic[generic.row] = GENERIC_BONUS
-        place = {code: column for column, code in enumerate(unit_groups(catalogs))}
-        self._group_of = np.asarray([place[isco] for isco in self._isco])
 
     def rank(
         self, texts: Sequence[Prepared], lang: str, label_lang: str, limit: int
@@ -46,7 +45,7 @@ class OccupationEngine:
         model = self._model(lang)
         known = model.book.row_of
         evidence = model.evidence([t.whole if t.whole in known else t.stems for t in texts])
-        scores = self._scores(evidence.groups, evidence.targets)
+        scores = self._scores(evidence.groups, evidence.targets, model.group_of)
         considered = min(max(_CONSIDERED, 2 * limit), scores.shape[1])
         rows = np.argpartition(-scores, considered - 1, axis=1)[:, :considered]
         best = np.take_along_axis(scores, rows, 1)
@@ -69,12 +68,12 @@ class OccupationEngine:
                         return Explanation(entry.text, entry.source, shared)
         return None
 
-    def _scores(self, groups: Floats, targets: Floats) -> Floats:
+    def _scores(self, groups: Floats, targets: Floats, group_of: Places) -> Floats:
         """Texts x occupations: the group's calibrated share, less behind its nearest occupation."""
         targets = targets + self._generic
         best = np.maximum.reduceat(targets, self._starts, axis=1)[:, self._run_of]
         within = np.exp(SHARPNESS * (targets - best))
-        return np.asarray(groups[:, self._group_of] * within, dtype=np.float32)
+        return np.asarray(groups[:, group_of] * within, dtype=np.float32)
 
     def _chosen(self, scores: dict[int, float], lang: str, limit: int) -> tuple[Linked, ...]:
         """Best first; each further occupation of a group counts for less."""

@@ -6,7 +6,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from matching.catalogs import Catalogs
-from matching.linking.books import BLOCK, LabelBook
+from matching.linking.books import BLOCK, LabelBook, places
 from matching.linking.entries import (
     CODED,
     CodedTitle,
@@ -47,10 +47,12 @@ def entries_for(
 
 
 def occupation_model(
-    entries: Sequence[Entry], codes: Sequence[str], occupations: Sequence[str], blend: Blend
+    entries: Sequence[Entry], codes: Sequence[str], occupations: Mapping[str, str], blend: Blend
 ) -> OccupationModel:
+    """`occupations` are ids with their ISCO groups, in the order of the catalog."""
     groups = GroupModel.fit(entries, codes)
-    return OccupationModel(LabelBook(entries, codes, occupations, groups.grams), groups, blend)
+    book = LabelBook(entries, codes, list(occupations), groups.grams)
+    return OccupationModel(book, groups, blend, places(occupations.values(), codes))
 
 
 def language_guess(entries: Iterable[Entry]) -> LanguageGuess:
@@ -89,7 +91,7 @@ def _held_out(entries: Sequence[Entry], codes: Sequence[str]) -> tuple[Floats, F
         asked = coded[fold::FOLDS]
         hidden = {frozenset(entry.stems) for entry in asked}
         seen = [entry for entry in entries if frozenset(entry.stems) not in hidden]
-        model = occupation_model(seen, codes, (), Blend(0, 1, 1, 0))
+        model = occupation_model(seen, codes, {}, Blend(0, 1, 1, 0))
         for start in range(0, len(asked), BLOCK):
             texts = [entry.stems for entry in asked[start : start + BLOCK]]
             bayes.append(model.groups.logits(texts))
