@@ -56,7 +56,7 @@ check: .venv/.dev ## Style, types, architecture, dependencies, templates
 	@$(BIN)/deptry .
 	@$(BIN)/djlint --check --lint --quiet src/api/web/templates
 	@$(BIN)/python tools/translate.py --check
-	@$(BIN)/python -m pytest -q tests/test_architecture.py -p no:randomly
+	@$(BIN)/python -m pytest -q tests/test_architecture.py tests/test_docs.py tests/test_deploy.py -p no:randomly
 
 .PHONY: translate
 translate: .venv/.dev ## Extract the words of pages and errors into the message catalogues
@@ -74,6 +74,7 @@ bench-linking: .venv/.dev ## The linker against its peers
 lock: ## Write the hashed locks anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml --group dev -o requirements-dev.lock
+	echo 'hatchling>=1.27' | uv pip compile -q - --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o deploy/build.lock
 
 .PHONY: clean
 clean: ## Remove the environment and caches (the data in var/ stays)
