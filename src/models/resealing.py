@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from models import tables
+from models.repositories import match_runs
 from models.sealing import Cipher, SealedField, keyring_of
 
 BATCH = 500
@@ -18,7 +19,8 @@ BATCH = 500
 
 def reseal(session: Session) -> int:
     """How many rows were sealed anew. Run again, it finds none."""
-    return sum(_reseal_table(session, table, fields) for table, fields in sealed_tables())
+    rows = sum(_reseal_table(session, table, fields) for table, fields in sealed_tables())
+    return rows + match_runs.reseal_inputs(session)
 
 
 def sealed_tables() -> Iterator[tuple[type[Any], tuple[SealedField[Any], ...]]]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.crypto import Keyring, SealBroken
 from models.database import Database, connect
-from models.repositories import seekers
+from models.repositories import match_runs, seekers
 from models.resealing import reseal
 from models.sealing import sealed_values
 from models.seeker import Seeker
@@ -181,6 +181,7 @@ class TestAfterARotation:
     def rotated(self, database: Database, database_url: str, keyring: Keyring):
         with database.write() as session:
             self.seeker_id = make_seeker(session, curp="IAXP920304MNEBBB01").id
+            match_runs.keep_input(session, "digest", b"profiles")
         ring = Keyring.from_secret(
             "another secret for tests, of no worth", ["a secret for tests only, of no worth"]
         )
@@ -201,12 +202,15 @@ class TestAfterARotation:
     ) -> None:
         with rotated.write() as session:
             assert reseal(session) > 0
+        with rotated.write() as session:
+            assert reseal(session) == 0
         only_new = connect(
             database_url, Keyring.from_secret("another secret for tests, of no worth")
         )
         with only_new.read() as session:
             [found] = seekers.by_curp(session, "IAXP920304MNEBBB01")
             assert found.given_names == "Persona"
+            assert match_runs.kept_input(session, "digest") == b"profiles"
         only_new.close()
 
     def test_a_ring_without_the_key_opens_nothing(self, rotated: Database, database_url) -> None:
@@ -231,3 +235,24 @@ def test_two_databases_in_one_process_keep_their_keys_apart(
 def _public_id(database: Database) -> str:
     with database.read() as session:
         return str(session.scalars(select(Seeker.public_id)).one())
+
+
+def test_a_field_without_an_index_cannot_be_looked_up(session: Session) -> None:
+    with pytest.raises(TypeError, match="blind index"):
+        Seeker.phone.matches(session, "1")
+
+
+def test_a_sealed_value_copied_between_rows_is_refused_before_it_is_stored(
+    session: Session,
+) -> None:
+    one, other = make_seeker(session), make_seeker(session)
+    one.phone = "+529620000001"
+    other.phone_sealed = one.phone_sealed
+    with pytest.raises(ValueError, match="copied"):
+        _ = other.phone
+
+
+def test_sealed_values_do_not_show_in_text(session: Session) -> None:
+    seeker = make_seeker(session)
+    seeker.phone = "+529620000001"
+    assert "9620000001" not in repr(seeker.phone_sealed)

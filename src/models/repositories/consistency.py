@@ -15,11 +15,13 @@ HOLDS_A_POSITION = tuple(set(OPEN_PLACEMENT) - {PlacementStatus.OFFERED})
 
 
 def referrals(session: Session) -> Iterator[Referral]:
-    yield from session.scalars(select(Referral).order_by(Referral.id))
+    with session.scalars(select(Referral).order_by(Referral.id)) as rows:
+        yield from rows
 
 
 def placements(session: Session) -> Iterator[Placement]:
-    yield from session.scalars(select(Placement).order_by(Placement.id))
+    with session.scalars(select(Placement).order_by(Placement.id)) as rows:
+        yield from rows
 
 
 def positions(session: Session) -> Iterator[tuple[UUID, int, int]]:

@@ -63,5 +63,17 @@ def kept_input(session: Session, digest: str) -> bytes | None:
     return None if kept is None else keyring_of(session).open(kept.content, _place(digest))
 
 
+def reseal_inputs(session: Session) -> int:
+    """Seals with the current key what older ones sealed; how many there were."""
+    keyring, count = keyring_of(session), 0
+    for digest in session.scalars(select(MatchRunInput.digest)).all():
+        kept = session.get_one(MatchRunInput, digest)
+        if not keyring.is_current(kept.content):
+            plain = keyring.open(kept.content, _place(digest))
+            kept.content = keyring.seal(plain, _place(digest))
+            count += 1
+    return count
+
+
 def _place(digest: str) -> str:
     return f"match_run_inputs:content:{digest}"

@@ -116,3 +116,30 @@ def test_the_lean_reading_goes_on_after_a_batch(
     monkeypatch.setattr(matchable, "BATCH", 2)
     made = [make_opening(session).id for _ in range(5)]
     assert [facts.id for facts in matchable.live_openings(session, TODAY)] == made
+
+
+def _newest(session: Session, **chosen: str) -> list[str]:
+    found = openings.newest(session, TODAY, offset=0, limit=9, **chosen)
+    return [row.title for row in found]
+
+
+def test_the_newest_come_first_and_can_be_narrowed(session: Session) -> None:
+    make_opening(session, title="Soldador")
+    make_opening(session, title="Cocinera 100%", municipality=TIJUANA)
+    make_opening(session, title="Oculta", published=False)
+    assert _newest(session) == ["Cocinera 100%", "Soldador"]
+    assert _newest(session, text="SOLDA") == ["Soldador"]
+    assert _newest(session, text="0%") == ["Cocinera 100%"]
+    assert _newest(session, text="%s") == []
+    assert _newest(session, place="02") == ["Cocinera 100%"]
+    assert _newest(session, text="inventada") == ["Cocinera 100%", "Soldador"]
+
+
+def test_a_report_names_the_employer_by_its_trade_name_if_it_has_one(session: Session) -> None:
+    known = make_opening(session, employer_id=make_employer(session, trade_name="La Casa").id)
+    plain = make_opening(session, employer_id=make_employer(session, legal_name="Casa SA").id)
+    brief = openings.brief(session, [known.id, plain.id, -1])
+    assert {row: line.employer_name for row, line in brief.items()} == {
+        known.id: "La Casa",
+        plain.id: "Casa SA",
+    }

@@ -115,3 +115,28 @@ def test_removing_a_person_removes_what_belongs_to_them(session: Session) -> Non
 def test_the_people_of_a_center_are_known_by_number(session: Session) -> None:
     seeker, _ = make_seeker(session), make_seeker(session)
     assert seekers.ids_of_center(session, seeker.center_id) == {seeker.id}
+
+
+def test_a_report_says_where_a_person_is_attended_and_nothing_that_names_them(
+    session: Session,
+) -> None:
+    center = make_center(session, code="tapachula")
+    seeker = make_seeker(session, center_id=center.id)
+    brief = seekers.brief(session, [seeker.id, -1])[seeker.id]
+    shown = {"public_id": seeker.public_id, "center_code": "tapachula"}
+    assert brief == seekers.SeekerBrief(**shown, municipality=seeker.municipality)
+
+
+def test_the_documents_of_several_people_are_read_at_once(session: Session) -> None:
+    one, other = make_seeker(session), make_seeker(session, documented=False)
+    found = seekers.documents_of(session, [one.id, other.id])
+    assert {row: [paper.kind for paper in papers] for row, papers in found.items()} == {
+        one.id: ["tvrh"]
+    }
+
+
+def test_people_are_read_with_their_details_by_number(session: Session) -> None:
+    seeker_id = make_seeker(session).id
+    session.expunge_all()
+    [seeker] = seekers.detailed(session, [seeker_id, -1])
+    assert seeker.skills[0].text == "cocinar"

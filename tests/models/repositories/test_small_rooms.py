@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from models.form_draft import FormDraft
 from models.lifecycles import EmployerStatus
-from models.match_run import MatchRun
+from models.match_run import MatchRun, MatchRunInput
 from models.repositories import (
     centers,
     consents,
+    consistency,
     employers,
     form_drafts,
     match_runs,
@@ -22,6 +23,9 @@ from tests.factories import (
     NOON,
     make_center,
     make_employer,
+    make_opening,
+    make_placement,
+    make_referral,
     make_registration,
     make_seeker,
 )
@@ -161,3 +165,46 @@ def test_consents_withdrawn_are_not_in_force(session: Session) -> None:
     session.expire_all()
     left = consents.in_force(session, [seeker.id])[seeker.id]
     assert set(left) == set(ConsentPurpose) - {ConsentPurpose.CONTACT}
+
+
+def test_what_a_run_read_is_kept_once_and_opens_again(session: Session) -> None:
+    for _ in range(2):
+        match_runs.keep_input(session, "digest", b"profiles")
+    session.flush()
+    assert match_runs.kept_input(session, "digest") == b"profiles"
+    assert match_runs.kept_input(session, "other") is None
+
+
+def test_what_a_run_read_is_sealed(session: Session) -> None:
+    match_runs.keep_input(session, "digest", b"profiles")
+    session.flush()
+    assert b"profiles" not in session.get_one(MatchRunInput, "digest").content
+
+
+def test_a_token_taken_can_be_given_back(session: Session) -> None:
+    def take() -> float:
+        return rate_buckets.take(session, "b", capacity=1, per_second=1, now=NOON)
+
+    assert take() == 0
+    rate_buckets.give_back(session, "b")
+    assert [take(), take()] == [0, 1]
+
+
+def test_a_center_is_found_by_its_code_and_id(session: Session) -> None:
+    center = make_center(session, code="tijuana")
+    assert centers.by_code(session, "tijuana") is center
+    assert centers.by_public_id(session, center.public_id) is center
+
+
+def test_counters_of_positions_are_compared_with_the_placements(session: Session) -> None:
+    opening = make_opening(session, positions=3, positions_filled=1)
+    make_placement(session, opening=opening, started=True)
+    make_placement(session, opening=opening)
+    make_opening(session)
+    assert [tuple(row) for row in consistency.positions(session)] == [(opening.public_id, 1, 1)]
+
+
+def test_everything_to_be_checked_is_streamed(session: Session) -> None:
+    referral, placement = make_referral(session), make_placement(session)
+    assert list(consistency.referrals(session)) == [referral]
+    assert list(consistency.placements(session)) == [placement]
