@@ -115,7 +115,7 @@ def brief(session: Session, ids: Sequence[int]) -> dict[int, OpeningBrief]:
     for start in range(0, len(ids), BRIEF_BATCH):
         some = ids[start : start + BRIEF_BATCH]
         query = select(Opening.id, *columns).join(Opening.employer).where(Opening.id.in_(some))
-        found |= {row[0]: OpeningBrief(*row._tuple()[1:]) for row in session.execute(query)}
+        found |= {row[0]: OpeningBrief(*row[1:]) for row in session.execute(query)}
     return found
 
 

@@ -142,7 +142,7 @@ def brief(session: Session, ids: Sequence[int]) -> dict[int, SeekerBrief]:
     for start in range(0, len(ids), BRIEF_BATCH):
         some = ids[start : start + BRIEF_BATCH]
         query = select(Seeker.id, *columns).join(Seeker.center).where(Seeker.id.in_(some))
-        found |= {row[0]: SeekerBrief(*row._tuple()[1:]) for row in session.execute(query)}
+        found |= {row[0]: SeekerBrief(*row[1:]) for row in session.execute(query)}
     return found
 
 
