@@ -1,14 +1,16 @@
 """The columnar index: exact top-k in both directions, with rows that come and go."""
 
-from matching.index.opening_search import OpeningSearch
+from matching.index.finders import FINDERS, Finder, Kernel
 from matching.index.openings import OpeningTable
 from matching.index.seeker_search import Exclusions, SeekerSearch
 from matching.index.seekers import SeekerTable
 from matching.index.vocabularies import Vocabularies
 
 __all__ = [
+    "FINDERS",
     "Exclusions",
-    "OpeningSearch",
+    "Finder",
+    "Kernel",
     "OpeningTable",
     "SeekerSearch",
     "SeekerTable",

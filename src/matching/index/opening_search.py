@@ -7,13 +7,35 @@ from numpy.typing import NDArray
 
 from matching.eligibility.gates import fifteenth_birthday
 from matching.index import parts
-from matching.index.openings import OpeningColumns
-from matching.index.seekers import FARTHEST_KM, SCHEDULES, UNSTATED, permit_of
-from matching.index.storage import gather
+from matching.index.openings import (
+    OpeningColumns,
+    helps_move,
+    schedule_of,
+    takes_minors,
+    wanted_schooling,
+)
+from matching.index.person_tables import PersonTables
+from matching.index.records import (
+    AT_ASKED,
+    AT_FLAGS,
+    AT_OCCUPATION,
+    AT_OPTIONAL,
+    AT_OPTIONAL_COUNT,
+    AT_PLACE,
+    AT_REQUIRED,
+    AT_REQUIRED_COUNT,
+    AT_SPEECH,
+    AT_STARTS,
+    AT_STATE,
+    AT_WAGE,
+    Records32,
+    field,
+)
+from matching.index.seekers import SCHEDULES, commute_metres, permit_of, stated_wage
+from matching.index.storage import UNSTATED, gather
 from matching.index.vocabularies import Vocabularies
 from matching.profiles import SeekerProfile
 from matching.scoring import pair
-from matching.scoring.pair import MOST_MONTHS
 from matching.scoring.weights import FULL, Weights
 
 Ints = NDArray[np.int64]
@@ -29,7 +51,9 @@ class OpeningSearch:
         self._columns = columns
         self._words = words
         self._seeker = seeker
-        self._starts = np.maximum(columns.starts[: columns.size], on.toordinal())
+        self._tables = PersonTables(columns, words, seeker)
+        self._records = columns.records[: columns.size]
+        self._starts = np.maximum(field(self._records, AT_STARTS), on.toordinal())
         self._metres = words.metres(seeker.municipality)
 
     def top(self, k: int, weights: Weights) -> tuple[Ints, Ints]:
@@ -40,12 +64,12 @@ class OpeningSearch:
         return rows[best], totals[best]
 
     def eligible(self) -> Ints:
-        columns, size = self._columns, self._columns.size
-        passing: Flags = columns.died[:size] > columns.version
+        columns, records = self._columns, self._records
+        passing: Flags = columns.died[: columns.size] > columns.version
         passing &= self._permitted()
-        passing &= self._understood()[columns.speech[:size]]
+        passing &= self._tables.understood()[field(records, AT_SPEECH)]
         passing &= self._of_age()
-        passing &= self._near(slice(size)) | self._moves()[columns.state[:size]]
+        passing &= self._near(records) | self._tables.moves()[field(records, AT_STATE)]
         return np.flatnonzero(passing)
 
     def totals(self, rows: Ints, weights: Weights) -> Ints:
@@ -59,24 +83,26 @@ class OpeningSearch:
 
     def components(self, rows: Ints) -> tuple[Ints, ...]:
         """In the order of `Components`; `rows` not empty."""
-        openings, seeker = self._columns, self._seeker
-        occupation = openings.occupation[rows]
-        fits, counted = self._work()
+        records, seeker = self._records[rows], self._seeker
+        occupation = field(records, AT_OCCUPATION)
+        fits, counted = self._tables.work()
         fit = np.where(occupation == 0, pair.UNKNOWN_FIT, fits[occupation])
         months = np.where(occupation == 0, 0, counted[occupation])
         return (
-            self._skills(rows, fit),
+            self._skills(records, fit),
             fit,
-            parts.experience_points(months, openings.asked_months[rows]),
-            self._language_points()[openings.speech[rows]],
-            self._location(rows),
-            parts.wage_points(_stated(seeker.expected_monthly_wage), openings.wage[rows]),
-            self._schedule(rows),
-            parts.schooling_points(_stated(seeker.schooling), openings.schooling[rows]),
+            parts.experience_points(months, field(records, AT_ASKED)),
+            self._tables.language_points()[field(records, AT_SPEECH)],
+            self._location(records),
+            parts.wage_points(stated_wage(seeker.expected_monthly_wage), field(records, AT_WAGE)),
+            self._schedule(records, self._starts[rows]),
+            parts.schooling_points(
+                _stated(seeker.schooling), wanted_schooling(field(records, AT_FLAGS))
+            ),
         )
 
     def _permitted(self) -> Flags:
-        state = self._columns.state[: self._columns.size].astype(np.uint64)
+        state = field(self._records, AT_STATE).astype(np.uint64)
         found = np.zeros(self._columns.size, np.bool_)
         for states, since, until in permit_of(self._seeker, self._words)[0]:
             here = (np.uint64(states) >> state) & np.uint64(1) == 1
@@ -88,85 +114,22 @@ class OpeningSearch:
         if adult is None:
             return np.ones(self._columns.size, np.bool_)
         fifteen = self._starts >= fifteenth_birthday(adult).toordinal()
-        takes_minors = self._columns.takes_minors[: self._columns.size]
-        found: Flags = (self._starts >= adult.toordinal()) | (takes_minors & fifteen)
+        accepted = takes_minors(field(self._records, AT_FLAGS)) & fifteen
+        found: Flags = (self._starts >= adult.toordinal()) | accepted
         return found
 
-    def _near(self, rows: Ints | slice) -> Flags:
-        limit = min(max(self._seeker.max_commute_km, 0), FARTHEST_KM) * 1000
-        near: Flags = self._metres[self._columns.place[rows]] <= limit
+    def _near(self, records: Records32) -> Flags:
+        near: Flags = self._metres[field(records, AT_PLACE)] <= commute_metres(self._seeker)
         return near
 
-    def _moves(self) -> Flags:
-        """By state row."""
-        wish = self._seeker.relocation
-        found = np.full(len(self._words.states), wish.willing and not wish.states, np.bool_)
-        if wish.willing:
-            for state in wish.states:
-                found[self._words.states.find(state)] = True
-            found[0] = not wish.states
-        return found
-
-    def _spoken(self) -> Ints:
-        """By language row: the person's level."""
-        found = np.zeros(len(self._words.languages), np.int64)
-        for item in self._seeker.languages:
-            row = self._words.languages.find(item.language)
-            found[row] = max(found[row], int(item.level))
-        found[0] = 0
-        return found
-
-    def _understood(self) -> Flags:
-        columns = self._columns
-        short = self._spoken()[columns.asked_language] < columns.asked_level
-        found = np.ones(columns.speeches, np.bool_)
-        found[columns.asked_speech[short]] = False
-        return found
-
-    def _language_points(self) -> Ints:
-        columns = self._columns
-        points = parts.language_points(self._spoken()[columns.asked_language], columns.asked_level)
-        sums = np.zeros(columns.speeches, np.int64)
-        counts = np.zeros(columns.speeches, np.int64)
-        np.add.at(sums, columns.asked_speech, points)
-        np.add.at(counts, columns.asked_speech, 1)
-        found: Ints = np.where(counts == 0, FULL, sums // np.maximum(counts, 1))
-        return found
-
-    def _work(self) -> tuple[Ints, Ints]:
-        """By occupation row: similarity of the nearest work, and months that count."""
-        fits = np.zeros(len(self._words.occupations), np.int64)
-        months = np.zeros_like(fits)
-        for item in self._seeker.experience:
-            alike = self._words.similarities(item.occupation)[: len(fits)]
-            np.maximum(fits, alike, out=fits)
-            transferable = np.where(alike >= pair.TRANSFERABLE, alike, 0)
-            months += transferable * min(max(item.months, 0), MOST_MONTHS)
-        return fits, months // FULL
-
-    def _credits(self) -> Ints:
-        """By skill row: credit of the nearest thing the person has. Row 0 gives none."""
-        words = self._words
-        found = np.zeros(len(words.skills), np.int64)
-        for skill in self._seeker.skills:
-            found[words.grouped(skill)] = pair.GROUPED
-        for skill in self._seeker.skills:
-            found[words.related(skill)] = pair.RELATED
-        for item in self._seeker.experience:
-            if item.months > 0:
-                found[words.essentials(item.occupation)] = pair.RELATED
-        for skill in self._seeker.skills:
-            found[words.skills.find(skill)] = pair.HELD
-        found[0] = 0
-        return found
-
-    def _skills(self, rows: Ints, fit: Ints) -> Ints:
-        columns, credits_ = self._columns, self._credits()
-        stated = columns.required_skills[rows]
-        asked = _mean(credits_, columns.required, columns.required_at[rows], stated)
-        found = np.where(stated > 0, asked, self._usual(credits_, columns.occupation[rows], fit))
-        wished = columns.optional_skills[rows]
-        extra = _mean(credits_, columns.optional, columns.optional_at[rows], wished)
+    def _skills(self, records: Records32, fit: Ints) -> Ints:
+        columns, credits_ = self._columns, self._tables.credits()
+        stated = field(records, AT_REQUIRED_COUNT)
+        asked = _mean(credits_, columns.required, field(records, AT_REQUIRED), stated)
+        usual = self._usual(credits_, field(records, AT_OCCUPATION), fit)
+        found = np.where(stated > 0, asked, usual)
+        wished = field(records, AT_OPTIONAL_COUNT)
+        extra = _mean(credits_, columns.optional, field(records, AT_OPTIONAL), wished)
         weighed = pair.REQUIRED_SHARE * found + pair.OPTIONAL_SHARE * extra
         shares = pair.REQUIRED_SHARE + pair.OPTIONAL_SHARE
         result: Ints = np.where(wished > 0, weighed // shares, found)
@@ -184,19 +147,21 @@ class OpeningSearch:
         found: Ints = np.where(listed[occupations], (means[occupations] + fit) // 2, fit)
         return found
 
-    def _location(self, rows: Ints) -> Ints:
-        columns = self._columns
-        commute = parts.commute_points(self._metres[columns.place[rows]])
-        near = np.where(self._near(rows), commute, 0)
-        helped = np.where(columns.helps_move[rows], pair.RELOCATION_WITH_HELP, pair.RELOCATION)
-        found: Ints = np.maximum(near, np.where(self._moves()[columns.state[rows]], helped, 0))
+    def _location(self, records: Records32) -> Ints:
+        commute = parts.commute_points(self._metres[field(records, AT_PLACE)])
+        near = np.where(self._near(records), commute, 0)
+        helped = helps_move(field(records, AT_FLAGS))
+        moving = np.where(helped, pair.RELOCATION_WITH_HELP, pair.RELOCATION)
+        found: Ints = np.maximum(
+            near, np.where(self._tables.moves()[field(records, AT_STATE)], moving, 0)
+        )
         return found
 
-    def _schedule(self, rows: Ints) -> Ints:
+    def _schedule(self, records: Records32, starts: Ints) -> Ints:
         taken = sum(1 << SCHEDULES.index(item) for item in self._seeker.schedules)
-        suits = parts.schedule_points(taken, self._columns.schedule[rows])
+        suits = parts.schedule_points(taken, schedule_of(field(records, AT_FLAGS)))
         available = self._seeker.available_from
-        free = parts.availability(available.toordinal() if available else 0, self._starts[rows])
+        free = parts.availability(available.toordinal() if available else 0, starts)
         return suits * free // FULL
 
 

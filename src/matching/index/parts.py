@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.index.seekers import UNSTATED
+from matching.index.storage import UNSTATED
 from matching.profiles import Level
 from matching.scoring import pair
 from matching.scoring.weights import FULL

@@ -9,8 +9,32 @@ from numpy.typing import NDArray
 
 from matching.index import parts
 from matching.index.coverage import WantedSkills
-from matching.index.seekers import SCHEDULES, UNSTATED, SeekerColumns
-from matching.index.storage import gather
+from matching.index.people_tables import PeopleTables
+from matching.index.records import (
+    AVAILABLE,
+    COMMUTE,
+    FLAGS,
+    MONTH_BITS,
+    PERMIT,
+    PLACE,
+    RELOCATION,
+    SKILL_AT,
+    SKILL_COUNT,
+    TONGUE,
+    WAGE,
+    WORK_AT,
+    WORK_COUNT,
+    Records32,
+    field,
+)
+from matching.index.seekers import (
+    SCHEDULES,
+    SeekerColumns,
+    schooling_of,
+    stated_wage,
+    taken_schedules,
+)
+from matching.index.storage import UNSTATED, gather
 from matching.index.vocabularies import Vocabularies
 from matching.profiles import OpeningProfile
 from matching.scoring import pair
@@ -42,6 +66,7 @@ class SeekerSearch:
         self._opening = opening
         self._start = opening.starts(on).toordinal()
         self._metres = words.metres(opening.municipality)
+        self._tables = PeopleTables(columns, words)
 
     def top(self, k: int, weights: Weights, within: frozenset[int] | None) -> tuple[Ints, Ints]:
         """Rows of the best k, best first, and their scores."""
@@ -82,7 +107,7 @@ class SeekerSearch:
 
     def components(self, rows: Ints) -> tuple[Ints, ...]:
         """In the order of `Components`; `rows` not empty."""
-        seekers, opening = self._columns, self._opening
+        records, opening = self._columns.records[rows], self._opening
         work, begins, months = self._work(rows)
         alike = self._alike()
         fit = self._fit(alike, work, begins)
@@ -90,12 +115,12 @@ class SeekerSearch:
         return (
             self._skills(rows, (np.where(months > 0, work, 0), begins), fit),
             fit,
-            parts.experience_points(counted, opening.experience_months),
-            self._language_points()[seekers.tongue[rows]],
-            self._location(rows),
-            parts.wage_points(seekers.wage[rows], _stated(opening.monthly_wage)),
-            self._schedule(rows),
-            parts.schooling_points(seekers.schooling[rows], _stated(opening.schooling)),
+            parts.experience_points(counted, pair.asked_months(opening)),
+            self._tables.language_points(opening.languages)[field(records, TONGUE)],
+            self._location(records),
+            parts.wage_points(field(records, WAGE), stated_wage(opening.monthly_wage)),
+            self._schedule(records),
+            parts.schooling_points(schooling_of(field(records, FLAGS)), _stated(opening.schooling)),
         )
 
     def _alive(self) -> Flags:
@@ -105,66 +130,24 @@ class SeekerSearch:
 
     def _gates(self) -> dict[str, Flags]:
         """By name, in the order of `eligibility.GATES`: who passes, for every row."""
-        columns, size = self._columns, self._columns.size
-        permits, tongues = columns.permit[:size], columns.tongue[:size]
-        near = self._metres[columns.place[:size]] <= columns.commute[:size]
+        records = self._columns.records[: self._columns.size]
+        near = self._metres[field(records, PLACE)] <= field(records, COMMUTE)
+        tables, opening = self._tables, self._opening
+        of_age = tables.of_age(self._start, accepts_minors=opening.accepts_minors)
         return {
-            "permission": self._permitted()[permits],
-            "language": self._understood()[tongues],
-            "age": self._of_age()[permits],
-            "place": near | self._moves()[columns.relocation[:size]],
+            "permission": tables.permitted(opening.state, self._start)[field(records, PERMIT)],
+            "language": tables.understood(opening.languages)[field(records, TONGUE)],
+            "age": of_age[field(records, PERMIT)],
+            "place": near | tables.moves(opening.state)[field(records, RELOCATION)],
         }
-
-    def _permitted(self) -> Flags:
-        columns = self._columns
-        state = np.uint64(self._words.states.find(self._opening.state))
-        holds = (columns.grant_states >> state) & np.uint64(1) == 1
-        holds &= (columns.grant_since <= self._start) & (self._start <= columns.grant_until)
-        found = np.zeros(len(columns.permit_adult), np.bool_)
-        found[columns.grant_permit[holds]] = True
-        return found
-
-    def _of_age(self) -> Flags:
-        columns = self._columns
-        adult: Flags = columns.permit_adult <= self._start
-        if self._opening.accepts_minors:
-            adult |= columns.permit_fifteen <= self._start
-        return adult
-
-    def _moves(self) -> Flags:
-        state = np.uint64(self._words.states.find(self._opening.state))
-        moves: Flags = (self._columns.relocation_states >> state) & np.uint64(1) == 1
-        return moves
-
-    def _levels(self, language: str) -> Ints:
-        """By tongue: 0 where the language is not spoken."""
-        columns = self._columns
-        found = np.zeros(columns.tongues, np.int64)
-        row = self._words.languages.find(language)
-        spoken = (columns.spoken_language == row) & (row > 0)
-        found[columns.spoken_tongue[spoken]] = columns.spoken_level[spoken]
-        return found
-
-    def _understood(self) -> Flags:
-        found = np.ones(self._columns.tongues, np.bool_)
-        for wanted in self._opening.languages:
-            found &= self._levels(wanted.language) >= int(wanted.level)
-        return found
-
-    def _language_points(self) -> Ints:
-        wanted = self._opening.languages
-        if not wanted:
-            return np.full(self._columns.tongues, FULL, np.int64)
-        points = [
-            parts.language_points(self._levels(item.language), int(item.level)) for item in wanted
-        ]
-        found: Ints = np.sum(points, axis=0) // len(wanted)
-        return found
 
     def _work(self, rows: Ints) -> tuple[Ints, Ints, Ints]:
         columns = self._columns
-        positions, begins = gather(columns.work_at[rows], columns.work_count[rows])
-        return columns.work[positions], begins, columns.months[positions].astype(np.int64)
+        positions, begins = gather(
+            columns.records[rows, WORK_AT], columns.records[rows, WORK_COUNT]
+        )
+        work = columns.work[positions].astype(np.int64)
+        return work >> MONTH_BITS, begins, work & (2**MONTH_BITS - 1)
 
     def _alike(self) -> Ints | None:
         occupation = self._opening.occupation
@@ -185,7 +168,9 @@ class SeekerSearch:
 
     def _skills(self, rows: Ints, worked: tuple[Ints, Ints], fit: Ints) -> Ints:
         opening, columns = self._opening, self._columns
-        positions, begins = gather(columns.skill_at[rows], columns.skill_count[rows])
+        positions, begins = gather(
+            columns.records[rows, SKILL_AT], columns.records[rows, SKILL_COUNT]
+        )
         held = (columns.skill[positions], begins)
         essentials = self._words.knowledge.essentials(opening.occupation)
         wanted = WantedSkills(opening.required_skills or essentials, self._words)
@@ -198,21 +183,19 @@ class SeekerSearch:
         weighed = pair.REQUIRED_SHARE * found + pair.OPTIONAL_SHARE * extra
         return weighed // (pair.REQUIRED_SHARE + pair.OPTIONAL_SHARE)
 
-    def _location(self, rows: Ints) -> Ints:
-        columns = self._columns
-        metres = self._metres[columns.place[rows]]
-        near = np.where(metres <= columns.commute[rows], parts.commute_points(metres), 0)
-        moving = np.where(
-            self._moves()[columns.relocation[rows]], pair.relocation_points(self._opening), 0
-        )
+    def _location(self, records: Records32) -> Ints:
+        metres = self._metres[field(records, PLACE)]
+        near = np.where(metres <= field(records, COMMUTE), parts.commute_points(metres), 0)
+        moves = self._tables.moves(self._opening.state)[field(records, RELOCATION)]
+        moving = np.where(moves, pair.relocation_points(self._opening), 0)
         found: Ints = np.maximum(near, moving)
         return found
 
-    def _schedule(self, rows: Ints) -> Ints:
-        columns, schedule = self._columns, self._opening.schedule
+    def _schedule(self, records: Records32) -> Ints:
+        schedule = self._opening.schedule
         number = UNSTATED if schedule is None else SCHEDULES.index(schedule)
-        suits = parts.schedule_points(columns.schedules[rows], number)
-        return suits * parts.availability(columns.available[rows], self._start) // FULL
+        suits = parts.schedule_points(taken_schedules(field(records, FLAGS)), number)
+        return suits * parts.availability(field(records, AVAILABLE), self._start) // FULL
 
 
 def _stated(value: Any) -> int:

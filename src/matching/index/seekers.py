@@ -8,26 +8,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.eligibility.gates import fifteenth_birthday
-from matching.index.storage import NOTHING, Growing, Shared
+from matching.index.records import (
+    MONTH_BITS,
+    SCHEDULE_BITS,
+    SEEKER_WIDTH,
+    Records,
+    Records32,
+)
+from matching.index.storage import NOTHING, UNSTATED, Growing, Shared
 from matching.index.table import Table
 from matching.index.vocabularies import Vocabularies
 from matching.profiles import Answer, Schedule, SeekerProfile
-from matching.scoring.pair import MOST_MONTHS
+from matching.scoring.pair import MOST_MONTHS, MOST_WAGE
 
 Column = NDArray[Any]
 
-UNSTATED = -1
 SCHEDULES = tuple(Schedule)
 FIRST_DAY, LAST_DAY = 0, date.max.toordinal()
-FARTHEST_KM = 100_000  # more than twice round the earth's half: as good as no limit
+FARTHEST_KM = 100_000  # more than twice round the earth: as good as no limit
 
 
 @dataclass(frozen=True, slots=True)
 class SeekerColumns:
-    """One moment of the table. Arrays may be longer than `size`; the tail is not part of it.
+    """One moment of the table. `records` (see `records`), `key` and `died` may be longer than
+    `size`: the tail is not part of it.
 
-    A row's skills and work are runs in `skill`, `work` and `months`, never empty: padded with 0.
-    `relocation`, `permit`, `tongue` number values many people share; the shared values follow.
+    A row's skills and work are runs in `skill` and `work`, never empty: padded with 0.
+    Relocation, permit and tongue number values many people share; the shared values follow.
     """
 
     version: int
@@ -35,22 +42,9 @@ class SeekerColumns:
     profiles: list[SeekerProfile]
     key: Column
     died: Column
-    place: Column
-    commute: Column  # metres
-    relocation: Column
-    permit: Column
-    tongue: Column
-    schedules: Column  # a bit for each of SCHEDULES
-    schooling: Column
-    wage: Column
-    available: Column  # proleptic day number, 0 for now
-    skill_at: Column
-    skill_count: Column
-    work_at: Column
-    work_count: Column
+    records: Records32
     skill: Column
-    work: Column
-    months: Column
+    work: Column  # occupation and months in one, see `records`
     relocation_states: Column  # a bit for each state
     permit_adult: Column  # day of the 18th birthday, 0 for adults
     permit_fifteen: Column
@@ -64,39 +58,12 @@ class SeekerColumns:
     spoken_level: Column
 
 
-_ROW = {
-    "place": "int32",
-    "commute": "int32",
-    "relocation": "int32",
-    "permit": "int32",
-    "tongue": "int32",
-    "schedules": "int16",
-    "schooling": "int16",
-    "wage": "int64",
-    "available": "int32",
-    "skill_at": "int64",
-    "skill_count": "int32",
-    "work_at": "int64",
-    "work_count": "int32",
-}
-_SHARED = {
-    "skill": "int32",
-    "work": "int32",
-    "months": "int32",
-    "relocation_states": "uint64",
-    "permit_adult": "int32",
-    "permit_fifteen": "int32",
-    "grant_permit": "int32",
-    "grant_states": "uint64",
-    "grant_since": "int32",
-    "grant_until": "int32",
-    "spoken_tongue": "int32",
-    "spoken_language": "int32",
-    "spoken_level": "int16",
-}
+_SPARE = (0,) * (SEEKER_WIDTH - 13)
+_FLAT = ("skill", "work")
 _GRANT = ("grant_permit", "grant_states", "grant_since", "grant_until")
 _SPOKEN = ("spoken_tongue", "spoken_language", "spoken_level")
-_FILLED = ("relocation_states", "permit_adult", "permit_fifteen", *_GRANT, *_SPOKEN)
+_SHARED = ("relocation_states", "permit_adult", "permit_fifteen", *_GRANT, *_SPOKEN)
+_BITS = ("relocation_states", "grant_states")
 
 Ground = tuple[int, int, int]  # states, since, until
 Permit = tuple[tuple[Ground, ...], int, int]  # grounds, 18th birthday, 15th birthday
@@ -106,58 +73,63 @@ Tongue = tuple[tuple[int, int], ...]  # language, level
 class SeekerTable(Table[SeekerProfile, SeekerColumns]):
     def __init__(self, vocabularies: Vocabularies) -> None:
         super().__init__(vocabularies)
-        self._columns_by_name = {name: Growing(kind) for name, kind in (_ROW | _SHARED).items()}
+        self._records = Records(SEEKER_WIDTH)
+        self._columns_by_name = {
+            name: Growing("uint64" if name in _BITS else "int32") for name in (*_FLAT, *_SHARED)
+        }
         self._relocations: Shared[int] = Shared()
         self._permits: Shared[Permit] = Shared()
         self._tongues: Shared[Tongue] = Shared()
 
     def _append(self, profile: SeekerProfile) -> None:
-        values = {
-            "place": self.words.places.row(profile.municipality),
-            "commute": min(max(profile.max_commute_km, 0), FARTHEST_KM) * 1000,
-            "relocation": self._relocation(profile),
-            "permit": self._permit(profile),
-            "tongue": self._tongue(profile),
-            "schedules": sum(1 << SCHEDULES.index(item) for item in profile.schedules),
-            "schooling": UNSTATED if profile.schooling is None else int(profile.schooling),
-            "wage": _stated(profile.expected_monthly_wage),
-            "available": profile.available_from.toordinal() if profile.available_from else 0,
-            **self._skills(profile),
-            **self._work(profile),
-        }
-        for name, value in values.items():
-            self._columns_by_name[name].append(value)
+        skills, work = self._skills(profile), self._work(profile)
+        self._records.append(
+            (
+                self.words.places.row(profile.municipality),
+                commute_metres(profile),
+                self._relocation(profile),
+                self._permit(profile),
+                self._tongue(profile),
+                stated_wage(profile.expected_monthly_wage),
+                seeker_flags(profile),
+                profile.available_from.toordinal() if profile.available_from else 0,
+                len(self.profiles),
+                *skills,
+                *work,
+                *_SPARE,
+            )
+        )
 
     def _columns(self) -> SeekerColumns:
-        columns = {name: self._columns_by_name[name].array for name in self._columns_by_name}
-        columns |= {name: self._columns_by_name[name].filled for name in _FILLED}
+        columns = {name: self._columns_by_name[name].array for name in _FLAT}
+        columns |= {name: self._columns_by_name[name].filled for name in _SHARED}
         return SeekerColumns(
             version=self.version,
             size=len(self.profiles),
             profiles=self.profiles,
             key=self._key.array,
             died=self._died.array,
+            records=self._records.array,
             tongues=len(self._tongues),
             **columns,
         )
 
-    def _skills(self, profile: SeekerProfile) -> dict[str, int]:
+    def _skills(self, profile: SeekerProfile) -> tuple[int, int]:
         flat = self._columns_by_name["skill"]
         rows = sorted(map(self.words.skills.row, profile.skills)) or [NOTHING]
         at = len(flat)
         flat.extend(rows)
-        return {"skill_at": at, "skill_count": len(rows)}
+        return at, len(rows)
 
-    def _work(self, profile: SeekerProfile) -> dict[str, int]:
-        work, months = self._columns_by_name["work"], self._columns_by_name["months"]
-        at = len(work)
+    def _work(self, profile: SeekerProfile) -> tuple[int, int]:
+        flat = self._columns_by_name["work"]
+        at = len(flat)
         for item in profile.experience:
-            work.append(self.words.occupations.row(item.occupation))
-            months.append(min(max(item.months, 0), MOST_MONTHS))
+            months = min(max(item.months, 0), MOST_MONTHS)
+            flat.append(self.words.occupations.row(item.occupation) << MONTH_BITS | months)
         if not profile.experience:
-            work.append(NOTHING)
-            months.append(0)
-        return {"work_at": at, "work_count": max(1, len(profile.experience))}
+            flat.append(NOTHING)
+        return at, max(1, len(profile.experience))
 
     def _relocation(self, profile: SeekerProfile) -> int:
         wish = profile.relocation
@@ -213,9 +185,25 @@ def permit_of(profile: SeekerProfile, words: Vocabularies) -> Permit:
     return tuple(grounds), adult.toordinal(), fifteenth_birthday(adult).toordinal()
 
 
-def alive(columns: SeekerColumns) -> NDArray[np.bool_]:
-    return columns.died[: columns.size] > columns.version
+def commute_metres(profile: SeekerProfile) -> int:
+    return min(max(profile.max_commute_km, 0), FARTHEST_KM) * 1000
 
 
-def _stated(value: int | None) -> int:
-    return UNSTATED if value is None else value
+def seeker_flags(profile: SeekerProfile) -> int:
+    taken = sum(1 << SCHEDULES.index(item) for item in profile.schedules)
+    schooling = UNSTATED if profile.schooling is None else int(profile.schooling)
+    return taken | (schooling + 1) << SCHEDULE_BITS
+
+
+def stated_wage(value: int | None) -> int:
+    return UNSTATED if value is None else min(value, MOST_WAGE)
+
+
+def taken_schedules(flags: Column) -> Column:
+    found: Column = flags & np.int32(2**SCHEDULE_BITS - 1)
+    return found
+
+
+def schooling_of(flags: Column) -> Column:
+    found: Column = (flags >> SCHEDULE_BITS) - 1
+    return found

@@ -14,6 +14,8 @@ T = TypeVar("T", bound=Hashable)
 
 # Row 0 of every vocabulary; padding that matches nothing.
 NOTHING = 0
+# A number that was not given.
+UNSTATED = -1
 NEVER = np.iinfo(np.int64).max
 
 

@@ -7,6 +7,7 @@ from threading import RLock
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.index.graph import Graph, graph_of
 from matching.index.storage import Vocabulary
 from matching.scoring.knowledge import FAR_AWAY, SAME, Knowledge
 
@@ -29,6 +30,10 @@ class Vocabularies:
         self.states = Vocabulary()
         self.languages = Vocabulary()
         self._skill_rows: dict[tuple[str, str], Rows] = {}
+
+    @cached_property
+    def graph(self) -> Graph:
+        return graph_of(self.knowledge, self.skills)
 
     def similarities(self, occupation: str) -> NDArray[np.int64]:
         """By occupation row: 0..1000."""

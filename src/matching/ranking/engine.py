@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from matching.index import (
+    FINDERS,
     Exclusions,
-    OpeningSearch,
+    Kernel,
     OpeningTable,
     SeekerSearch,
     SeekerTable,
@@ -24,13 +25,16 @@ ENGINE_VERSION = "1.0"
 class Engine:
     """Reads may run in any thread while others write: each answers from one moment."""
 
-    def __init__(self, knowledge: Knowledge, weights: Weights = WEIGHTS) -> None:
+    def __init__(
+        self, knowledge: Knowledge, weights: Weights = WEIGHTS, kernel: Kernel = "compiled"
+    ) -> None:
         self.knowledge = knowledge
         self.weights = weights
         words = Vocabularies(knowledge)
         self._words = words
         self._seekers = SeekerTable(words)
         self._openings = OpeningTable(words)
+        self._finder = FINDERS[kernel](self._seekers, self._openings, words, weights)
 
     @classmethod
     def build(
@@ -40,13 +44,16 @@ class Engine:
         *,
         knowledge: Knowledge | None = None,
         weights: Weights = WEIGHTS,
+        kernel: Kernel = "compiled",
     ) -> "Engine":
-        """`knowledge` None: the packaged catalogs."""
-        engine = cls(knowledge or catalog_knowledge(), weights)
+        """`knowledge` None: the packaged catalogs. `kernel` "numpy" answers the same, slower, and
+        needs nothing compiled."""
+        engine = cls(knowledge or catalog_knowledge(), weights, kernel)
         for seeker in seekers:
             engine.upsert_seeker(seeker)
         for opening in openings:
             engine.upsert_opening(opening)
+        engine.refresh()
         return engine
 
     def upsert_seeker(self, seeker: SeekerProfile) -> None:
@@ -87,15 +94,12 @@ class Engine:
     ) -> list[Match]:
         """The best k eligible people, best first, ties to the lower key; `within` keeps to these
         keys. The opening need not be one of the engine's."""
-        columns = self._seekers.snapshot()
-        search = SeekerSearch(columns, self._words, opening, on)
-        rows, _ = search.top(k, self.weights, within)
+        columns, rows = self._finder.seekers(opening, on, k, within)
         return [self.explain(columns.profiles[row], opening, on) for row in rows]
 
     def openings_for(self, seeker: SeekerProfile, *, k: int, on: date) -> list[Match]:
         """The best k openings the person is eligible for; the person need not be the engine's."""
-        columns = self._openings.snapshot()
-        rows, _ = OpeningSearch(columns, self._words, seeker, on).top(k, self.weights)
+        columns, rows = self._finder.openings(seeker, on, k)
         return [self.explain(seeker, columns.profiles[row], on) for row in rows]
 
     def rank_all(
@@ -104,6 +108,11 @@ class Engine:
         """Opening by opening, as asked for; None: all of the engine's, by key."""
         for opening in self._openings.living() if openings is None else openings:
             yield opening, self.seekers_for(opening, k=k, on=on)
+
+    def refresh(self) -> None:
+        """Take what came since into the shelf at once; without this it happens by itself, in the
+        background, when enough has come."""
+        self._finder.refresh()
 
     def exclusions(self, opening: OpeningProfile, *, on: date) -> Exclusions:
         """Why a list is short: who each gate rules out."""

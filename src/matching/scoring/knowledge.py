@@ -60,12 +60,15 @@ class Knowledge:
     def related(self, skill: str) -> frozenset[str]:
         return self._related.get(skill, frozenset())
 
+    def groups(self, skill: str) -> tuple[str, ...]:
+        return self._groups.get(skill, ())
+
     def grouped(self, skill: str) -> frozenset[str]:
         """Skills in a group of this one, itself left out."""
         found = self._grouped.get(skill)
         if found is None:
-            groups = self._groups.get(skill, ())
-            found = frozenset().union(*(self._members[group] for group in groups)) - {skill}
+            members = (self.group_members[group] for group in self.groups(skill))
+            found = frozenset().union(*members) - {skill}
             self._grouped[skill] = found
         return found
 
@@ -123,7 +126,7 @@ class Knowledge:
         return np.array([len(self.essentials(key)) for key in self.occupations], np.int32)
 
     @cached_property
-    def _members(self) -> dict[str, frozenset[str]]:
+    def group_members(self) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = {}
         for skill, groups in self._groups.items():
             for group in groups:

@@ -25,6 +25,7 @@ UNKNOWN_FIT = 250
 # Months count in an occupation at least this similar, in proportion.
 TRANSFERABLE = 250
 MOST_MONTHS = 600
+MOST_WAGE = 10**9
 
 NO_EXPERIENCE_ASKED = 700
 WELCOME_MONTHS = 12
@@ -121,11 +122,15 @@ def occupation(seeker: SeekerProfile, opening: OpeningProfile, knowledge: Knowle
 def experience(seeker: SeekerProfile, opening: OpeningProfile, knowledge: Knowledge) -> int:
     """Months that count against the months asked for; a bonus up to a year where none are."""
     months = counted_months(seeker, opening, knowledge)
-    asked = opening.experience_months
+    asked = asked_months(opening)
     if asked > 0:
         return min(FULL, FULL * months // asked)
     bonus = FULL - NO_EXPERIENCE_ASKED
     return NO_EXPERIENCE_ASKED + bonus * min(months, WELCOME_MONTHS) // WELCOME_MONTHS
+
+
+def asked_months(opening: OpeningProfile) -> int:
+    return min(max(opening.experience_months, 0), MOST_MONTHS)
 
 
 def counted_months(seeker: SeekerProfile, opening: OpeningProfile, knowledge: Knowledge) -> int:
@@ -178,6 +183,7 @@ def wage(expected: int | None, offered: int | None) -> int:
     """Full when the offer meets the expectation, then two points lost for each thousandth short."""
     if expected is None or offered is None:
         return WAGE_UNSTATED
+    expected, offered = min(expected, MOST_WAGE), min(offered, MOST_WAGE)
     if offered >= expected:
         return FULL
     return max(0, FULL - 2 * ((expected - offered) * FULL // expected))

@@ -1,11 +1,14 @@
-"""The engine answers as the slow twin does: same rows, same scores, same order."""
+"""Both engines answer as the slow twin does: same rows, same scores, same order."""
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from matching.index import OpeningSearch, SeekerSearch
+from matching.index import Kernel
+from matching.index.opening_search import OpeningSearch
+from matching.index.seeker_search import SeekerSearch
 from matching.profiles import OpeningProfile, SeekerProfile
 from matching.ranking import Engine
 from tests.matching.ranking.world import (
@@ -20,20 +23,27 @@ from tests.matching.ranking.world import (
 )
 
 counts = st.integers(1, 15)
+kernels = pytest.mark.parametrize("kernel", ["compiled", "numpy"])
 
 
+@kernels
 @given(openings, unique_seekers, counts)
 @settings(max_examples=500, deadline=None)
-def test_people_for_an_opening(opening: OpeningProfile, people: list[SeekerProfile], k: int):
-    engine = Engine.build(people, knowledge=KNOWLEDGE)
+def test_people_for_an_opening(
+    kernel: Kernel, opening: OpeningProfile, people: list[SeekerProfile], k: int
+):
+    engine = Engine.build(people, knowledge=KNOWLEDGE, kernel=kernel)
 
     assert engine.seekers_for(opening, k=k, on=TODAY) == twin_seekers_for(opening, people, k)
 
 
+@kernels
 @given(seekers, unique_openings, counts)
 @settings(max_examples=500, deadline=None)
-def test_openings_for_a_person(seeker: SeekerProfile, offers: list[OpeningProfile], k: int):
-    engine = Engine.build(openings=offers, knowledge=KNOWLEDGE)
+def test_openings_for_a_person(
+    kernel: Kernel, seeker: SeekerProfile, offers: list[OpeningProfile], k: int
+):
+    engine = Engine.build(openings=offers, knowledge=KNOWLEDGE, kernel=kernel)
 
     assert engine.openings_for(seeker, k=k, on=TODAY) == twin_openings_for(seeker, offers, k)
 
@@ -67,13 +77,14 @@ def test_scores_of_openings_are_the_pair_scores(
     assert list(totals) == [pair.score for pair in pairs]
 
 
+@kernels
 @given(openings, seekers, st.integers(2, 9))
 @settings(max_examples=60, deadline=None)
 def test_equal_people_come_in_the_order_of_their_keys(
-    opening: OpeningProfile, seeker: SeekerProfile, count: int
+    kernel: Kernel, opening: OpeningProfile, seeker: SeekerProfile, count: int
 ):
     people = [replace(seeker, key=key) for key in range(count, 0, -1)]
-    engine = Engine.build(people, knowledge=KNOWLEDGE)
+    engine = Engine.build(people, knowledge=KNOWLEDGE, kernel=kernel)
 
     found = [match.seeker_key for match in engine.seekers_for(opening, k=count - 1, on=TODAY)]
 
@@ -83,12 +94,13 @@ def test_equal_people_come_in_the_order_of_their_keys(
 changes = st.lists(st.tuples(st.integers(1, 6), st.none() | seekers), max_size=15)
 
 
+@kernels
 @given(openings, changes, counts)
 @settings(max_examples=200, deadline=None)
 def test_people_who_come_change_and_go(
-    opening: OpeningProfile, steps: list[tuple[int, SeekerProfile | None]], k: int
+    kernel: Kernel, opening: OpeningProfile, steps: list[tuple[int, SeekerProfile | None]], k: int
 ):
-    engine = Engine.build(knowledge=KNOWLEDGE)
+    engine = Engine.build(knowledge=KNOWLEDGE, kernel=kernel)
     present: dict[int, SeekerProfile] = {}
     for key, seeker in steps:
         if seeker is None:
@@ -105,12 +117,13 @@ def test_people_who_come_change_and_go(
 offer_changes = st.lists(st.tuples(st.integers(1, 6), st.none() | openings), max_size=15)
 
 
+@kernels
 @given(seekers, offer_changes, counts)
 @settings(max_examples=200, deadline=None)
 def test_openings_that_come_change_and_go(
-    seeker: SeekerProfile, steps: list[tuple[int, OpeningProfile | None]], k: int
+    kernel: Kernel, seeker: SeekerProfile, steps: list[tuple[int, OpeningProfile | None]], k: int
 ):
-    engine = Engine.build(knowledge=KNOWLEDGE)
+    engine = Engine.build(knowledge=KNOWLEDGE, kernel=kernel)
     present: dict[int, OpeningProfile] = {}
     for key, opening in steps:
         if opening is None:
@@ -124,12 +137,13 @@ def test_openings_that_come_change_and_go(
     assert found == twin_openings_for(seeker, list(present.values()), k)
 
 
+@kernels
 @given(openings, unique_seekers, st.frozensets(st.integers(0, 11)))
 @settings(max_examples=100, deadline=None)
 def test_within_keeps_to_the_named_people(
-    opening: OpeningProfile, people: list[SeekerProfile], chosen: frozenset[int]
+    kernel: Kernel, opening: OpeningProfile, people: list[SeekerProfile], chosen: frozenset[int]
 ):
-    engine = Engine.build(people, knowledge=KNOWLEDGE)
+    engine = Engine.build(people, knowledge=KNOWLEDGE, kernel=kernel)
     some = [person for place, person in enumerate(people) if place in chosen]
     keys = frozenset(person.key for person in some)
 

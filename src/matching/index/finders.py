@@ -1,0 +1,104 @@
+"""Two engines behind one face: numpy over columns, and compiled plans over a shelf."""
+
+from collections.abc import Callable
+from datetime import date
+from threading import Lock, Thread
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.index.compiled_openings import CompiledOpenings
+from matching.index.compiled_seekers import CompiledSeekers
+from matching.index.opening_search import OpeningSearch
+from matching.index.openings import OpeningColumns, OpeningTable
+from matching.index.seeker_search import SeekerSearch
+from matching.index.seekers import SeekerColumns, SeekerTable
+from matching.index.shelf import Shelf, build_shelf
+from matching.index.vocabularies import Vocabularies
+from matching.profiles import OpeningProfile, SeekerProfile
+from matching.scoring.weights import Weights
+
+Ints = NDArray[np.int64]
+Kernel = Literal["compiled", "numpy"]
+
+# A tail of new rows is read through row by row; from this length on the shelf is built anew.
+LONG_TAIL = 4096
+TAIL_SHARE = 8
+
+
+class Finder(Protocol):
+    """Rows of a snapshot, best first; both engines give the same ones in the same order."""
+
+    def seekers(
+        self, opening: OpeningProfile, on: date, k: int, within: frozenset[int] | None
+    ) -> tuple[SeekerColumns, Ints]: ...
+
+    def openings(self, seeker: SeekerProfile, on: date, k: int) -> tuple[OpeningColumns, Ints]: ...
+
+    def refresh(self) -> None:
+        """Take all rows into whatever speeds up the answers."""
+
+
+class NumpyFinder:
+    def __init__(
+        self, seekers: SeekerTable, openings: OpeningTable, words: Vocabularies, weights: Weights
+    ) -> None:
+        self._seekers, self._openings = seekers, openings
+        self._words, self._weights = words, weights
+
+    def seekers(
+        self, opening: OpeningProfile, on: date, k: int, within: frozenset[int] | None
+    ) -> tuple[SeekerColumns, Ints]:
+        columns = self._seekers.snapshot()
+        search = SeekerSearch(columns, self._words, opening, on)
+        return columns, search.top(k, self._weights, within)[0]
+
+    def openings(self, seeker: SeekerProfile, on: date, k: int) -> tuple[OpeningColumns, Ints]:
+        columns = self._openings.snapshot()
+        search = OpeningSearch(columns, self._words, seeker, on)
+        return columns, search.top(k, self._weights)[0]
+
+    def refresh(self) -> None:
+        """Nothing to do: the columns are read as they are."""
+
+
+class CompiledFinder:
+    def __init__(
+        self, seekers: SeekerTable, openings: OpeningTable, words: Vocabularies, weights: Weights
+    ) -> None:
+        self._seekers, self._openings = seekers, openings
+        self._words = words
+        self._by_opening = CompiledSeekers(words, weights)
+        self._by_seeker = CompiledOpenings(words, weights)
+        self._building = Lock()
+        self._shelf: Shelf = build_shelf(seekers.snapshot(), words)
+
+    def seekers(
+        self, opening: OpeningProfile, on: date, k: int, within: frozenset[int] | None
+    ) -> tuple[SeekerColumns, Ints]:
+        # The shelf first: it must not know of rows that the snapshot does not.
+        shelf = self._shelf
+        columns = self._seekers.snapshot()
+        if columns.size - shelf.size > max(LONG_TAIL, shelf.size // TAIL_SHARE):
+            self._refresh_beside()
+        return columns, self._by_opening.top(columns, shelf, opening, on, k, within)[0]
+
+    def openings(self, seeker: SeekerProfile, on: date, k: int) -> tuple[OpeningColumns, Ints]:
+        columns = self._openings.snapshot()
+        return columns, self._by_seeker.top(columns, seeker, on, k)[0]
+
+    def refresh(self) -> None:
+        with self._building:
+            self._shelf = build_shelf(self._seekers.snapshot(), self._words)
+
+    def _refresh_beside(self) -> None:
+        """In a thread of its own, unless one is at it; questions go on over the shelf before."""
+        if not self._building.locked():
+            Thread(target=self.refresh, name="shelf", daemon=True).start()
+
+
+FINDERS: dict[Kernel, Callable[[SeekerTable, OpeningTable, Vocabularies, Weights], Finder]] = {
+    "compiled": CompiledFinder,
+    "numpy": NumpyFinder,
+}

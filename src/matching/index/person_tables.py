@@ -1,0 +1,85 @@
+"""What a question about openings looks up: one person as tables by the rows openings name."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.index import parts
+from matching.index.openings import OpeningColumns
+from matching.index.vocabularies import Vocabularies
+from matching.profiles import SeekerProfile
+from matching.scoring import pair
+from matching.scoring.pair import MOST_MONTHS
+from matching.scoring.weights import FULL
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+class PersonTables:
+    def __init__(self, columns: OpeningColumns, words: Vocabularies, seeker: SeekerProfile) -> None:
+        self._columns = columns
+        self._words = words
+        self._seeker = seeker
+
+    def moves(self) -> Flags:
+        """By state row."""
+        wish = self._seeker.relocation
+        found = np.full(len(self._words.states), wish.willing and not wish.states, np.bool_)
+        if wish.willing:
+            for state in wish.states:
+                found[self._words.states.find(state)] = True
+            found[0] = not wish.states
+        return found
+
+    def _spoken(self) -> Ints:
+        """By language row: the person's level."""
+        found = np.zeros(len(self._words.languages), np.int64)
+        for item in self._seeker.languages:
+            row = self._words.languages.find(item.language)
+            found[row] = max(found[row], int(item.level))
+        found[0] = 0
+        return found
+
+    def understood(self) -> Flags:
+        columns = self._columns
+        short = self._spoken()[columns.asked_language] < columns.asked_level
+        found = np.ones(columns.speeches, np.bool_)
+        found[columns.asked_speech[short]] = False
+        return found
+
+    def language_points(self) -> Ints:
+        columns = self._columns
+        points = parts.language_points(self._spoken()[columns.asked_language], columns.asked_level)
+        sums = np.zeros(columns.speeches, np.int64)
+        counts = np.zeros(columns.speeches, np.int64)
+        np.add.at(sums, columns.asked_speech, points)
+        np.add.at(counts, columns.asked_speech, 1)
+        found: Ints = np.where(counts == 0, FULL, sums // np.maximum(counts, 1))
+        return found
+
+    def work(self) -> tuple[Ints, Ints]:
+        """By occupation row: similarity of the nearest work, and months that count."""
+        fits = np.zeros(len(self._words.occupations), np.int64)
+        months = np.zeros_like(fits)
+        for item in self._seeker.experience:
+            alike = self._words.similarities(item.occupation)[: len(fits)]
+            np.maximum(fits, alike, out=fits)
+            transferable = np.where(alike >= pair.TRANSFERABLE, alike, 0)
+            months += transferable * min(max(item.months, 0), MOST_MONTHS)
+        return fits, months // FULL
+
+    def credits(self) -> Ints:
+        """By skill row: credit of the nearest thing the person has. Row 0 gives none."""
+        words = self._words
+        found = np.zeros(len(words.skills), np.int64)
+        for skill in self._seeker.skills:
+            found[words.grouped(skill)] = pair.GROUPED
+        for skill in self._seeker.skills:
+            found[words.related(skill)] = pair.RELATED
+        for item in self._seeker.experience:
+            if item.months > 0:
+                found[words.essentials(item.occupation)] = pair.RELATED
+        for skill in self._seeker.skills:
+            found[words.skills.find(skill)] = pair.HELD
+        found[0] = 0
+        return found
