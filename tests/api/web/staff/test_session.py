@@ -1,0 +1,46 @@
+"""Coming in as staff."""
+
+import pytest
+
+from services.runtime import Runtime
+from tests.api.web.conftest import PASSWORD, Visitor
+
+PAGES = ("/staff", "/staff/referrals", "/staff/placements")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_strangers_are_sent_to_the_log_in(visitor: Visitor, address: str) -> None:
+    assert visitor.see(address).headers["location"] == "/staff/login"
+
+
+def test_the_right_password_opens_the_matches(staff: Visitor) -> None:
+    assert staff.see("/staff").status_code == 200
+
+
+def test_every_failure_gives_the_same_page(staff: Visitor, runtime: Runtime) -> None:
+    wrong = Visitor(runtime).log_in("ana@sne.example", "not the password at all")
+    unknown = Visitor(runtime).log_in("bea@sne.example")
+    assert wrong.status_code == unknown.status_code == 422
+    assert wrong.text == unknown.text.replace("bea@", "ana@")
+
+
+def test_five_wrong_passwords_lock_the_account(staff: Visitor, runtime: Runtime) -> None:
+    for _ in range(5):
+        Visitor(runtime).log_in("ana@sne.example", "not the password at all")
+    assert Visitor(runtime).log_in("ana@sne.example", PASSWORD).status_code == 422
+
+
+def test_the_password_is_never_shown_again(staff: Visitor, runtime: Runtime) -> None:
+    shown = Visitor(runtime).log_in("ana@sne.example", "a secret typed by mistake").text
+    assert "a secret typed by mistake" not in shown
+
+
+def test_logging_out_revokes_the_session_itself(staff: Visitor) -> None:
+    token = staff.client.cookies["staff"]
+    staff.send("/staff/logout", page="/staff")
+    staff.client.cookies.set("staff", token)
+    assert staff.see("/staff").status_code == 303
+
+
+def test_a_log_out_without_the_token_of_the_session_is_refused(staff: Visitor) -> None:
+    assert staff.client.post("/staff/logout", data={"csrf": "guess"}).status_code == 403
