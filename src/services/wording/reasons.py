@@ -127,10 +127,25 @@ def _year_month(subject: str, say: Words, _catalogs: Catalogs) -> str:
     return say.month(date.fromisoformat(f"{subject[:7]}-01"))
 
 
+def _skill(subject: str, say: Words, known: Catalogs) -> str:
+    found = known.skills.get(subject)
+    return found.label(say.lang) if found else subject
+
+
+def _occupation(subject: str, say: Words, known: Catalogs) -> str:
+    found = known.occupations.get(subject)
+    return brief(found.label(say.lang)) if found else subject
+
+
+def _language(subject: str, say: Words, known: Catalogs) -> str:
+    found = known.languages.get(subject)
+    return found.name(say.lang) if found else subject
+
+
 _SPEAKERS: Mapping[Subject, Callable[[str, Words, Catalogs], str]] = {
-    Subject.SKILL: lambda it, say, known: known.skills[it].label(say.lang),
-    Subject.OCCUPATION: lambda it, say, known: brief(known.occupations[it].label(say.lang)),
-    Subject.LANGUAGE: lambda it, say, known: known.languages[it].name(say.lang),
+    Subject.SKILL: _skill,
+    Subject.OCCUPATION: _occupation,
+    Subject.LANGUAGE: _language,
     Subject.MUNICIPALITY: lambda it, _, known: known.municipalities[it].name,
     Subject.STATE: lambda it, _, known: known.states[it].short_name,
     Subject.SCHEDULE: lambda it, say, _: say_choice("schedule", it, say.lang).lower(),

@@ -1,0 +1,188 @@
+"""Each page of the form by itself: what it takes, what it gives back, what it refuses."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from api.web.forms import Form, Mend
+from api.web.seeker import journey
+from api.web.seeker.answers import Answers, Paper, Tongue, Work, answers_of, kept
+from api.web.seeker.application import intake
+from api.web.seeker.desk import Desk
+from api.web.seeker.returned import answers_of_intake
+from tests.api.web.conftest import ANSWERS
+
+DESK = Desk("es", date(2026, 11, 21))
+NOTHING = Answers()
+
+
+def form(step: str, **changes: str | Sequence[str]) -> Form:
+    return Form.of(**{**ANSWERS[step], **changes})
+
+
+def read(step: str, answers: Answers = NOTHING, **changes: str | Sequence[str]) -> Answers:
+    return journey.BY_NAME[step].read(form(step, **changes), answers, DESK)
+
+
+def refused(step: str, answers: Answers = NOTHING, **changes: str | Sequence[str]) -> list[str]:
+    with pytest.raises(Mend) as caught:
+        read(step, answers, **changes)
+    return [error.pointer for error in caught.value.errors]
+
+
+def everything() -> Answers:
+    answers = Answers()
+    for step in ANSWERS:
+        answers = read(step, answers)
+    return answers
+
+
+@pytest.mark.parametrize("step", ANSWERS)
+def test_what_is_shown_again_reads_as_the_same_answer(step: str) -> None:
+    answers = everything()
+    shown = journey.BY_NAME[step].show(answers, DESK)
+    assert journey.BY_NAME[step].read(shown, answers, DESK) == answers
+
+
+@pytest.mark.parametrize("step", sorted(ANSWERS.keys() - {"skills", "contact"}))
+def test_an_empty_page_says_what_is_missing(step: str) -> None:
+    with pytest.raises(Mend):
+        journey.BY_NAME[step].read(Form(), Answers(), DESK)
+
+
+def test_the_draft_keeps_the_answers_as_they_are() -> None:
+    assert answers_of(kept(everything())) == everything()
+
+
+def test_the_journey_has_at_most_twelve_questions() -> None:
+    assert journey.position(journey.STEPS[-1])[1] <= 12
+
+
+@pytest.mark.parametrize("typed", ["962 123 4567", "+52 1 962 123 4567", "044-962-123-4567"])
+def test_a_phone_is_taken_as_people_write_it(typed: str) -> None:
+    contact = read("contact", phone=typed).contact
+    assert contact
+    assert contact.phone == "+529621234567"
+
+
+@pytest.mark.parametrize("typed", ["12", "cero seis dos"])
+def test_a_phone_that_cannot_be_one_is_refused(typed: str) -> None:
+    assert refused("contact", phone=typed) == ["phone"]
+
+
+@pytest.mark.parametrize("typed", ["10,000", "$ 10 000", "10000 pesos", "10,000.50"])
+def test_a_wage_is_taken_as_people_write_it(typed: str) -> None:
+    conditions = read("conditions", wage=typed).conditions
+    assert conditions
+    assert conditions.wage == 10000
+
+
+@pytest.mark.parametrize("typed", ["mucho", "12", "99999999999999"])
+def test_a_wage_that_cannot_be_one_is_refused(typed: str) -> None:
+    assert refused("conditions", wage=typed) == ["wage"]
+
+
+@pytest.mark.parametrize(
+    ("given", "surname"), [("Jean-Claude", "N'Diaye"), ("Iñaki", "Ó"), ("Ana", "李")]
+)
+def test_names_keep_their_signs(given: str, surname: str) -> None:
+    person = read("person", given_names=given, first_surname=surname).person
+    assert person
+    assert (person.given_names, person.first_surname) == (given, surname)
+
+
+@pytest.mark.parametrize("day", ["31", "x", ""])
+def test_a_day_that_does_not_exist_is_refused(day: str) -> None:
+    changes = {"born-day": day, "born-month": "2"}
+    assert refused("person", **changes) == ["born"]
+
+
+def test_work_that_is_named_exactly_is_not_asked_about() -> None:
+    (work,) = read("work").work or ()
+    assert (work.was_asked, work.occupation is not None) == (False, True)
+
+
+def test_unclear_work_is_asked_about_and_keeps_the_own_words() -> None:
+    answers = Answers(work=(Work("cuidar niños", 60, was_asked=True),))
+    closest = journey.BY_NAME["closest"]
+    assert closest.is_needed(answers)
+    assert not closest.is_done(answers)
+    none = closest.read(Form.of(**{"closest-1": "none"}), answers, DESK)
+    assert none.work == (Work("cuidar niños", 60, None, was_asked=True, has_answered=True),)
+
+
+def test_the_same_words_again_keep_the_chosen_occupation() -> None:
+    chosen = Work("cuidar niños", 60, "any", was_asked=True, has_answered=True)
+    answers = read("work", Answers(work=(chosen,)), **{"title-1": "cuidar niños", "months-1": "12"})
+    assert answers.work == (replace(chosen, months=12),)
+
+
+def test_months_without_work_ask_which_work() -> None:
+    changes = {"title-2": "", "months-2": "12"}
+    assert refused("work", **changes) == ["title-2"]
+
+
+def test_a_paper_that_expires_asks_until_when() -> None:
+    answers = Answers(documents=(Paper("tvrh"),))
+    papers = journey.BY_NAME["papers"]
+    assert papers.is_needed(answers)
+    assert not papers.is_done(answers)
+
+
+def test_not_knowing_until_when_is_an_answer() -> None:
+    answers = Answers(documents=(Paper("tvrh"),))
+    papers = journey.BY_NAME["papers"]
+    read_back = papers.read(Form.of(**{"unknown-tvrh": "1", "state-tvrh": "07"}), answers, DESK)
+    assert read_back.documents == (Paper("tvrh", state="07", is_described=True),)
+
+
+def test_a_paper_for_ever_asks_nothing_more() -> None:
+    assert not journey.BY_NAME["papers"].is_needed(Answers(documents=(Paper("refugiado"),)))
+
+
+def test_having_no_paper_is_an_answer() -> None:
+    assert read("documents", documents=["nothing"]).documents == ()
+
+
+def test_another_language_is_known_by_its_name() -> None:
+    answers = read("languages", other="garifuna", **{"other-level": "native"})
+    assert Tongue("cab", "native") in (answers.languages or ())
+
+
+def test_a_language_recorded_at_a_desk_stays() -> None:
+    known = Answers(languages=(Tongue("mam", "native"), Tongue("kjb", "basic")))
+    again = read("languages", known, other="mam", **{"other-level": "native"})
+    assert Tongue("kjb", "basic") in (again.languages or ())
+
+
+def test_moving_to_some_states_asks_which() -> None:
+    assert refused("moving", relocation="some") == ["states"]
+
+
+def test_openings_are_not_compared_without_consent() -> None:
+    assert refused("consent", matching="") == ["matching"]
+
+
+def test_values_that_were_not_offered_are_passed_over() -> None:
+    assert refused("schooling", schooling="wizard") == ["schooling"]
+
+
+def test_the_answers_fit_the_intake_that_everybody_uses() -> None:
+    said = intake(everything(), "es")
+    assert (said.municipality, said.max_commute_km) == ("07089", 15)
+    assert said.occupations[0].title == "albañil"
+    assert said.relocation.willing
+
+
+def test_what_is_stored_reads_back_as_the_same_answers() -> None:
+    answers = everything()
+    returned = answers_of_intake(intake(answers, "es"))
+    assert intake(returned, "es") == intake(answers, "es")
+
+
+def test_a_mexican_paper_makes_a_mexican_and_nothing_else_asks_for_nationality() -> None:
+    mexican = replace(everything(), documents=(Paper("mexicano_retornado"),))
+    assert intake(mexican, "es").nationality == "MX"
+    assert intake(everything(), "es").nationality is None
