@@ -58,8 +58,16 @@ def _binaries(folder: Path) -> Path:
     assert spec.origin is not None
     installed = max(Path(spec.origin).parent.glob("pginstall*"))
     if os.geteuid() == 0 and not _readable_by_all(installed):
-        installed = Path(shutil.copytree(installed, folder / "pginstall", symlinks=True))
+        installed = _copied(installed, folder)
     return installed / "bin"
+
+
+def _copied(installed: Path, folder: Path) -> Path:
+    """The binaries look for their libraries beside the package, so both keep their places."""
+    package = installed.parent
+    libraries = package.with_name(f"{package.name}.libs")
+    shutil.copytree(libraries, folder / libraries.name)
+    return Path(shutil.copytree(installed, folder / package.name / installed.name, symlinks=True))
 
 
 def _readable_by_all(path: Path) -> bool:
@@ -90,7 +98,7 @@ def _start(program: Path, data: Path, folder: Path) -> subprocess.Popen[bytes]:
             stdout=log,
             stderr=log,
             cwd="/",
-            preexec_fn=_end_with_parent,  # noqa: PLW1509 - a killed test run leaves no server
+            preexec_fn=_end_with_parent,
             **_account(),
         )
 
