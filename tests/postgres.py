@@ -98,7 +98,7 @@ def _start(program: Path, data: Path, folder: Path) -> subprocess.Popen[bytes]:
             stdout=log,
             stderr=log,
             cwd="/",
-            preexec_fn=_end_with_parent,
+            preexec_fn=_end_with_parent,  # noqa: PLW1509 - a killed test run leaves no server
             **_account(),
         )
 

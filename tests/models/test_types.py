@@ -15,8 +15,8 @@ from models.vocabulary import CenterKind
 from tests.factories import NOON, make_center, make_opening
 
 AWARE = st.datetimes(
-    min_value=datetime(1900, 1, 1),
-    max_value=datetime(2200, 1, 1),
+    min_value=datetime(1900, 1, 1),  # noqa: DTZ001 - hypothesis wants naive bounds
+    max_value=datetime(2200, 1, 1),  # noqa: DTZ001 - the same
     timezones=st.timezones(),
 )
 MONEY = st.decimals(min_value=-(10**9), max_value=10**9, places=2)
