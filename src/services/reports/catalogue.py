@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from models.vocabulary import ActorKind
+from services.access.actor import Actor, Scope
 from services.errors import N_, ReportNotFound
 
 
@@ -19,6 +21,11 @@ REPORTS: tuple[Listed, ...] = (
         ("json", "csv", "xlsx", "ndjson"),
     ),
 )
+
+
+def reports_for(actor: Actor) -> tuple[Listed, ...]:
+    actor.require(ActorKind.STAFF, scope=Scope.MATCHES)
+    return REPORTS
 
 
 def listed(name: str) -> Listed:

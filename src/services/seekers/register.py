@@ -51,14 +51,22 @@ def register_seeker(
 def revise_seeker(
     session: Session, actor: Actor, seeker_id: UUID, prepared: PreparedSeeker, *, now: datetime
 ) -> StoredSeeker:
-    """Replace what is known of a person. Raises SeekerNotFound when not in the actor's care."""
+    """Replace what is known of a person. Raises SeekerNotFound when not in the actor's care,
+    AlreadyExists when somebody else of the center has the external id."""
     actor.require(ActorKind.STAFF, ActorKind.PARTNER, ActorKind.SEEKER, scope=Scope.SEEKERS)
     seeker = attended(session, actor, seeker_id)
     known = Known(seeker.id, seeker.public_id, str(seeker.status), seeker.content_hash)
     center = seeker.center
     if prepared.intake.center not in (None, center.code):
         center = center_for(session, actor, prepared.intake.center)
+    _check_name(session, center, prepared.intake.external_id, seeker)
     return store_known(session, actor, at_center(actor, center, now), [(prepared, known)])[0]
+
+
+def _check_name(session: Session, center: Center, name: str | None, seeker: Seeker) -> None:
+    holder = seekers.by_external_id(session, center.id, name) if name else None
+    if holder is not None and holder.id != seeker.id:
+        raise AlreadyExists(what="external_id")
 
 
 def put_seeker(

@@ -13,7 +13,7 @@ from api.http.languages import LanguageDep
 from api.http.schemas import Out, problems
 from models.match_run import MatchRun
 from services.matches.runs import RunParameters, keep_run, rank_run, read_run, replay
-from services.reports.catalogue import REPORTS, listed
+from services.reports.catalogue import listed, reports_for
 from services.reports.render import MEDIA_TYPES
 from services.reports.streams import stream_match_report
 from services.wording import say
@@ -31,12 +31,12 @@ class ReportList(Out):
     data: list[ReportOut]
 
 
-@router.get("/reports", summary="The reports there are", responses=problems(401))
-def list_reports(_actor: ActorDep, language: LanguageDep) -> ReportList:
+@router.get("/reports", summary="The reports there are", responses=problems(401, 403))
+def list_reports(actor: ActorDep, language: LanguageDep) -> ReportList:
     return ReportList(
         data=[
             ReportOut(name=it.name, about=say(it.about, language), formats=list(it.formats))
-            for it in REPORTS
+            for it in reports_for(actor)
         ]
     )
 

@@ -61,7 +61,7 @@ def register_one(
     return given(once(call.session, call.actor, request, work, now=call.now))
 
 
-@router.put("/{seeker_id}", summary="Replace what is known", responses=problems(401, 403, 404))
+@router.put("/{seeker_id}", summary="Replace what is known", responses=problems(401, 403, 404, 409))
 def put_one(
     seeker_id: UUID,
     intake: SeekerIn,

@@ -6,8 +6,9 @@ from typing import Annotated
 from fastapi import APIRouter, Request, Response
 from pydantic import StringConstraints
 
-from api.http.dependencies import Now, RuntimeDep
+from api.http.dependencies import ActorDep, Now, RuntimeDep
 from api.http.schemas import Out, problems
+from models.vocabulary import ActorKind
 from services.access.log_in import log_in
 from services.access.sessions import STAFF_TOKEN_PREFIX, log_out
 from services.errors import LogInFailed
@@ -46,9 +47,14 @@ def open_session(given: Credentials, runtime: RuntimeDep, now: Now) -> SessionOu
 
 
 @router.delete(
-    "/current", summary="Log out", status_code=204, response_class=Response, responses=problems(401)
+    "/current",
+    summary="Log out",
+    status_code=204,
+    response_class=Response,
+    responses=problems(401, 403),
 )
-def close_session(request: Request, runtime: RuntimeDep, now: Now) -> None:
+def close_session(request: Request, actor: ActorDep, runtime: RuntimeDep, now: Now) -> None:
+    actor.require(ActorKind.STAFF)
     bearer = request.headers.get("authorization", "").partition(" ")[2].strip()
     with runtime.database.write() as session:
         log_out(session, bearer.removeprefix(STAFF_TOKEN_PREFIX), now=now)
