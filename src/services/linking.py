@@ -1,14 +1,15 @@
 """People's words beside catalog ids. Texts are linked once, in one call for a whole batch."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from matching.catalogs import load
 from matching.linking import Linked, occupation_linker, skill_linker
 from models.vocabulary import LinkOrigin
 
 # Below this the linker's best is a guess: the text is kept and nothing is claimed.
-LEAST_SCORE = 0.35
+LEAST_SCORE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +23,35 @@ class Link:
     origin: LinkOrigin
 
 
-def link_occupations(texts: Iterable[str]) -> dict[str, Link]:
-    catalog = load().occupations
-    given = {text: _given(text, catalog[text].label("es")) for text in texts if text in catalog}
-    wanted = [text for text in dict.fromkeys(texts) if text not in given]
-    found = occupation_linker().link_many(wanted, limit=1)
-    return given | dict(zip(wanted, map(_linked, wanted, found), strict=True))
+class Labelled(Protocol):
+    def label(self, lang: str) -> str: ...
 
 
-def link_skills(texts: Iterable[str]) -> dict[str, Link]:
-    catalog = load().skills
-    given = {text: _given(text, catalog[text].label("es")) for text in texts if text in catalog}
-    wanted = [text for text in dict.fromkeys(texts) if text not in given]
-    found = skill_linker().link_many(wanted, limit=1)
+class Catalog(Protocol):
+    def __contains__(self, code: object) -> bool: ...
+    def __getitem__(self, code: str) -> Labelled: ...
+
+
+def link_occupations(texts: Iterable[str], *, lang: str = "es") -> dict[str, Link]:
+    """`lang` is the language that the texts are most likely written in."""
+    return _links(texts, load().occupations, occupation_linker(), lang)
+
+
+def link_skills(texts: Iterable[str], *, lang: str = "es") -> dict[str, Link]:
+    return _links(texts, load().skills, skill_linker(), lang)
+
+
+class Linker(Protocol):
+    def link_many(
+        self, texts: Sequence[str], lang: str | None, limit: int
+    ) -> list[tuple[Linked, ...]]: ...
+
+
+def _links(texts: Iterable[str], catalog: Catalog, linker: Linker, lang: str) -> dict[str, Link]:
+    asked = list(dict.fromkeys(texts))
+    given = {text: _given(text, catalog[text].label(lang)) for text in asked if text in catalog}
+    wanted = [text for text in asked if text not in given]
+    found = linker.link_many(wanted, lang, 1)
     return given | dict(zip(wanted, map(_linked, wanted, found), strict=True))
 
 
@@ -47,10 +64,3 @@ def _linked(text: str, found: tuple[Linked, ...]) -> Link:
         return Link(text, None, None, 0.0, LinkOrigin.LINKED)
     best = found[0]
     return Link(text, best.id, best.label, best.score, LinkOrigin.LINKED)
-
-
-def ids(links: Mapping[str, Link], texts: Iterable[str]) -> frozenset[str]:
-    """The catalog ids of the texts that were linked."""
-    return frozenset(
-        link.id for text in texts if (link := links.get(text)) is not None and link.id is not None
-    )

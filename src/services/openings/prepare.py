@@ -1,13 +1,12 @@
 """From what an employer sent to what is stored: words linked, hindrances found. No database."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
 from models.vocabulary import WageIs
+from services.fingerprint import fingerprint
 from services.linking import Link, link_occupations, link_skills
 from services.openings.schemas import OpeningFields
 from services.social_security.wages import wage_floor, weekly_hours_limit
@@ -42,7 +41,7 @@ def prepare(openings: Sequence[tuple[str, OpeningFields]], *, today: date) -> li
             occupation=occupations[fields.occupation or fields.title],
             skills=tuple(_skill_lines(fields, skills)),
             review_codes=tuple(review_codes(fields, today)),
-            content_hash=content_hash(fields),
+            content_hash=fingerprint(fields),
         )
         for external_id, fields in openings
     ]
@@ -69,9 +68,3 @@ def review_codes(fields: OpeningFields, today: date) -> Iterable[str]:
         yield "wage_below_floor"
     if fields.weekly_hours is not None and fields.weekly_hours > weekly_hours_limit(on):
         yield "hours_above_limit"
-
-
-def content_hash(fields: OpeningFields) -> str:
-    """The same content gives the same hash, whatever the order of its fields was."""
-    plain = json.dumps(fields.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(plain.encode()).hexdigest()

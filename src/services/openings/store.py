@@ -40,13 +40,26 @@ def store(
     now: datetime,
 ) -> list[StoredOpening]:
     """In the order given. External ids are unique within one call."""
+    stored: list[StoredOpening] = []
+    for start in range(0, len(prepared), BLOCK):
+        stored += _store_block(session, employer, prepared[start : start + BLOCK], now)
+    outcomes = [row.outcome for row in stored]
+    counts = {str(kind): outcomes.count(kind) for kind in Outcome}
+    audit.record(session, entry(actor, "openings_stored", employer, **counts))
+    return stored
+
+
+# Ten thousand rows at once would cost 100 MB.
+BLOCK = 2000
+
+
+def _store_block(
+    session: Session, employer: Employer, prepared: Sequence[PreparedOpening], now: datetime
+) -> list[StoredOpening]:
     names = [opening.external_id for opening in prepared]
     known = bulk.known(session, OPENINGS, employer.id, names)
     rows = [_row(employer, opening, known.get(opening.external_id), now) for opening in prepared]
     stored = bulk.store(session, OPENINGS, employer.id, rows)
-    outcomes = [row.outcome for row in stored]
-    counts = {str(kind): outcomes.count(kind) for kind in Outcome}
-    audit.record(session, entry(actor, "openings_stored", employer, **counts))
     return [
         StoredOpening(
             external_id=name,

@@ -1,17 +1,16 @@
 """From what a person said to what is stored: words linked, the profile computed. No database."""
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
 from models.vocabulary import ConsentPurpose
+from services.fingerprint import fingerprint
 from services.linking import Link, link_occupations, link_skills
 from services.seekers.ages import check_age
 from services.seekers.profile import Packed, profile_of
-from services.seekers.schemas import PastWorkIn, SeekerIn
+from services.seekers.schemas import FormLanguage, SeekerIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,33 +27,32 @@ class PreparedSeeker:
 
 
 def prepare(people: Sequence[SeekerIn], *, today: date) -> list[PreparedSeeker]:
-    """Linked in one call each for titles and skills. Raises Malformed under 15: `check_age`."""
-    titles = link_occupations([_linkable(past) for person in people for past in person.occupations])
-    skills = link_skills(list(chain.from_iterable(person.skills for person in people)))
-    return [
-        _prepared(
-            person,
-            tuple(titles[_linkable(past)] for past in person.occupations),
-            tuple(skills[text] for text in dict.fromkeys(person.skills)),
-            today,
-        )
-        for person in people
-    ]
+    """Linked in one call a language for titles and skills. Raises Malformed under 15."""
+    words = {lang: _links(people, lang) for lang in {it.preferred_language for it in people}}
+    return [_prepared(person, words[person.preferred_language], today) for person in people]
 
 
-def _linkable(past: PastWorkIn) -> str:
-    return past.occupation or past.title
+@dataclass(frozen=True, slots=True)
+class Links:
+    titles: dict[str, Link]
+    skills: dict[str, Link]
 
 
-def _prepared(
-    person: SeekerIn, occupations: tuple[Link, ...], skills: tuple[Link, ...], today: date
-) -> PreparedSeeker:
+def _links(people: Sequence[SeekerIn], lang: FormLanguage) -> Links:
+    speakers = [person for person in people if person.preferred_language is lang]
+    titles = [past.occupation or past.title for person in speakers for past in person.occupations]
+    skills = list(chain.from_iterable(person.skills for person in speakers))
+    return Links(link_occupations(titles, lang=lang), link_skills(skills, lang=lang))
+
+
+def _prepared(person: SeekerIn, links: Links, today: date) -> PreparedSeeker:
     check_age(person.born_on, today)
-    plain = json.dumps(person.model_dump(mode="json"), sort_keys=True, default=sorted)
+    occupations = tuple(links.titles[past.occupation or past.title] for past in person.occupations)
+    skills = tuple(links.skills[text] for text in dict.fromkeys(person.skills))
     return PreparedSeeker(
         intake=person,
         occupations=occupations,
         skills=skills,
         profile=profile_of(person, occupations, skills, today=today),
-        content_hash=hashlib.sha256(plain.encode()).hexdigest(),
+        content_hash=fingerprint(person),
     )
