@@ -111,17 +111,30 @@ class House:
 
 
 @contextmanager
-def open_house(database: Database, **settings: Any) -> Iterator[House]:
-    clock = Clock()
-    chosen = Settings(secret_key=SECRET, database_url="sqlite:///unused.db", **settings)
-    runtime = Runtime(chosen, database, LiveIndex())
-    app = create_app(runtime)
-    app.dependency_overrides[now_utc] = lambda: clock.now
+def serving(database: Database) -> Iterator[TestClient]:
+    """One application for a whole run: its routes are compiled at their first call."""
+    app = create_app(_runtime(database))
     with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
-        with database.write() as session:
-            bearers = _bearers(session)
-        callers = {name: Caller(client, bearer) for name, bearer in bearers.items()}
-        yield House(runtime, client, clock, Caller(client), **callers)
+        yield client
+
+
+def move_in(client: TestClient, database: Database, **settings: Any) -> House:
+    """The application over this database, with its callers."""
+    clock = Clock()
+    runtime = _runtime(database, **settings)
+    app: Any = client.app
+    app.state.runtime = runtime
+    app.dependency_overrides[now_utc] = lambda: clock.now
+    client.cookies.clear()
+    with database.write() as session:
+        bearers = _bearers(session)
+    callers = {name: Caller(client, bearer) for name, bearer in bearers.items()}
+    return House(runtime, client, clock, Caller(client), **callers)
+
+
+def _runtime(database: Database, **settings: Any) -> Runtime:
+    url = "sqlite:///unused.db"
+    return Runtime(Settings(secret_key=SECRET, database_url=url, **settings), database, LiveIndex())
 
 
 def _bearers(session: Session) -> dict[str, str]:
