@@ -98,6 +98,14 @@ def newest(
     return session.scalars(ordered.offset(offset).limit(limit)).all()
 
 
+def filled(session: Session, ids: Sequence[int]) -> dict[int, int]:
+    """How many positions are taken, by row; rows with none are absent."""
+    query = select(Opening.id, Opening.positions_filled).where(
+        Opening.id.in_(ids), Opening.positions_filled > 0
+    )
+    return dict(session.execute(query).tuples().all())
+
+
 @dataclass(frozen=True, slots=True)
 class OpeningBrief:
     public_id: UUID

@@ -1,6 +1,6 @@
 """Prepared openings into the database: one way for one opening and for ten thousand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,12 +12,13 @@ from models import audit
 from models.employer import Employer
 from models.lifecycles import OPENING, EmployerStatus, OpeningStatus
 from models.opening import OpeningLanguage, OpeningSkill
-from models.repositories import bulk
+from models.repositories import bulk, openings
 from models.repositories.bulk import Known, Outcome, Row
 from models.repositories.openings import NOUN as OPENINGS
 from models.vocabulary import Level, LinkOrigin, Schooling
 from services.access.actor import Actor
 from services.access.trail import entry
+from services.errors import N_, Conflict
 from services.linking import Link
 from services.openings.prepare import PreparedOpening
 
@@ -58,6 +59,7 @@ def _store_block(
 ) -> list[StoredOpening]:
     names = [opening.external_id for opening in prepared]
     known = bulk.known(session, OPENINGS, employer.id, names)
+    _check_positions(session, prepared, known)
     rows = [_row(employer, opening, known.get(opening.external_id), now) for opening in prepared]
     stored = bulk.store(session, OPENINGS, employer.id, rows)
     return [
@@ -70,6 +72,22 @@ def _store_block(
         )
         for name, row, done in zip(names, rows, stored, strict=True)
     ]
+
+
+class PositionsTaken(Conflict):
+    code = "positions_taken"
+    message = N_("%(external_id)s has %(filled)s people hired: positions cannot be fewer.")
+
+
+def _check_positions(
+    session: Session, prepared: Sequence[PreparedOpening], known: Mapping[str, Known]
+) -> None:
+    filled = openings.filled(session, [row.id for row in known.values()])
+    for opening in prepared:
+        row = known.get(opening.external_id)
+        taken = filled.get(row.id, 0) if row else 0
+        if taken > opening.fields.positions:
+            raise PositionsTaken(external_id=opening.external_id, filled=taken)
 
 
 def _status_after(row: Row, outcome: Outcome) -> OpeningStatus:
