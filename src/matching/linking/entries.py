@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Protocol
 
+from matching.catalogs.packaged import lexicon
 from matching.linking.normal import content_stems
 from matching.text import words
 
@@ -54,14 +55,16 @@ class Entry:
 
 
 def gather(labels: Iterable[LabelLike]) -> list[Entry]:
-    """Wordings with equal stems for the same id from one source are one entry, groups joined."""
+    """Wordings with equal stems, of one source, for the same id are one entry, groups joined; a
+    group without an id joins the wording that came before it."""
     found: dict[tuple[str, ...], Entry] = {}
+    latest: dict[tuple[str, ...], str] = {}
     for label in labels:
         entry = _entry(label)
-        key = (entry.lang, entry.source, entry.id, *entry.stems)
-        known = found.setdefault(key, entry)
-        if known is not entry:
-            found[key] = _joined(known, entry)
+        place = (entry.lang, entry.source, *entry.stems)
+        id_ = latest[place] = entry.id or latest.get(place, "")
+        known = found.get((id_, *place))
+        found[id_, *place] = entry if known is None else _joined(known, entry)
     return [entry for entry in found.values() if entry.stems]
 
 
@@ -78,17 +81,30 @@ def _joined(one: Entry, other: Entry) -> Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class CodedTitle:
-    """A real vacancy title with its ISCO groups, coded by hand (see data/README.md)."""
+class Wording:
+    """A wording that the catalogs do not list: `isco` may hold several groups, `|` between."""
 
     text: str
     isco: str
-    lang: str = "es"
-    source: str = CODED
-    id: None = None
+    lang: str
+    source: str
+    id: str | None = None
 
 
-def coded_titles() -> list[CodedTitle]:
+def coded_titles() -> list[Wording]:
+    """Real vacancy titles with their ISCO groups, coded by hand (see data/README.md)."""
     path = files("matching.linking") / "data" / "coded_titles.csv"
     rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
-    return [CodedTitle(row["title"], row["isco"]) for row in rows]
+    return [Wording(row["title"], row["isco"], "es", CODED) for row in rows]
+
+
+def frequent_titles() -> list[Wording]:
+    """The most frequent vacancy titles, from the lexicon."""
+    rows = lexicon("titles_mx")
+    return [Wording(r["title"], r["isco"], "es", "lexicon", r["esco_id"] or None) for r in rows]
+
+
+def names_in_languages() -> list[Wording]:
+    """Occupations in demand as they are called in English, French, Portuguese and Creole."""
+    rows = lexicon("names")
+    return [Wording(r["term"], r["isco"], r["lang"], "lexicon", r["esco_id"]) for r in rows]

@@ -9,15 +9,19 @@ from matching.linking.books import LabelBook, Places
 from matching.linking.features import Floats, Stems
 from matching.linking.groups import GroupModel, probabilities
 
+JUST_SO = 0.999
+
 
 @dataclass(frozen=True, slots=True)
 class Blend:
     """Learned by cross-validation: how much the nearest wording adds to naive Bayes, how flat the
-    odds are made, and the line (on log-odds) that turns them into "right so often"."""
+    odds are made, and the line (on log-odds, and on whether a wording reads just so) that turns
+    them into "right so often"."""
 
     near: float
     temperature: float
     slope: float
+    exact: float
     offset: float
 
 
@@ -43,8 +47,10 @@ class OccupationModel:
     def evidence(self, texts: Sequence[Stems]) -> Evidence:
         similarities = self.book.similarities(texts)
         nearest = self.book.nearest(similarities)
-        odds = self.odds(texts, nearest)
-        groups = calibrated(probabilities(odds, self.blend.temperature), self.blend)
+        near = self.book.groups_of(nearest).T
+        odds = self.groups.logits(texts) + self.blend.near * near
+        shares = probabilities(odds, self.blend.temperature)
+        groups = calibrated(shares, near, self.blend)
         targets = self.book.targets_of(nearest, similarities, self.MEAN_SHARE).T
         return Evidence(similarities, groups, targets)
 
@@ -53,8 +59,12 @@ class OccupationModel:
         return np.asarray(self.groups.logits(texts) + self.blend.near * near, dtype=np.float32)
 
 
-def calibrated(shares: Floats, blend: Blend) -> Floats:
+def calibrated(shares: Floats, near: Floats, blend: Blend) -> Floats:
     """How often a group with that share of the odds is right (Platt's line, held-out data)."""
-    held = np.clip(shares, 1e-7, 1 - 1e-7)
-    line = blend.slope * np.log(held / (1 - held)) + blend.offset
+    line = blend.slope * log_odds(shares) + blend.exact * (near > JUST_SO) + blend.offset
     return np.asarray(1 / (1 + np.exp(-line)), dtype=np.float32)
+
+
+def log_odds(shares: Floats) -> Floats:
+    held = np.clip(shares, 1e-6, 1 - 1e-6)
+    return np.asarray(np.log(held / (1 - held)), dtype=np.float32)

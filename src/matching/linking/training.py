@@ -9,16 +9,17 @@ from matching.catalogs import Catalogs
 from matching.linking.books import BLOCK, LabelBook, places
 from matching.linking.entries import (
     CODED,
-    CodedTitle,
     Entry,
-    LabelLike,
+    Wording,
     coded_titles,
+    frequent_titles,
     gather,
+    names_in_languages,
 )
 from matching.linking.features import Floats
 from matching.linking.groups import GroupModel, probabilities
 from matching.linking.languages import LANGUAGES, LanguageGuess
-from matching.linking.model import Blend, OccupationModel
+from matching.linking.model import JUST_SO, Blend, OccupationModel, log_odds
 from matching.linking.normal import stop_word_list
 
 READ_WITH = {"ht": ("ht", "fr")}
@@ -27,11 +28,18 @@ SKILLS_READ_WITH = {"ht": ("ht", "fr"), "pt": ("pt", "es")}
 FOLDS = 5
 _NEAR = (0.0, 5.0, 10.0, 15.0, 20.0, 30.0)
 _TEMPERATURES = (0.75, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0)
-_CANDIDATES = 5
 
 
 def occupation_entries(catalogs: Catalogs) -> list[Entry]:
-    return gather([*catalogs.labels("occupation"), *_group_names(catalogs), *coded_titles()])
+    return gather(
+        [
+            *catalogs.labels("occupation"),
+            *names_in_languages(),
+            *frequent_titles(),
+            *_group_names(catalogs),
+            *coded_titles(),
+        ]
+    )
 
 
 def skill_entries(catalogs: Catalogs) -> list[Entry]:
@@ -66,21 +74,19 @@ def language_guess(entries: Iterable[Entry]) -> LanguageGuess:
 
 
 def fit_blend(entries: Sequence[Entry], codes: Sequence[str]) -> Blend:
-    """From coded titles, each read by models that have seen no wording with the same stems."""
+    """From coded titles, each read by models that have not seen it among the coded titles."""
     bayes, near, right = _held_out(entries, codes)
     share, temperature = min(
         ((share, heat) for share in _NEAR for heat in _TEMPERATURES),
         key=lambda pair: _loss(bayes + pair[0] * near, pair[1], right),
     )
     shares = probabilities(bayes + share * near, temperature)
-    top = np.argsort(-shares, axis=1, kind="stable")[:, :_CANDIDATES]
-    odds = np.clip(np.take_along_axis(shares, top, 1).ravel(), 1e-7, 1 - 1e-7)
-    platt = LogisticRegression(C=1e6).fit(
-        np.log(odds / (1 - odds)).reshape(-1, 1), np.take_along_axis(right, top, 1).ravel()
-    )
-    return Blend(
-        share, temperature, round(float(platt.coef_[0, 0]), 4), round(float(platt.intercept_[0]), 4)
-    )
+    top = np.argmax(shares, axis=1)[:, None]
+    first = [np.take_along_axis(table, top, 1).ravel() for table in (shares, near, right)]
+    read = np.column_stack([log_odds(first[0]), first[1] > JUST_SO])
+    platt = LogisticRegression(C=1e6).fit(read, first[2])
+    slope, exact = (round(float(value), 4) for value in platt.coef_[0])
+    return Blend(share, temperature, slope, exact, round(float(platt.intercept_[0]), 4))
 
 
 def _held_out(entries: Sequence[Entry], codes: Sequence[str]) -> tuple[Floats, Floats, Floats]:
@@ -90,8 +96,8 @@ def _held_out(entries: Sequence[Entry], codes: Sequence[str]) -> tuple[Floats, F
     for fold in range(FOLDS):
         asked = coded[fold::FOLDS]
         hidden = {frozenset(entry.stems) for entry in asked}
-        seen = [entry for entry in entries if frozenset(entry.stems) not in hidden]
-        model = occupation_model(seen, codes, {}, Blend(0, 1, 1, 0))
+        seen = [e for e in entries if e.source != CODED or frozenset(e.stems) not in hidden]
+        model = occupation_model(seen, codes, {}, Blend(0, 1, 1, 0, 0))
         for start in range(0, len(asked), BLOCK):
             texts = [entry.stems for entry in asked[start : start + BLOCK]]
             bayes.append(model.groups.logits(texts))
@@ -112,9 +118,9 @@ def _loss(odds: Floats, temperature: float, right: Floats) -> float:
     return -float(np.log(np.maximum(shares, 1e-9)).mean())
 
 
-def _group_names(catalogs: Catalogs) -> list[LabelLike]:
+def _group_names(catalogs: Catalogs) -> list[Wording]:
     return [
-        CodedTitle(group.label(lang), group.code, lang, "isco")
+        Wording(group.label(lang), group.code, lang, "isco")
         for group in catalogs.isco
         if group.level == 4
         for lang in LANGUAGES[:4]
