@@ -1,6 +1,7 @@
 """The columnar index: exact top-k in both directions, with rows that come and go."""
 
 from matching.index.finders import FINDERS, Finder, Kernel
+from matching.index.opening_search import OpeningSearch
 from matching.index.openings import OpeningTable
 from matching.index.seeker_search import Exclusions, SeekerSearch
 from matching.index.seekers import SeekerTable
@@ -11,6 +12,7 @@ __all__ = [
     "Exclusions",
     "Finder",
     "Kernel",
+    "OpeningSearch",
     "OpeningTable",
     "SeekerSearch",
     "SeekerTable",

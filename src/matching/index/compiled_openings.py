@@ -40,7 +40,7 @@ class CompiledOpenings:
         self, columns: OpeningColumns, seeker: SeekerProfile, on: date, k: int
     ) -> tuple[Ints, Ints]:
         """Rows of the best k, best first, and their scores."""
-        best = empty_best(min(k, columns.size))
+        best = empty_best(min(k, max(1, columns.size)))
         if len(best.top):
             person = self._person(columns, seeker, on)
             search_offers(self._offers(columns), columns.size, person, best.top, best.size)

@@ -41,7 +41,7 @@ class CompiledSeekers:
     ) -> tuple[Ints, Ints]:
         """Rows of the best k, best first, and their scores. The shelf must be no newer than the
         columns."""
-        best = empty_best(min(k, columns.size))
+        best = empty_best(min(k, max(1, columns.size)))
         if not len(best.top):
             return ordered(best)
         ask, plan, slate = self._questions.ask(columns, opening, on)

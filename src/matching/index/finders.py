@@ -28,16 +28,21 @@ TAIL_SHARE = 8
 
 
 class Finder(Protocol):
-    """Rows of a snapshot, best first; both engines give the same ones in the same order."""
+    """Rows of a snapshot, best first, and their scores; both engines give the same ones."""
 
     def seekers(
         self, opening: OpeningProfile, on: date, k: int, within: frozenset[int] | None
-    ) -> tuple[SeekerColumns, Ints]: ...
+    ) -> tuple[SeekerColumns, Ints, Ints]: ...
 
-    def openings(self, seeker: SeekerProfile, on: date, k: int) -> tuple[OpeningColumns, Ints]: ...
+    def openings(
+        self, seeker: SeekerProfile, on: date, k: int
+    ) -> tuple[OpeningColumns, Ints, Ints]: ...
 
     def refresh(self) -> None:
         """Take all rows into whatever speeds up the answers."""
+
+    def prepare(self) -> None:
+        """Whatever must be done once before answers are quick."""
 
 
 class NumpyFinder:
@@ -49,18 +54,23 @@ class NumpyFinder:
 
     def seekers(
         self, opening: OpeningProfile, on: date, k: int, within: frozenset[int] | None
-    ) -> tuple[SeekerColumns, Ints]:
+    ) -> tuple[SeekerColumns, Ints, Ints]:
         columns = self._seekers.snapshot()
         search = SeekerSearch(columns, self._words, opening, on)
-        return columns, search.top(k, self._weights, within)[0]
+        return columns, *search.top(k, self._weights, within)
 
-    def openings(self, seeker: SeekerProfile, on: date, k: int) -> tuple[OpeningColumns, Ints]:
+    def openings(
+        self, seeker: SeekerProfile, on: date, k: int
+    ) -> tuple[OpeningColumns, Ints, Ints]:
         columns = self._openings.snapshot()
         search = OpeningSearch(columns, self._words, seeker, on)
-        return columns, search.top(k, self._weights)[0]
+        return columns, *search.top(k, self._weights)
 
     def refresh(self) -> None:
         """Nothing to do: the columns are read as they are."""
+
+    def prepare(self) -> None:
+        """Nothing to do."""
 
 
 class CompiledFinder:
@@ -76,17 +86,25 @@ class CompiledFinder:
 
     def seekers(
         self, opening: OpeningProfile, on: date, k: int, within: frozenset[int] | None
-    ) -> tuple[SeekerColumns, Ints]:
+    ) -> tuple[SeekerColumns, Ints, Ints]:
         # The shelf first: it must not know of rows that the snapshot does not.
         shelf = self._shelf
         columns = self._seekers.snapshot()
         if columns.size - shelf.size > max(LONG_TAIL, shelf.size // TAIL_SHARE):
             self._refresh_beside()
-        return columns, self._by_opening.top(columns, shelf, opening, on, k, within)[0]
+        return columns, *self._by_opening.top(columns, shelf, opening, on, k, within)
 
-    def openings(self, seeker: SeekerProfile, on: date, k: int) -> tuple[OpeningColumns, Ints]:
+    def openings(
+        self, seeker: SeekerProfile, on: date, k: int
+    ) -> tuple[OpeningColumns, Ints, Ints]:
         columns = self._openings.snapshot()
-        return columns, self._by_seeker.top(columns, seeker, on, k)[0]
+        return columns, *self._by_seeker.top(columns, seeker, on, k)
+
+    def prepare(self) -> None:
+        """A question of each kind, whoever is there: after it no answer waits for a compiler."""
+        day = date(2000, 1, 1)
+        self.seekers(OpeningProfile(0, ""), day, 1, None)
+        self.openings(SeekerProfile(0, ""), day, 1)
 
     def refresh(self) -> None:
         with self._building:

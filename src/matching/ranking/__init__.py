@@ -5,9 +5,12 @@ from datetime import date
 from matching.eligibility import CODES, Reason, WorkPermission
 from matching.index import Exclusions
 from matching.profiles import OpeningProfile, SeekerProfile
+from matching.ranking.advice import Change, Move, SkillGap, moves, skill_gaps, what_would_change
+from matching.ranking.congestion import Congestion, congestion
 from matching.ranking.engine import ENGINE_VERSION, Engine
 from matching.ranking.explain import explain as explain_pair
 from matching.ranking.match import Match
+from matching.ranking.pool import Pool
 from matching.scoring import WEIGHTS, Components, Weights
 from matching.scoring.sources import catalog_knowledge
 
@@ -15,16 +18,25 @@ __all__ = [
     "CODES",
     "ENGINE_VERSION",
     "WEIGHTS",
+    "Change",
     "Components",
+    "Congestion",
     "Engine",
     "Exclusions",
     "Match",
+    "Move",
+    "Pool",
     "Reason",
+    "SkillGap",
     "Weights",
     "WorkPermission",
+    "congestion",
     "explain",
+    "moves",
     "rank_openings",
     "rank_seekers",
+    "skill_gaps",
+    "what_would_change",
 ]
 
 

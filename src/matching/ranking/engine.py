@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+import numpy as np
+
 from matching.index import (
     FINDERS,
     Exclusions,
     Kernel,
+    OpeningSearch,
     OpeningTable,
     SeekerSearch,
     SeekerTable,
@@ -15,7 +18,8 @@ from matching.index import (
 from matching.profiles import OpeningProfile, SeekerProfile
 from matching.ranking.explain import explain
 from matching.ranking.match import Match
-from matching.scoring import WEIGHTS, Knowledge, Weights
+from matching.ranking.pool import Pool
+from matching.scoring import COMPONENTS, WEIGHTS, Knowledge, Weights
 from matching.scoring.sources import catalog_knowledge
 
 # Changes when the same profiles could rank otherwise; a stored run names it.
@@ -54,6 +58,7 @@ class Engine:
         for opening in openings:
             engine.upsert_opening(opening)
         engine.refresh()
+        engine.prepare()
         return engine
 
     def upsert_seeker(self, seeker: SeekerProfile) -> None:
@@ -94,13 +99,40 @@ class Engine:
     ) -> list[Match]:
         """The best k eligible people, best first, ties to the lower key; `within` keeps to these
         keys. The opening need not be one of the engine's."""
-        columns, rows = self._finder.seekers(opening, on, k, within)
+        columns, rows, _ = self._finder.seekers(opening, on, k, within)
         return [self.explain(columns.profiles[row], opening, on) for row in rows]
 
     def openings_for(self, seeker: SeekerProfile, *, k: int, on: date) -> list[Match]:
         """The best k openings the person is eligible for; the person need not be the engine's."""
-        columns, rows = self._finder.openings(seeker, on, k)
+        columns, rows, _ = self._finder.openings(seeker, on, k)
         return [self.explain(seeker, columns.profiles[row], on) for row in rows]
+
+    def scored_seekers(self, opening: OpeningProfile, *, k: int, on: date) -> list[tuple[int, int]]:
+        """(key, score) of the best k: `seekers_for` without the explanations."""
+        columns, rows, scores = self._finder.seekers(opening, on, k, None)
+        return list(zip(columns.key[rows].tolist(), scores.tolist(), strict=True))
+
+    def scored_openings(self, seeker: SeekerProfile, *, k: int, on: date) -> list[tuple[int, int]]:
+        """(key, score) of the best k: `openings_for` without the explanations."""
+        columns, rows, scores = self._finder.openings(seeker, on, k)
+        return list(zip(columns.key[rows].tolist(), scores.tolist(), strict=True))
+
+    def pool(self, opening: OpeningProfile, *, on: date) -> Pool:
+        """Everyone eligible, best first, with every component: for audits and advice."""
+        columns = self._seekers.snapshot()
+        search = SeekerSearch(columns, self._words, opening, on)
+        rows = search.eligible()
+        if not len(rows):
+            return Pool(opening.key, rows, rows, np.empty((len(COMPONENTS), 0), np.int64))
+        components = np.stack(search.components(rows))
+        scores = np.array(self.weights.parts) @ components
+        order = np.lexsort((columns.key[rows], -scores))
+        return Pool(opening.key, columns.key[rows][order], scores[order], components[:, order])
+
+    def eligible_openings(self, seeker: SeekerProfile, *, on: date) -> int:
+        """How many openings the person is eligible for."""
+        columns = self._openings.snapshot()
+        return len(OpeningSearch(columns, self._words, seeker, on).eligible())
 
     def rank_all(
         self, openings: Iterable[OpeningProfile] | None = None, *, k: int, on: date
@@ -113,6 +145,11 @@ class Engine:
         """Take what came since into the shelf at once; without this it happens by itself, in the
         background, when enough has come."""
         self._finder.refresh()
+
+    def prepare(self) -> None:
+        """Compile, or load what was compiled before (half a minute, or a second): done by `build`,
+        and worth doing at installation, so that the first start is quick."""
+        self._finder.prepare()
 
     def exclusions(self, opening: OpeningProfile, *, on: date) -> Exclusions:
         """Why a list is short: who each gate rules out."""

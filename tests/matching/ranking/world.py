@@ -1,5 +1,6 @@
 """A world small enough to know by heart, strategies that fill it with people, and the slow twin."""
 
+import random
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
@@ -151,3 +152,44 @@ def twin_seekers_for(opening: OpeningProfile, people: list[SeekerProfile], k: in
 
 def twin_openings_for(seeker: SeekerProfile, offers: list[OpeningProfile], k: int) -> list[Match]:
     return ranked([explain(seeker, one, TODAY, KNOWLEDGE, WEIGHTS) for one in offers], k)
+
+
+def crowd(seed: int, people: int) -> list[SeekerProfile]:
+    """Many alike people, so that scores tie and bounds lie close."""
+    rng = random.Random(seed)
+    yes = document_rules().kinds["tvrh"].answer
+    return [
+        SeekerProfile(
+            key,
+            rng.choice([*PLACES]),
+            (Grant(yes, "OK", rng.choice([frozenset(), frozenset({"07", "02"})])),),
+            frozenset(rng.sample([*SKILLS], rng.randint(0, 4))),
+            tuple(
+                Experience(rng.choice([*OCCUPATIONS]), rng.choice([0, 12, 24]))
+                for _ in range(rng.randint(0, 2))
+            ),
+            (Language("es", rng.choice([*Level])),),
+            rng.choice([None, Schooling.PRIMARY, Schooling.HIGH_SCHOOL]),
+            max_commute_km=rng.choice([0, 10, 50]),
+            relocation=Relocation(rng.random() < 0.4, rng.choice([frozenset(), frozenset("07")])),
+        )
+        for key in rng.sample(range(10 * people), people)
+    ]
+
+
+def offers(seed: int, count: int) -> list[OpeningProfile]:
+    rng = random.Random(seed)
+    return [
+        OpeningProfile(
+            key,
+            rng.choice([*PLACES]),
+            rng.choice([None, *OCCUPATIONS, *OCCUPATIONS]),
+            frozenset(rng.sample([*SKILLS], rng.choice([0, 0, 1, 3]))),
+            frozenset(rng.sample([*SKILLS], rng.choice([0, 0, 2]))),
+            (Language("es", rng.choice([Level.BASIC, Level.INTERMEDIATE])),),
+            rng.choice([None, Schooling.SECONDARY]),
+            rng.choice([0, 12]),
+            relocation_help=rng.random() < 0.5,
+        )
+        for key in rng.sample(range(10 * count), count)
+    ]

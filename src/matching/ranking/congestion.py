@@ -1,0 +1,44 @@
+"""Do the same few people top every list, and is anyone in nobody's?"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# The busiest are this share of all people.
+BUSIEST = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Congestion:
+    """Shares 0..1. `most_lists` is how many lists the one person in most of them is in."""
+
+    lists: int
+    empty_lists: float
+    unlisted_people: float
+    busiest_share: float  # of all places in lists, those taken by the busiest 1 % of people
+    most_lists: int
+
+    @property
+    def is_congested(self) -> bool:
+        """A tenth of all places for a hundredth of the people, or half of them in no list."""
+        return self.busiest_share > 10 * BUSIEST or self.unlisted_people > 0.5
+
+
+def congestion(lists: Iterable[Iterable[int]], people: int) -> Congestion:
+    """`lists`: the keys of each opening's best k; `people`: how many could have been listed."""
+    listed: Counter[int] = Counter()
+    total = empty = 0
+    for keys in lists:
+        before = listed.total()
+        listed.update(keys)
+        total += 1
+        empty += listed.total() == before
+    places = listed.total()
+    busiest = listed.most_common(max(1, round(people * BUSIEST)))
+    return Congestion(
+        lists=total,
+        empty_lists=empty / total if total else 0.0,
+        unlisted_people=1 - len(listed) / people if people else 0.0,
+        busiest_share=sum(count for _, count in busiest) / places if places else 0.0,
+        most_lists=busiest[0][1] if busiest else 0,
+    )
