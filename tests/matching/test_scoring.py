@@ -15,7 +15,7 @@ from matching.profiles import (
     Schooling,
     SeekerProfile,
 )
-from matching.scoring import FULL, WEIGHTS, Components, Weights, components
+from matching.scoring import FULL, WEIGHTS, Components, Knowledge, Weights, components
 from matching.scoring.knowledge import great_circle_metres
 from tests.matching.ranking.world import (
     KNOWLEDGE,
@@ -244,3 +244,20 @@ def test_weights_that_do_not_sum_are_refused():
 
 def test_a_perfect_pair_scores_a_million():
     assert Components(*[FULL] * 8).total(WEIGHTS) == 1_000_000
+
+
+def test_unit_groups_called_akin_are_alike_wherever_their_codes_stand():
+    knowledge = Knowledge(
+        "akin",
+        occupations=OCCUPATIONS,
+        essentials={},
+        skills={},
+        related=[],
+        places={},
+        akin=[("7212", "5120")],
+    )
+
+    found = [knowledge.similarity(one, "welder") for one in ("cook", "chef", "guard")]
+
+    assert found == [400, 400, 0]
+    assert knowledge.similarity("welder", "cook") == 400

@@ -100,12 +100,12 @@ class Engine:
         """The best k eligible people, best first, ties to the lower key; `within` keeps to these
         keys. The opening need not be one of the engine's."""
         columns, rows, _ = self._finder.seekers(opening, on, k, within)
-        return [self.explain(columns.profiles[row], opening, on) for row in rows]
+        return [self._winner(columns.profiles[row], opening, on) for row in rows]
 
     def openings_for(self, seeker: SeekerProfile, *, k: int, on: date) -> list[Match]:
         """The best k openings the person is eligible for; the person need not be the engine's."""
         columns, rows, _ = self._finder.openings(seeker, on, k)
-        return [self.explain(seeker, columns.profiles[row], on) for row in rows]
+        return [self._winner(seeker, columns.profiles[row], on) for row in rows]
 
     def scored_seekers(self, opening: OpeningProfile, *, k: int, on: date) -> list[tuple[int, int]]:
         """(key, score) of the best k: `seekers_for` without the explanations."""
@@ -157,3 +157,6 @@ class Engine:
 
     def explain(self, seeker: SeekerProfile, opening: OpeningProfile, on: date) -> Match:
         return explain(seeker, opening, on, self.knowledge, self.weights)
+
+    def _winner(self, seeker: SeekerProfile, opening: OpeningProfile, on: date) -> Match:
+        return explain(seeker, opening, on, self.knowledge, self.weights, is_eligible=True)

@@ -15,8 +15,12 @@ def explain(
     on: date,
     knowledge: Knowledge,
     weights: Weights = WEIGHTS,
+    *,
+    is_eligible: bool = False,
 ) -> Match:
-    """Also for pairs that are ruled out: then `obstacles` says by what."""
+    """Also for pairs that are ruled out: then `obstacles` says by what. `is_eligible` spares the
+    look at what is known to hold."""
+    stops = () if is_eligible else obstacles(seeker, opening, on, knowledge.metres)
     parts = components(seeker, opening, on, knowledge)
     permission = work_permission(seeker.grants, state=opening.state, on=opening.starts(on))
     return Match(
@@ -25,6 +29,6 @@ def explain(
         score=parts.total(weights),
         components=parts,
         reasons=reasons(seeker, opening, on, knowledge, permission),
-        obstacles=obstacles(seeker, opening, on, knowledge.metres),
+        obstacles=stops,
         permission=permission,
     )

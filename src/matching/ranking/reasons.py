@@ -47,7 +47,7 @@ def reasons(
 def _skills(
     seeker: SeekerProfile, opening: OpeningProfile, knowledge: Knowledge
 ) -> Iterator[Reason]:
-    implied = worked_skills(seeker, knowledge)
+    implied = worked_skills(seeker, knowledge) if opening.required_skills else frozenset()
     for skill in sorted(opening.required_skills):
         credit = skill_credit(skill, seeker.skills, frozenset(), knowledge)
         if credit < RELATED and skill in implied:

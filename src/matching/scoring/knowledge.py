@@ -19,15 +19,18 @@ FAR_AWAY = np.iinfo(np.int32).max
 
 # Similarity of two occupations that share this many leading digits of their ISCO code.
 ISCO_SHARED = (0, 80, 250, 450, 650)
+# Two unit groups that an official list calls akin, wherever their codes stand.
+AKIN = 400
 # An occupation with all its essential skills shared is still not the same occupation.
 MOST_ALIKE = 950
 SAME = 1000
+_NONE: frozenset[str] = frozenset()
 
 
 class Knowledge:
     """All look-ups answer in integers and are symmetric."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all but one by name, each a list of facts of its own
         self,
         version: str,
         *,
@@ -36,9 +39,11 @@ class Knowledge:
         skills: Mapping[str, Iterable[str]],
         related: Iterable[tuple[str, str]],
         places: Mapping[str, tuple[float, float]],
+        akin: Iterable[tuple[str, str]] = (),
     ) -> None:
         """`occupations` id -> ISCO code of 4 digits, `essentials` occupation -> skills, `skills`
-        id -> groups, `related` pairs of skills, `places` municipality -> (latitude, longitude)."""
+        id -> groups, `related` pairs of skills, `places` municipality -> (latitude, longitude),
+        `akin` pairs of ISCO unit groups between which people are known to change."""
         self.version = version
         self.occupations = dict(occupations)
         self.places = dict(places)
@@ -47,6 +52,7 @@ class Knowledge:
         }
         self._groups = {key: tuple(value) for key, value in skills.items()}
         self._related = _both_ways(related)
+        self._akin = _both_ways(akin)
         named = self._related.keys() | frozenset().union(*self._essentials.values())
         self.skills = (*self._groups, *sorted(named - self._groups.keys()))
         self._grouped: dict[str, frozenset[str]] = {}
@@ -55,10 +61,10 @@ class Knowledge:
 
     def essentials(self, occupation: str | None) -> frozenset[str]:
         """Skills every holder of the occupation needs; empty when it lists none."""
-        return self._essentials.get(occupation or "", frozenset())
+        return self._essentials.get(occupation or "", _NONE)
 
     def related(self, skill: str) -> frozenset[str]:
-        return self._related.get(skill, frozenset())
+        return self._related.get(skill, _NONE)
 
     def groups(self, skill: str) -> tuple[str, ...]:
         return self._groups.get(skill, ())
@@ -73,7 +79,7 @@ class Knowledge:
         return found
 
     def similarity(self, one: str, other: str) -> int:
-        """0..1000: ISCO digits in common, lifted by the share of essential skills in common."""
+        """0..1000: ISCO digits in common or official kinship, lifted by shared essential skills."""
         if one == other:
             return SAME
         row = self.occupation_rows.get(one)
@@ -135,8 +141,12 @@ class Knowledge:
 
     @cached_property
     def _isco(self) -> Rows:
-        codes = [int(code) if code.isdigit() else -1 for code in self.occupations.values()]
+        codes = [int(code) if code.isdigit() else -1 for code in self._codes]
         return np.array(codes, np.int32)
+
+    @cached_property
+    def _codes(self) -> tuple[str, ...]:
+        return tuple(self.occupations.values())
 
     @cached_property
     def _points(self) -> NDArray[np.float64]:
@@ -166,6 +176,9 @@ class Knowledge:
             power = 10 ** (4 - digits)
             same = (self._isco // power == self._isco[row] // power) & (self._isco >= 0)
             base[same & (self._isco[row] >= 0)] = ISCO_SHARED[digits]
+        for code in self._akin.get(self._codes[row], _NONE):
+            alike = self._isco == int(code)
+            base[alike] = np.maximum(base[alike], AKIN)
         return base
 
     def _from(self, place: str) -> NDArray[np.int32]:

@@ -106,8 +106,8 @@ def skill_credit(
 
 def worked_skills(seeker: SeekerProfile, knowledge: Knowledge) -> frozenset[str]:
     """Essential skills of every occupation the person has held for at least a month."""
-    held = (knowledge.essentials(item.occupation) for item in seeker.experience if item.months > 0)
-    return frozenset().union(*held)
+    held = [knowledge.essentials(item.occupation) for item in seeker.experience if item.months > 0]
+    return held[0].union(*held[1:]) if held else frozenset()
 
 
 def occupation(seeker: SeekerProfile, opening: OpeningProfile, knowledge: Knowledge) -> int:

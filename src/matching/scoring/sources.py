@@ -1,8 +1,10 @@
 """`Knowledge` filled from the packaged catalogs."""
 
+from collections.abc import Iterator
 from functools import cache
 
 from matching.catalogs import load
+from matching.catalogs.titles import LatinTitles
 from matching.scoring.knowledge import Knowledge
 
 
@@ -20,5 +22,15 @@ def catalog_knowledge() -> Knowledge:
         },
         skills=skills,
         related=((key, other) for key in skills for other in catalogs.skills.related(key)),
+        akin=_akin(catalogs.titles),
         places={place.code: (place.latitude, place.longitude) for place in catalogs.municipalities},
     )
+
+
+def _akin(titles: LatinTitles) -> Iterator[tuple[str, str]]:
+    """Unit groups of the occupations that CUOC calls akin, the likeliest group of each."""
+    for cuoc in sorted({title.cuoc for title in titles}):
+        own = titles.occupation(cuoc)
+        for other in titles.related_occupations(cuoc) if own and own.iscos else ():
+            if own and other.iscos:
+                yield own.iscos[0], other.iscos[0]
