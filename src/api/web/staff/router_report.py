@@ -1,6 +1,6 @@
 """The match report on the screen: openings with people, an opening, a person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from urllib.parse import urlencode
 from uuid import UUID
 

@@ -1,0 +1,86 @@
+"""A person alone with a small telephone and no script."""
+
+from playwright.sync_api import Page, Response, Route
+
+from tests.browser.conftest import Site
+from tests.browser.journey import fill_in, register
+
+FIRST_FLIGHT = 14 * 1024
+WHOLE_JOURNEY = 120 * 1024
+
+
+def test_a_person_registers_and_sees_openings_with_reasons(phone: Page, site: Site) -> None:
+    register(phone, site.address)
+    phone.click("a.button")
+    assert phone.inner_text("h1") == "Vacantes para usted"
+    first = phone.locator("article").first.inner_text()
+    assert "Albañil" in first
+    assert "Usted ha hecho este trabajo" in first
+
+
+def test_the_code_brings_the_person_back(phone: Page, site: Site) -> None:
+    code = register(phone, site.address)
+    phone.context.clear_cookies()
+    phone.goto(f"{site.address}/return")
+    phone.fill("#code", code)
+    phone.fill("#year", "1994")
+    phone.click("#form .actions button")
+    assert phone.url == f"{site.address}/matches"
+
+
+def test_the_back_button_loses_nothing(phone: Page, site: Site) -> None:
+    fill_in(phone, site.address)
+    for _ in range(3):
+        phone.go_back()
+    assert phone.url.endswith("/form/person")
+    assert phone.input_value("#given_names") == "María José"
+
+
+def test_enter_in_a_field_continues_and_keeps_the_language(phone: Page, site: Site) -> None:
+    phone.goto(f"{site.address}/form/place")
+    phone.fill("#place", "Tapachula")
+    phone.press("#place", "Enter")
+    assert phone.url.endswith("/form/work")
+    assert phone.get_attribute("html", "lang") == "es"
+
+
+def test_the_language_switch_keeps_what_is_being_typed(phone: Page, site: Site) -> None:
+    phone.goto(f"{site.address}/form/place")
+    phone.fill("#place", "Tapa")
+    phone.click("text=English")
+    assert phone.get_attribute("html", "lang") == "en"
+    assert phone.input_value("#place") == "Tapa"
+
+
+def test_every_page_is_light_and_the_journey_is_too(phone: Page, site: Site) -> None:
+    sizes: dict[str, int] = {}
+    requests: list[str] = []
+    phone.on("request", lambda request: requests.append(request.resource_type))
+    phone.on("response", lambda response: sizes.update({response.url: weight(response)}))
+    register(phone, site.address)
+    phone.click("a.button")
+    assert {url: size for url, size in sizes.items() if size > FIRST_FLIGHT} == {}
+    assert sum(sizes.values()) < WHOLE_JOURNEY
+    assert "script" not in requests
+    assert "font" not in requests
+
+
+def weight(response: Response) -> int:
+    return int(response.headers.get("content-length", "0"))
+
+
+def test_an_answer_whose_reply_was_lost_can_be_sent_again(phone: Page, site: Site) -> None:
+    phone.goto(f"{site.address}/form/place")
+    phone.fill("#place", "Tapachula")
+    phone.route("**/form/place", lose_the_reply, times=1)
+    phone.click("#form .actions button", no_wait_after=True)
+    phone.wait_for_url("chrome-error://**")
+    phone.goto(f"{site.address}/form/place")
+    phone.fill("#place", "Tapachula")
+    phone.click("#form .actions button")
+    assert phone.url.endswith("/form/work")
+
+
+def lose_the_reply(route: Route) -> None:
+    route.fetch(max_redirects=0)
+    route.abort()
