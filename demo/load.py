@@ -26,7 +26,7 @@ from services.access.tokens import new_token
 from services.calendar import legal_day
 from services.centers.seed import seed_centers
 from services.employers.schemas import EmployerIn
-from services.openings.bulk import check_rows, refuse_all
+from services.openings.bulk import check_rows
 from services.openings.store import store
 from services.seekers.bulk import check_people, store_people
 from services.steps import noon
@@ -101,7 +101,7 @@ def _add_openings_of(
     session: Session, employer: Employer, posts: list[Posted], now: datetime
 ) -> None:
     rows = check_rows([posted.record for posted in posts], today=legal_day(now))
-    refuse_all(rows)
+    rows.refuse_all()
     stored = store(session, SYSTEM, employer, rows.prepared, now=now)
     posted_at = {row.id: noon(post.posted_on) for row, post in zip(stored, posts, strict=True)}
     demo_rows.set_published_at(session, posted_at)

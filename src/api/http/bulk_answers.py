@@ -2,27 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from pydantic import TypeAdapter
 
 from api.http.problems import field_problem
 from api.http.schemas import FieldProblem, Out
-from services.errors import FieldError
-
-
-class RowResult(Protocol):
-    @property
-    def index(self) -> int: ...
-    @property
-    def external_id(self) -> str | None: ...
-    @property
-    def status(self) -> str: ...
-    @property
-    def public_id(self) -> UUID | None: ...
-    @property
-    def errors(self) -> tuple[FieldError, ...]: ...
+from services.bulk import REFUSED, RowResult
 
 
 class BulkRow(Out):
@@ -50,7 +37,7 @@ _adapter = TypeAdapter(BulkOut)
 
 def bulk_status(results: Sequence[RowResult]) -> int:
     """200: all rows stored; 207: some; 422: none."""
-    refused = sum(row.status == "refused" for row in results)
+    refused = sum(row.status == REFUSED for row in results)
     if not refused:
         return 200
     return 207 if refused < len(results) else 422

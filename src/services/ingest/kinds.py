@@ -11,9 +11,10 @@ from models.vocabulary import ActorKind
 from services.access.accounts import center_of
 from services.access.actor import SYSTEM, Actor
 from services.access.keys import owner_named
+from services.bulk import RowResult
 from services.calendar import legal_day
 from services.errors import EmployerNotFound
-from services.ingest.run import Prepare, RowResult
+from services.ingest.run import Prepare
 from services.openings.bulk import check_rows, store_rows
 from services.seekers.bulk import check_people, store_people
 

@@ -11,29 +11,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from models.database import Database
+from services.bulk import RowResult
 from services.errors import N_, FieldError
 from services.ingest.rows import FileRow
 
 BLOCK = 2000
-
-
-class RowResult(Protocol):
-    @property
-    def index(self) -> int: ...
-    @property
-    def external_id(self) -> str | None: ...
-    @property
-    def status(self) -> str: ...
-    @property
-    def public_id(self) -> UUID | None: ...
-    @property
-    def errors(self) -> tuple[FieldError, ...]: ...
 
 
 # Checks and links a block's records without a database; the result stores them in a session.

@@ -9,11 +9,9 @@ from matching.ranking import Engine, Match, Reason
 from models.repositories.matchable import OpeningFacts, OpeningLanguageFacts, OpeningSkillFacts
 from models.vocabulary import Level, Schedule, Schooling
 from services.openings.bulk import check_rows
-from services.openings.bulk import refuse_all as refuse_openings
 from services.openings.prepare import PreparedOpening
 from services.openings.profile import opening_profile
 from services.seekers.bulk import check_people
-from services.seekers.bulk import refuse_all as refuse_people
 from services.seekers.profile import seeker_profile
 
 
@@ -26,9 +24,9 @@ def rank_records(
 ) -> Iterator[dict[str, Any]]:
     """For each opening, in order: its best people. Raises BulkRefused naming the rows to mend."""
     posted = check_rows(openings, today=on)
-    refuse_openings(posted)
+    posted.refuse_all()
     people = check_people(seekers, today=on)
-    refuse_people(people)
+    people.refuse_all()
     names = [person.intake.external_id for person in people.prepared]
     engine = Engine.build(
         seeker_profile(row, person.profile) for row, person in enumerate(people.prepared)

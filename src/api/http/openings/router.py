@@ -18,7 +18,7 @@ from models.lifecycles import OpeningStatus
 from services.errors import N_, FieldError, Malformed
 from services.idempotency import Answer, OnceRequest, once
 from services.matches.find import seekers_for
-from services.openings.bulk import check_rows, refuse_all, store_rows
+from services.openings.bulk import check_rows, store_rows
 from services.openings.post_opening import (
     OpeningsWanted,
     acting_employer,
@@ -106,7 +106,7 @@ def post_bulk(
     request = OnceRequest.of(key, f"POST /v1/openings/bulk?mode={mode}", body.content)
     rows = check_rows(body.records(), today=call.today)
     if mode == "all":
-        refuse_all(rows)
+        rows.refuse_all()
 
     def work() -> Answer:
         employer = acting_employer(call.session, call.actor)

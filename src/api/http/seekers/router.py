@@ -16,7 +16,7 @@ from api.http.seekers.schemas import SeekerOut, SeekerStored, seeker_out, seeker
 from services.idempotency import Answer, OnceRequest, once
 from services.matches.find import openings_for
 from services.paging import cursor_of
-from services.seekers.bulk import check_people, refuse_all, store_people
+from services.seekers.bulk import check_people, store_people
 from services.seekers.register import (
     archive_seeker,
     list_seekers,
@@ -91,7 +91,7 @@ def register_bulk(
     request = OnceRequest.of(key, f"POST /v1/seekers/bulk?mode={mode}", body.content)
     people = check_people(body.records(), today=call.today)
     if mode == "all":
-        refuse_all(people)
+        people.refuse_all()
 
     def work() -> Answer:
         results = store_people(call.session, call.actor, people, now=call.now)

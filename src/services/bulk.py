@@ -1,0 +1,130 @@
+"""Many rows in one call: each is checked alone, then all or only the good ones are stored."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+import pydantic_core
+from pydantic import ValidationError
+
+from services.errors import N_, BulkRefused, FieldError, Malformed, TooManyRows
+from services.validation import from_validation
+
+Valid = TypeVar("Valid")
+Prepared = TypeVar("Prepared")
+
+MOST_ROWS = 10_000
+MOST_ERRORS = 1000
+REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class RowResult:
+    """`status`: created, updated, unchanged or refused. `index` counts the rows sent from 0."""
+
+    index: int
+    external_id: str | None
+    status: str
+    public_id: UUID | None = None
+    errors: tuple[FieldError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked(Generic[Prepared]):
+    """The good rows, prepared, with their places; and what is wrong with the others."""
+
+    places: Sequence[int]
+    prepared: Sequence[Prepared]
+    refused: Sequence[RowResult]
+
+    def refuse_all(self) -> None:
+        """All or nothing: raises BulkRefused naming every row to mend when there is one."""
+        if self.refused:
+            errors = [error for row in self.refused for error in row.errors]
+            raise BulkRefused(errors=errors[:MOST_ERRORS])
+
+
+def records_of(body: bytes, *, is_lines: bool) -> Iterator[Any]:
+    """A JSON array's items, or the lines of NDJSON; an unreadable line is an exception object.
+
+    Raises Malformed when the body as a whole cannot be read, TooManyRows past the limit.
+    """
+    if is_lines:
+        lines = [line for line in body.splitlines() if line.strip()]
+        _check_count(len(lines))
+        return map(_line, lines)
+    try:
+        records = pydantic_core.from_json(body)
+    except ValueError as error:
+        raise Malformed(errors=[FieldError("", "json_invalid", NOT_JSON)]) from error
+    if not isinstance(records, list):
+        raise Malformed(errors=[FieldError("", "list_type", NOT_A_LIST)])
+    _check_count(len(records))
+    return iter(records)
+
+
+NOT_JSON = N_("Send a JSON array, or one JSON object a line as application/x-ndjson.")
+NOT_A_LIST = N_("Send a JSON array of rows.")
+NOT_JSON_LINE = N_("This line is not JSON.")
+DUPLICATE = N_("This external_id stands in an earlier row of the same request: row %(first)s.")
+
+
+def _check_count(rows: int) -> None:
+    if rows > MOST_ROWS:
+        raise TooManyRows(most=MOST_ROWS)
+
+
+def _line(line: bytes) -> Any:
+    try:
+        return pydantic_core.from_json(line)
+    except ValueError as error:
+        return error
+
+
+def check(
+    records: Iterable[Any],
+    read: Callable[[Any], Valid],
+    name: Callable[[Valid], Hashable | None],
+) -> tuple[dict[int, Valid], list[RowResult]]:
+    """Good rows by place, and the refused. `read` raises ValidationError or Malformed; a `name`
+    may come once only, None is no name."""
+    good: dict[int, Valid] = {}
+    refused: list[RowResult] = []
+    seen: dict[Hashable, int] = {}
+    for index, record in enumerate(records):
+        try:
+            row = read(_readable(record))
+            _check_first(seen, name(row), index)
+        except ValidationError as error:
+            refused.append(_refusal(index, record, from_validation(error)))
+        except Malformed as error:
+            refused.append(_refusal(index, record, error.errors))
+        else:
+            good[index] = row
+    return good, refused
+
+
+def _readable(record: Any) -> Any:
+    if isinstance(record, ValueError):
+        raise Malformed(errors=[FieldError("", "json_invalid", NOT_JSON_LINE)])
+    return record
+
+
+def _check_first(seen: dict[Hashable, int], name: Hashable | None, index: int) -> None:
+    if name is None:
+        return
+    first = seen.setdefault(name, index)
+    if first != index:
+        error = FieldError("/external_id", "duplicate_row", DUPLICATE, {"first": first})
+        raise Malformed(errors=[error])
+
+
+def _refusal(index: int, record: Any, errors: Sequence[FieldError]) -> RowResult:
+    """Pointers begin with the row's place, so that a list of many rows' errors can be followed."""
+    named = record.get("external_id") if isinstance(record, Mapping) else None
+    placed = tuple(
+        FieldError(f"/{index}{error.pointer}", error.code, error.message, error.context)
+        for error in errors
+    )
+    return RowResult(index, named if isinstance(named, str) else None, REFUSED, errors=placed)
