@@ -98,12 +98,21 @@ def newest(
     return session.scalars(ordered.offset(offset).limit(limit)).all()
 
 
-def filled(session: Session, ids: Sequence[int]) -> dict[int, int]:
-    """How many positions are taken, by row; rows with none are absent."""
-    query = select(Opening.id, Opening.positions_filled).where(
-        Opening.id.in_(ids), Opening.positions_filled > 0
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an opening keeps when its employer sends it again."""
+
+    positions_filled: int = 0
+    published_at: datetime | None = None
+
+
+def standings(session: Session, ids: Sequence[int]) -> dict[int, Standing]:
+    """By row; those that were never published and have nobody hired are absent."""
+    query = select(Opening.id, Opening.positions_filled, Opening.published_at).where(
+        Opening.id.in_(ids),
+        or_(Opening.positions_filled > 0, Opening.published_at.is_not(None)),
     )
-    return dict(session.execute(query).tuples().all())
+    return {row: Standing(*kept) for row, *kept in session.execute(query)}
 
 
 @dataclass(frozen=True, slots=True)

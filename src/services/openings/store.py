@@ -15,6 +15,7 @@ from models.opening import OpeningLanguage, OpeningSkill
 from models.repositories import bulk, openings
 from models.repositories.bulk import Known, Outcome, Row
 from models.repositories.openings import NOUN as OPENINGS
+from models.repositories.openings import Standing
 from models.vocabulary import Level, LinkOrigin, Schooling
 from services.access.actor import Actor
 from services.access.trail import entry
@@ -59,8 +60,8 @@ def _store_block(
 ) -> list[StoredOpening]:
     names = [opening.external_id for opening in prepared]
     known = bulk.known(session, OPENINGS, employer.id, names)
-    _check_positions(session, prepared, known)
-    rows = [_row(employer, opening, known.get(opening.external_id), now) for opening in prepared]
+    kept = openings.standings(session, [row.id for row in known.values()])
+    rows = [_row(employer, opening, _before(opening, known, kept), now) for opening in prepared]
     stored = bulk.store(session, OPENINGS, employer.id, rows)
     return [
         StoredOpening(
@@ -79,15 +80,33 @@ class PositionsTaken(Conflict):
     message = N_("%(external_id)s has %(filled)s people hired: positions cannot be fewer.")
 
 
-def _check_positions(
-    session: Session, prepared: Sequence[PreparedOpening], known: Mapping[str, Known]
-) -> None:
-    filled = openings.filled(session, [row.id for row in known.values()])
-    for opening in prepared:
-        row = known.get(opening.external_id)
-        taken = filled.get(row.id, 0) if row else 0
-        if taken > opening.fields.positions:
-            raise PositionsTaken(external_id=opening.external_id, filled=taken)
+UNTOUCHED = Standing()
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """How an opening stood when its employer sent it (again)."""
+
+    known: Known | None = None
+    kept: Standing = UNTOUCHED
+
+    @property
+    def status(self) -> OpeningStatus | None:
+        return OpeningStatus(self.known.status) if self.known else None
+
+
+def _before(
+    opening: PreparedOpening, known: Mapping[str, Known], kept: Mapping[int, Standing]
+) -> Before:
+    """Raises PositionsTaken when fewer positions were sent than people are hired."""
+    row = known.get(opening.external_id)
+    if row is None:
+        return Before()
+    before = Before(row, kept.get(row.id, UNTOUCHED))
+    if before.kept.positions_filled > opening.fields.positions:
+        taken = before.kept.positions_filled
+        raise PositionsTaken(external_id=opening.external_id, filled=taken)
+    return before
 
 
 def _status_after(row: Row, outcome: Outcome) -> OpeningStatus:
@@ -97,12 +116,14 @@ def _status_after(row: Row, outcome: Outcome) -> OpeningStatus:
     return status
 
 
-def _row(employer: Employer, opening: PreparedOpening, known: Known | None, now: datetime) -> Row:
+def _row(employer: Employer, opening: PreparedOpening, before: Before, now: datetime) -> Row:
     fields = opening.fields
     status = next_status(
-        OpeningStatus(known.status) if known else None,
+        before.status,
         may_publish=employer.status is EmployerStatus.VERIFIED and not opening.review_codes,
+        is_full=before.kept.positions_filled == fields.positions,
     )
+    is_new = status is OpeningStatus.PUBLISHED and before.kept.published_at is None
     return Row(
         fields={
             **_plain_fields(opening),
@@ -112,11 +133,11 @@ def _row(employer: Employer, opening: PreparedOpening, known: Known | None, now:
             "review_codes": list(opening.review_codes),
             "contact": fields.contact.model_dump() if fields.contact else None,
             "content_hash": opening.content_hash,
-            "published_at": now if status is OpeningStatus.PUBLISHED else None,
+            "published_at": now if is_new else before.kept.published_at,
             "closed_at": None,
             "is_demo": employer.is_demo,
         },
-        known=known,
+        known=before.known,
         children={
             OpeningSkill: [
                 _skill(position, line.link, is_required=line.is_required)
@@ -130,8 +151,12 @@ def _row(employer: Employer, opening: PreparedOpening, known: Known | None, now:
     )
 
 
-def next_status(current: OpeningStatus | None, *, may_publish: bool) -> OpeningStatus:
+def next_status(
+    current: OpeningStatus | None, *, may_publish: bool, is_full: bool
+) -> OpeningStatus:
     """Where an opening stands after its employer sent it (again)."""
+    if current is OpeningStatus.FILLED and is_full:
+        return current
     ready = OpeningStatus.PUBLISHED if may_publish else OpeningStatus.IN_REVIEW
     if current is None:
         return ready

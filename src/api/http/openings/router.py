@@ -16,6 +16,7 @@ from api.http.opening_shape import OpeningOut, opening_out
 from api.http.schemas import Page, problems
 from models.lifecycles import OpeningStatus
 from services.errors import N_, FieldError, Malformed
+from services.fields import Identifier
 from services.idempotency import Answer, OnceRequest, once
 from services.matches.find import seekers_for
 from services.openings.bulk import check_rows, store_rows
@@ -35,10 +36,8 @@ from services.paging import cursor_of
 
 router = APIRouter(prefix="/openings", tags=["openings"])
 
-ExternalId = Annotated[str, Path(min_length=1, max_length=255, description="Your own name for it")]
-OpeningName = Annotated[
-    str, Path(min_length=1, max_length=255, description="The id, or your own external id")
-]
+ExternalId = Annotated[Identifier, Path(description="Your own name for it")]
+OpeningName = Annotated[Identifier, Path(description="The id, or your own external id")]
 Mode = Annotated[
     Literal["all", "partial"], Query(description="partial: store the good rows of a mixed batch")
 ]
