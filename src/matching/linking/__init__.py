@@ -1,17 +1,27 @@
 """Free text to occupations and skills, with a score; or the caller's own labels, ranked."""
 
-from matching.linking.catalog_linkers import occupation_linker, skill_linker
+from matching.linking.catalog_linkers import (
+    occupation_linker,
+    skill_linker,
+    suggested_skills,
+)
 from matching.linking.label_ranking import rank_labels
-from matching.linking.linked import Linked, RankedLabel
+from matching.linking.linked import Explanation, Linked, RankedLabel, Reading
 from matching.linking.linker import Linker
-from matching.linking.skill_linker import SkillLinker
+from matching.linking.normal import Hint
+from matching.linking.skill_linker import LinkedPart, SkillLinker
 
 __all__ = [
+    "Explanation",
+    "Hint",
     "Linked",
+    "LinkedPart",
     "Linker",
     "RankedLabel",
+    "Reading",
     "SkillLinker",
     "occupation_linker",
     "rank_labels",
     "skill_linker",
+    "suggested_skills",
 ]

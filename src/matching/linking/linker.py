@@ -1,6 +1,6 @@
 """Free text to catalog ids: the language is found, noise split off, repeated texts remembered."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from matching.linking.books import BLOCK
@@ -9,6 +9,7 @@ from matching.linking.linked import Explanation, Linked, Reading
 from matching.linking.normal import Prepared, prepare
 
 SURE = 0.6
+WEAK = 0.4
 _REMEMBERED = 100_000
 Asked = tuple[str, str | None, int]
 
@@ -41,10 +42,12 @@ class Linker:
         keys = [(text, lang, limit) for text in texts]
         found = {key: self._known[key] for key in keys if key in self._known}
         asked = [key[0] for key in dict.fromkeys(keys) if key not in found]
-        for written, block in self._blocks(asked, lang):
-            prepared = [prepare(text, written) for text in block]
-            rows = self._engine.rank(prepared, written, lang or written, limit)
-            found.update({(text, lang, limit): row for text, row in zip(block, rows, strict=True)})
+        first = {text: self._guess.of(text, lang) for text in asked}
+        linked = self._linked(first, lang, limit)
+        again = self._second_readings(first, linked)
+        for text, other in self._linked(again, lang, limit).items():
+            linked[text] = max(linked[text], other, key=_certainty)
+        found.update({(text, lang, limit): row for text, row in linked.items()})
         self._remember(found)
         return [found[key] for key in keys]
 
@@ -52,7 +55,7 @@ class Linker:
         """With the hints that were split off, and whether the first result can be taken as is."""
         written = self._guess.of(text, lang)
         results = self.link(text, lang, limit)
-        sure = bool(results) and results[0].score >= SURE
+        sure = _certainty(results) >= SURE
         return Reading(text, written, results, prepare(text, written).hints, sure)
 
     def explain(self, text: str, id_: str, lang: str | None = None) -> Explanation | None:
@@ -60,15 +63,39 @@ class Linker:
         written = self._guess.of(text, lang)
         return self._engine.explain(prepare(text, written), written, id_)
 
-    def _blocks(self, texts: Sequence[str], lang: str | None) -> Iterable[tuple[str, list[str]]]:
-        written: dict[str, list[str]] = {}
-        for text in texts:
-            written.setdefault(self._guess.of(text, lang), []).append(text)
-        for found, some in written.items():
-            for start in range(0, len(some), BLOCK):
-                yield found, some[start : start + BLOCK]
+    def _linked(
+        self, written: Mapping[str, str], lang: str | None, limit: int
+    ) -> dict[str, tuple[Linked, ...]]:
+        """`written` gives the language of each text."""
+        found: dict[str, tuple[Linked, ...]] = {}
+        for language, block in _blocks(written):
+            prepared = [prepare(text, language) for text in block]
+            rows = self._engine.rank(prepared, language, lang or language, limit)
+            found.update(zip(block, rows, strict=True))
+        return found
+
+    def _second_readings(
+        self, first: Mapping[str, str], linked: Mapping[str, tuple[Linked, ...]]
+    ) -> dict[str, str]:
+        """Texts that said little in the language first tried, with the one they look like."""
+        weak = [text for text, row in linked.items() if _certainty(row) < WEAK]
+        looks = {text: self._guess.of(text) for text in weak}
+        return {text: lang for text, lang in looks.items() if lang != first[text]}
 
     def _remember(self, found: dict[Asked, tuple[Linked, ...]]) -> None:
         if len(self._known) + len(found) > _REMEMBERED:
             self._known.clear()
         self._known.update(found)
+
+
+def _certainty(row: tuple[Linked, ...]) -> float:
+    return row[0].score if row else 0.0
+
+
+def _blocks(written: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
+    texts: dict[str, list[str]] = {}
+    for text, language in written.items():
+        texts.setdefault(language, []).append(text)
+    for language, some in texts.items():
+        for start in range(0, len(some), BLOCK):
+            yield language, some[start : start + BLOCK]
