@@ -10,12 +10,15 @@ from fastapi.routing import APIRoute
 
 from api.http import health, problems, public
 from api.http.catalogs import router as catalogs
+from api.http.movement_files import router as movement_files
+from api.http.movement_files import router_replies as replies
 from api.http.openings import router as openings
 from api.http.placements import router as placements
 from api.http.referrals import router as referrals
 from api.http.reports import router as reports
 from api.http.seekers import router as seekers
 from api.http.sessions import router as sessions
+from api.http.tasks import router as tasks
 from api.middleware import Envelope, Limits
 from api.web.pages import create_pages
 from services.readiness import warm
@@ -28,6 +31,20 @@ enrollment with social security.
 Send your key as `Authorization: Bearer pnt_live_…`. Errors are RFC 9457 problem bodies with a
 stable `code`. Lists are `{"data": […], "next": cursor}` with a `Link` header.
 """
+
+
+PARTS = (
+    openings,
+    seekers,
+    referrals,
+    placements,
+    replies,
+    movement_files,
+    tasks,
+    reports,
+    catalogs,
+    sessions,
+)
 
 
 def create_app(runtime: Runtime) -> FastAPI:
@@ -47,7 +64,7 @@ def create_app(runtime: Runtime) -> FastAPI:
     app.add_middleware(Envelope, limits=limits, is_https=settings.is_https)
     problems.install(app)
     app.include_router(health.router)
-    for part in (openings, seekers, referrals, placements, reports, catalogs, sessions):
+    for part in PARTS:
         app.include_router(part.router, prefix="/v1")
     app.include_router(public.router)
     # Not a mount: that would turn a wrong method on /v1 into "not found".

@@ -13,7 +13,7 @@ from models.referral import Referral
 from models.seeker import Seeker
 from models.timeline import TimelineEvent
 from models.types import Money, text_enum
-from models.vocabulary import EvidenceGrade
+from models.vocabulary import AfterTheJob, EvidenceGrade
 
 IS_OPEN = text(f"status IN ({', '.join(repr(status.value) for status in OPEN_PLACEMENT)})")
 
@@ -23,7 +23,8 @@ class Placement(Identified, Timestamped, Base):
 
     Wages are gross pesos a month. `enrollment_due_on` is the last lawful day for the employer's
     movement; whether it has passed is derived, never stored. `grade` is the best evidence so far
-    of the enrollment; only A and B count as verified.
+    of the enrollment; only A and B count as verified. `registered_base_mxn` is pesos a day, as the
+    institute has it; `after_end` tells a change of employer from the end of formal work.
     """
 
     __tablename__ = "placements"
@@ -54,11 +55,13 @@ class Placement(Identified, Timestamped, Base):
     )
     offered_monthly_wage_mxn: Mapped[Decimal | None] = mapped_column(Money)
     registered_monthly_wage_mxn: Mapped[Decimal | None] = mapped_column(Money)
+    registered_base_mxn: Mapped[Decimal | None] = mapped_column(Money)
     starts_on: Mapped[date | None]
     enrollment_due_on: Mapped[date | None]
     enrolled_on: Mapped[date | None]
     ended_on: Mapped[date | None]
     end_cause: Mapped[str | None] = mapped_column(String(60))
+    after_end: Mapped[AfterTheJob | None] = mapped_column(text_enum(AfterTheJob, "after_end"))
     grade: Mapped[EvidenceGrade | None] = mapped_column(text_enum(EvidenceGrade, "grade"))
 
     seeker: Mapped[Seeker] = relationship(lazy="raise")

@@ -9,9 +9,13 @@ from models.consent import Consent
 from models.demo_change import DemoChange
 from models.employer import Employer, EmployerRegistration
 from models.enrollment import Enrollment
+from models.follow_up import FollowUp
 from models.form_draft import FormDraft
 from models.idempotency_record import IdempotencyRecord
+from models.insured_name import InsuredName
 from models.match_run import MatchRun, MatchRunInput, MatchRunRow
+from models.movement_file import MovementFile
+from models.number_request import NumberRequest
 from models.opening import Opening, OpeningLanguage, OpeningSkill
 from models.outbox_message import OutboxMessage
 from models.placement import Placement, PlacementEvent
@@ -20,6 +24,8 @@ from models.referral import Referral, ReferralEvent
 from models.seeker import Seeker, SeekerLanguage, SeekerOccupation, SeekerSkill
 from models.seeker_document import SeekerDocument
 from models.staff_member import StaffMember
+from models.task import Task
+from models.timed_run import TimedRun
 from models.web_session import SeekerSession, StaffSession
 
 metadata = Base.metadata
@@ -36,11 +42,15 @@ __all__ = [
     "Employer",
     "EmployerRegistration",
     "Enrollment",
+    "FollowUp",
     "FormDraft",
     "IdempotencyRecord",
+    "InsuredName",
     "MatchRun",
     "MatchRunInput",
     "MatchRunRow",
+    "MovementFile",
+    "NumberRequest",
     "Opening",
     "OpeningLanguage",
     "OpeningSkill",
@@ -58,5 +68,7 @@ __all__ = [
     "SeekerSkill",
     "StaffMember",
     "StaffSession",
+    "Task",
+    "TimedRun",
     "metadata",
 ]

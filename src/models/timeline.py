@@ -1,6 +1,7 @@
 """The columns of a timeline: who moved something from where to where, when, with what evidence."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -13,8 +14,8 @@ from models.vocabulary import ActorKind, EvidenceGrade, EvidenceKind
 class TimelineEvent(Identified):
     """Append-only and hash-chained. Documents are not kept: a hash, who saw it, when.
 
-    `happened_at` is when it took place by the actor's word, `at` when it was recorded. `note`
-    holds no personal data.
+    `happened_at` is when it took place by the actor's word, `at` when it was recorded. `note` and
+    `details` (file, line, whose turn it is and until when) hold no personal data.
     """
 
     sequence: Mapped[int]
@@ -34,5 +35,6 @@ class TimelineEvent(Identified):
     evidence_hash: Mapped[str | None] = mapped_column(String(64))
     code: Mapped[str | None] = mapped_column(String(40))
     note: Mapped[str | None] = mapped_column(Text)
+    details: Mapped[dict[str, Any] | None]
     previous_hash: Mapped[str] = mapped_column(String(80))
     hash: Mapped[str] = mapped_column(String(80))

@@ -126,6 +126,46 @@ class MovementType(StrEnum):
     ENROLLMENT = "08"
 
 
+class AfterTheJob(StrEnum):
+    """Where a person went when a job ended: another formal job is not a loss."""
+
+    ANOTHER_EMPLOYER = "another_employer"
+    INDEPENDENT = "independent"
+    OUT_OF_FORMAL_WORK = "out_of_formal_work"
+    UNKNOWN = "unknown"
+
+
+class TaskKind(StrEnum):
+    """What somebody has to do about a hire on its way to enrollment and six months in the job."""
+
+    ENROLLMENT_OVERDUE = "enrollment_overdue"
+    REPLY_OVERDUE = "reply_overdue"
+    IDENTITY = "identity"
+    CHECK_IDENTITY = "check_identity"
+    WAGE_CHECK = "wage_check"
+    UNKNOWN_REPLY = "unknown_reply"
+    CONFLICTING_REPLY = "conflicting_reply"
+    UNKNOWN_LINE = "unknown_line"
+    ENROLLED_WITHOUT_JOB = "enrolled_without_job"
+    DOCUMENT_EXPIRED = "document_expired"
+    FOLLOW_UP_OVERDUE = "follow_up_overdue"
+    CONFLICTING_ANSWER = "conflicting_answer"
+    DOES_NOT_AGREE = "does_not_agree"
+
+
+class FollowUpAnswer(StrEnum):
+    STILL_WORKING = "still_working"
+    ENDED = "ended"
+    NOT_REACHED = "not_reached"
+
+
+class MissingNumber(StrEnum):
+    """What a person lacks and the institutes' desks give."""
+
+    SOCIAL_SECURITY_NUMBER = "social_security_number"
+    CURP = "curp"
+
+
 class WorkAnswer(StrEnum):
     YES = "yes"
     CONDITIONAL = "conditional"

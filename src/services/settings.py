@@ -37,6 +37,18 @@ class Settings(BaseSettings):
     extra_holidays: tuple[date, ...] = Field(
         (), description="Days added to the labor law's list (JSON list), such as election days."
     )
+    movement_encoding: str = Field(
+        "cp1252", description="Encoding of movement files; one byte a character."
+    )
+    movement_line_end: Literal["crlf", "lf", "cr"] = Field(
+        "crlf", description="End of each line of a movement file."
+    )
+    movement_enie: str = Field(
+        "Ñ", max_length=1, description="What stands for Ñ in movement files, such as #."
+    )
+    movement_closing_record: bool = Field(
+        False, description="Ends movement files with a closing record of 168 characters."
+    )
     max_body_bytes: int = Field(2_000_000, description="Largest ordinary request body.")
     max_bulk_bytes: int = Field(64_000_000, description="Largest bulk request body.")
     trusted_proxies: str = Field(

@@ -1,13 +1,15 @@
 """What the API says of a timeline: who moved something where, when, and on what evidence."""
 
 from datetime import datetime
+from typing import Any
 
 from api.http.schemas import Out
 from models.timeline import TimelineEvent
 
 
 class EventOut(Out):
-    """`hash` chains each event to the one before it."""
+    """`hash` chains each event to the one before it. `details` name the file and the line, and
+    whose turn it is until when."""
 
     sequence: int
     transition: str
@@ -22,6 +24,7 @@ class EventOut(Out):
     evidence_hash: str | None
     code: str | None
     note: str | None
+    details: dict[str, Any] | None
     hash: str
 
 

@@ -1,6 +1,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
@@ -9,6 +10,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from models.hiring_lifecycles import NOT_FILED, OPEN_PLACEMENT, PlacementStatus
 from models.placement import Placement
 from models.repositories.paging import Cursor, Page, page
+
+Query = TypeVar("Query", bound=Select[Any])
 
 WITH_DETAILS = (
     joinedload(Placement.seeker),
@@ -45,7 +48,7 @@ def by_public_id(
         .where(Placement.public_id == public_id)
         .options(*WITH_DETAILS, selectinload(Placement.events), selectinload(Placement.enrollments))
     )
-    return session.scalar(_within(query, scope))
+    return session.scalar(within(query, scope))
 
 
 def locked(
@@ -59,7 +62,7 @@ def locked(
         .with_for_update(of=Placement, key_share=True)
         .execution_options(populate_existing=True)
     )
-    return session.scalar(_within(query, scope))
+    return session.scalar(within(query, scope))
 
 
 def under_way(session: Session, seeker_id: int, opening_id: int) -> Placement | None:
@@ -81,7 +84,7 @@ def listed(
     limit: int = 50,
 ) -> Page[Placement]:
     """No statuses: all of them."""
-    query = _within(select(Placement).options(*WITH_DETAILS), scope)
+    query = within(select(Placement).options(*WITH_DETAILS), scope)
     if statuses:
         query = query.where(Placement.status.in_(statuses))
     return page(session, Placement, query, after, limit)
@@ -96,7 +99,7 @@ def not_filed(
     limit: int = 50,
 ) -> Page[Placement]:
     """Started, and not at the institute (any more), whose last lawful day lies in `due`."""
-    query = _within(select(Placement).options(*WITH_DETAILS), scope).where(
+    query = within(select(Placement).options(*WITH_DETAILS), scope).where(
         Placement.status.in_(NOT_FILED), Placement.enrollment_due_on <= due.last
     )
     if due.first is not None:
@@ -128,7 +131,7 @@ def open_of_seeker(session: Session, seeker_id: int) -> Sequence[Placement]:
     ).all()
 
 
-def _within(query: Select[Placement], scope: PlacementScope) -> Select[Placement]:
+def within(query: Query, scope: PlacementScope) -> Query:
     if scope.employer_id is not None:
         query = query.where(Placement.employer_id == scope.employer_id)
     if scope.center_id is not None:

@@ -15,6 +15,7 @@ from models.types import utc_now
 
 E = TypeVar("E", ReferralEvent, PlacementEvent)
 
+BATCH = 500
 HASHED = (
     "public_id",
     "sequence",
@@ -50,6 +51,15 @@ def add_to_placement(
     return _append(session, placement, event, last)
 
 
+def add_to_placements(session: Session, pairs: Sequence[tuple[Placement, PlacementEvent]]) -> None:
+    """One event for each of many placements, all of them locked, none of them twice."""
+    last = _last_of_many(session, [placement.id for placement, _ in pairs])
+    for placement, event in pairs:
+        event.placement_id = placement.id
+        _chain_on(session, placement, event, last.get(placement.id))
+    session.flush()
+
+
 def of_referral(session: Session, referral_id: int) -> Sequence[ReferralEvent]:
     return session.scalars(
         select(ReferralEvent)
@@ -80,13 +90,28 @@ def broken_at(
 
 
 def _append(session: Session, subject: Referral | Placement, event: E, last: E | None) -> E:
+    _chain_on(session, subject, event, last)
+    session.flush()
+    return event
+
+
+def _chain_on(
+    session: Session, subject: Referral | Placement, event: TimelineEvent, last: E | None
+) -> None:
     event.sequence = last.sequence + 1 if last else 1
     event.previous_hash = last.hash if last else START
     event.at = event.at or utc_now()
     event.hash = link(keyring_of(session), _chain(subject), _fields(event))
     session.add(event)
-    session.flush()
-    return event
+
+
+def _last_of_many(session: Session, ids: Sequence[int]) -> dict[int, PlacementEvent]:
+    found: dict[int, PlacementEvent] = {}
+    for start in range(0, len(ids), BATCH):
+        mine = PlacementEvent.placement_id.in_(ids[start : start + BATCH])
+        rows = select(PlacementEvent).where(mine).order_by(PlacementEvent.sequence)
+        found |= {row.placement_id: row for row in session.scalars(rows)}
+    return found
 
 
 def _last(session: Session, table: type[E], of_subject: Any) -> E | None:
@@ -107,4 +132,6 @@ def _chain(subject: Referral | Placement) -> str:
 
 
 def _fields(event: TimelineEvent) -> list[Any]:
-    return [getattr(event, name) for name in HASHED]
+    """Events from before there were details carry none, and hash as they did."""
+    fields = [getattr(event, name) for name in HASHED]
+    return fields if event.details is None else [*fields, event.details]

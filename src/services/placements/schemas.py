@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from models.vocabulary import AfterTheJob
 from services.fields import Day, Money, Schema
 from services.steps import StepIn
 
@@ -39,3 +40,4 @@ class PlacementStepIn(StepIn):
     receipt: Annotated[str, StringConstraints(max_length=60)] | None = None
     reply_code: Annotated[str, StringConstraints(max_length=10)] | None = None
     cause: Annotated[str, StringConstraints(max_length=40)] | None = None
+    after_end: AfterTheJob | None = None

@@ -1,18 +1,21 @@
 """The steps from a hire to six months in the job, each with who, when and evidence."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from models import audit
 from models.enrollment import Enrollment
+from models.filing_lifecycles import MOVEMENT, MovementStatus
 from models.hiring_lifecycles import PLACEMENT
 from models.placement import Placement, PlacementEvent
 from models.repositories import placements, timelines
 from models.repositories.placements import PlacementScope
-from models.vocabulary import ActorKind
+from models.vocabulary import ActorKind, EvidenceKind, MovementType
 from services.access.actor import Actor, Scope
 from services.access.trail import entry
 from services.calendar import Moment
@@ -47,6 +50,17 @@ def read_placement(session: Session, actor: Actor, placement_id: UUID) -> Placem
     return placement
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """`movement` is the one at the institute that the step is about, where it is not the one that
+    waits; `details` go to the timeline."""
+
+    transition: str
+    given: PlacementStepIn
+    movement: Enrollment | None = None
+    details: Mapping[str, Any] | None = None
+
+
 def step_placement(
     session: Session,
     actor: Actor,
@@ -60,23 +74,52 @@ def step_placement(
     placement = placements.locked(session, placement_id, scope_of(actor))
     if placement is None:
         raise PlacementNotFound
-    row = checked(PLACEMENT, placement.status, transition, actor, step)
+    return move_placement(session, actor, placement, Move(transition, step), moment)
+
+
+def move_placement(
+    session: Session, actor: Actor, placement: Placement, move: Move, moment: Moment
+) -> Placement:
+    """The row is locked, with its details and movements."""
+    row = checked(PLACEMENT, placement.status, move.transition, actor, move.given)
     if row is None:
         return placement
-    effect = EFFECTS.get(transition)
+    effect = EFFECTS.get(move.transition)
     if effect is not None:
-        effect(session, placement, step, moment)
-    fields = event_fields(row, placement.status, actor, step, moment.now)
-    event = PlacementEvent(**fields, code=step.reply_code or step.cause)
+        effect(session, placement, move, moment)
+    event = PlacementEvent(
+        **event_fields(row, placement.status, actor, move.given, moment.now),
+        code=move.given.reply_code or move.given.cause,
+        details=dict(move.details) if move.details else None,
+    )
     timelines.add_to_placement(session, placement, event)
     previous, placement.status = placement.status, row.target
-    audit.record(session, entry(actor, f"placement_{transition}", placement))
+    audit.record(session, entry(actor, f"placement_{move.transition}", placement))
     session.flush()
     consequences(session, actor, placement, previous, now=moment.now)
     return placement
 
 
-def _start(_session: Session, placement: Placement, step: PlacementStepIn, moment: Moment) -> None:
+def pending_enrollment(placement: Placement) -> Enrollment | None:
+    """The enrollment that waits for its answer, else the last one that the institute lacks."""
+    mine = [row for row in placement.enrollments if row.movement is MovementType.ENROLLMENT]
+    waiting = [row for row in mine if row.status is MovementStatus.WAITING]
+    found = waiting or [row for row in mine if row.status in SETTLED_BY_EVIDENCE]
+    return found[-1] if found else None
+
+
+SETTLED_BY_EVIDENCE = (MovementStatus.REFUSED, MovementStatus.UNCLEAR)
+
+
+def settle(movement: Enrollment, transition: str) -> None:
+    """Nothing happens where the movement already stands further."""
+    row = MOVEMENT.named(transition)
+    if row is not None and movement.status in row.sources:
+        movement.status = row.target
+
+
+def _start(_session: Session, placement: Placement, move: Move, moment: Moment) -> None:
+    step = move.given
     starts_on = step.starts_on or placement.starts_on or step.happened_on
     if starts_on is None:
         raise Malformed(errors=[FieldError("/starts_on", "missing", START_NEEDED)])
@@ -92,48 +135,58 @@ def _start(_session: Session, placement: Placement, step: PlacementStepIn, momen
 START_NEEDED = N_("Give the day on which the work started.")
 
 
-def _file(session: Session, placement: Placement, step: PlacementStepIn, moment: Moment) -> None:
-    filed_on = step.happened_on or moment.today
+def _file(session: Session, placement: Placement, move: Move, moment: Moment) -> None:
     if placement.starts_on is None:
         raise Malformed(errors=[FieldError("/starts_on", "missing", START_NEEDED)])
+    movement = move.movement or pending_enrollment(placement)
+    if movement is None or movement.status is not MovementStatus.WAITING:
+        movement = _filed_by_other_means(placement, placement.starts_on)
+        session.add(movement)
+    movement.filed_on = move.given.happened_on or moment.today
+    movement.receipt = move.given.receipt or movement.receipt
+
+
+def _filed_by_other_means(placement: Placement, starts_on: date) -> Enrollment:
     movement = Enrollment(
         placement_id=placement.id,
         registration_id=placement.registration_id,
-        effective_on=placement.starts_on,
-        filed_on=filed_on,
-        receipt=step.receipt,
+        movement=MovementType.ENROLLMENT,
+        status=MovementStatus.WAITING,
+        effective_on=starts_on,
     )
     movement.social_security_number = placement.seeker.social_security_number
-    session.add(movement)
+    return movement
 
 
-def _refuse(_session: Session, placement: Placement, step: PlacementStepIn, moment: Moment) -> None:
-    if not step.reply_code:
+def _refuse(_session: Session, placement: Placement, move: Move, moment: Moment) -> None:
+    if not move.given.reply_code:
         raise Malformed(errors=[FieldError("/reply_code", "missing", CODE_NEEDED)])
-    if placement.enrollments:
-        placement.enrollments[-1].reply_code = step.reply_code
-        placement.enrollments[-1].replied_at = moment.now
+    movement = move.movement or pending_enrollment(placement)
+    if movement is not None:
+        settle(movement, "refuse")
+        movement.reply_code = move.given.reply_code
+        movement.replied_at = moment.now
 
 
 CODE_NEEDED = N_("Give the institute's code, such as 059.")
 
 
-def _confirm(
-    _session: Session, placement: Placement, step: PlacementStepIn, moment: Moment
-) -> None:
+def _confirm(_session: Session, placement: Placement, move: Move, moment: Moment) -> None:
+    step = move.given
     placement.enrolled_on = step.happened_on or moment.today
     placement.registered_monthly_wage_mxn = step.monthly_wage_mxn
     placement.grade = grade_of(step)
-    if placement.enrollments:
-        placement.enrollments[-1].confirmed_at = moment.now
-        placement.enrollments[-1].replied_at = moment.now
-        placement.enrollments[-1].grade = placement.grade
+    movement = move.movement or pending_enrollment(placement)
+    if movement is not None:
+        is_receipt = step.evidence is EvidenceKind.MOVEMENT_RECEIPT
+        settle(movement, "accept" if is_receipt and not step.reply_code else "prove")
+        movement.reply_code = step.reply_code
+        movement.confirmed_at = movement.replied_at = moment.now
+        movement.grade = placement.grade
 
 
 def _retained(days: int) -> "Effect":
-    def check(
-        _session: Session, placement: Placement, _step: PlacementStepIn, moment: Moment
-    ) -> None:
+    def check(_session: Session, placement: Placement, _move: Move, moment: Moment) -> None:
         since = placement.starts_on or placement.enrolled_on or moment.today
         if moment.today < since + timedelta(days=days):
             raise TooEarly(day=(since + timedelta(days=days)).isoformat())
@@ -141,16 +194,17 @@ def _retained(days: int) -> "Effect":
     return check
 
 
-def _end(_session: Session, placement: Placement, step: PlacementStepIn, moment: Moment) -> None:
-    placement.ended_on = step.happened_on or moment.today
-    placement.end_cause = step.cause
+def _end(_session: Session, placement: Placement, move: Move, moment: Moment) -> None:
+    placement.ended_on = move.given.happened_on or moment.today
+    placement.end_cause = move.given.cause
+    placement.after_end = move.given.after_end
     if placement.starts_on and placement.ended_on < placement.starts_on:
         raise Malformed(errors=[FieldError("/happened_on", "before_start", BEFORE_START)])
 
 
 BEFORE_START = N_("The work cannot end before it started.")
 
-Effect = Callable[[Session, Placement, PlacementStepIn, Moment], None]
+Effect = Callable[[Session, Placement, Move, Moment], None]
 EFFECTS: Mapping[str, Effect] = {
     "start": _start,
     "file_enrollment": _file,

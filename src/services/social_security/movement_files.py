@@ -51,12 +51,17 @@ def movement_file(
     if len(kinds) != 1:
         raise ValueError("A file holds movements of one kind, registration and guide")
     kind, registration, guide = kinds.pop()
-    lines = [line(movement).replace("Ñ", file_format.enie) for movement in movements]
-    if file_format.closing_record:
-        lines.append(closing_record(len(lines), guide))
-    text = "".join(each + file_format.line_end for each in lines)
-    content = text.encode(file_format.encoding)
+    content = content_of([line(movement) for movement in movements], guide, file_format)
     return MovementFile(kind, registration, len(movements), content, sha256(content).hexdigest())
+
+
+def content_of(lines: Sequence[str], guide: str, file_format: FileFormat) -> bytes:
+    """The bytes of lines that are already written, of one kind, registration and guide."""
+    written = [each.replace("Ñ", file_format.enie) for each in lines]
+    if file_format.closing_record:
+        written.append(closing_record(len(written), guide))
+    text = "".join(each + file_format.line_end for each in written)
+    return text.encode(file_format.encoding)
 
 
 def closing_record(count: int, guide: str) -> str:

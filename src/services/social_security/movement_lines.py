@@ -3,7 +3,10 @@
 The layout stands in `data/movement_layout.csv`; positions count from 1, both ends included.
 """
 
+from datetime import UTC, datetime
+from decimal import Decimal
 from functools import cache
+from typing import Any
 
 from models.vocabulary import MovementType
 from services.social_security.contribution_base import CENT
@@ -11,7 +14,12 @@ from services.social_security.movements import (
     BaseChange,
     Enrollment,
     Movement,
+    ReducedWeek,
+    WageType,
     Withdrawal,
+    WithdrawalCause,
+    Worker,
+    WorkerType,
 )
 from services.social_security.names import official
 from services.social_security.tables import Row, rows
@@ -49,6 +57,46 @@ def fields_of(text: str) -> dict[str, str]:
     layout = _layout(MovementType(text[131:133]))
     cuts = ((row["field"], text[int(row["start"]) - 1 : int(row["end"])]) for row in layout)
     return {field: cut.rstrip() for field, cut in cuts if field not in ("blanks", "zeros")}
+
+
+def read_line(text: str) -> Movement:
+    """The movement a line was written from, with names as the line has them.
+
+    Raises ValueError where a field cannot be read.
+    """
+    fields = fields_of(text)
+    same: dict[str, Any] = {
+        "registration": fields["registration"],
+        "worker": _worker_of(fields),
+        "on": datetime.strptime(fields["movement_on"], "%d%m%Y").replace(tzinfo=UTC).date(),
+        "guide": fields["guide"],
+        "worker_key": fields["worker_key"],
+    }
+    kind = MovementType(fields["kind"])
+    if kind is MovementType.WITHDRAWAL:
+        return Withdrawal(**same, cause=WithdrawalCause(fields["cause"]))
+    if kind is MovementType.WAGE_CHANGE:
+        return BaseChange(**same, **_pay_of(fields))
+    worker_type = WorkerType(fields["worker_type"])
+    return Enrollment(**same, **_pay_of(fields), clinic=fields["clinic"], worker_type=worker_type)
+
+
+def _worker_of(fields: Row) -> Worker:
+    return Worker(
+        nss=fields["nss"],
+        first_surname=fields["first_surname"],
+        second_surname=fields["second_surname"],
+        given_names=fields["given_names"],
+        curp=fields.get("curp") or None,
+    )
+
+
+def _pay_of(fields: Row) -> dict[str, Any]:
+    return {
+        "base": Decimal(fields["base_cents"]).scaleb(-2),
+        "wage_type": WageType(fields["wage_type"]),
+        "reduced_week": ReducedWeek(fields["reduced_week"]),
+    }
 
 
 @cache

@@ -1,0 +1,54 @@
+"""An employer's registrations at the institute: seen, and added or corrected."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from models import audit
+from models.employer import EmployerRegistration
+from models.repositories import employers
+from services.access.actor import Actor
+from services.access.trail import entry
+from services.employers.schemas import RegistrationIn
+from services.enrollment.access import acting_for, require_either_side
+from services.errors import EmployerNotFound
+from services.fields import Schema
+
+
+class RegistrationPut(Schema):
+    """`employer` is for staff; an employer speaks for itself."""
+
+    employer: UUID | None = None
+    municipality: str
+    subdelegation: str | None = None
+    is_active: bool = True
+
+
+def list_registrations(
+    session: Session, actor: Actor, employer: UUID | None
+) -> Sequence[EmployerRegistration]:
+    require_either_side(actor)
+    acting = acting_for(session, actor, employer)
+    found = employers.with_registrations(session, acting.public_id)
+    return found.registrations if found else []
+
+
+def put_registration(
+    session: Session, actor: Actor, intake: RegistrationIn, put: RegistrationPut
+) -> EmployerRegistration:
+    """`intake` is the number with the place, checked."""
+    require_either_side(actor)
+    acting = acting_for(session, actor, put.employer)
+    employer = employers.locked(session, acting.public_id)
+    if employer is None:
+        raise EmployerNotFound
+    found = employers.registration(session, employer.id, intake.number)
+    if found is None:
+        found = EmployerRegistration(employer_id=employer.id, number=intake.number)
+        session.add(found)
+    found.municipality, found.subdelegation = intake.municipality, intake.subdelegation
+    found.is_active = put.is_active
+    session.flush()
+    audit.record(session, entry(actor, "registration_put", found))
+    return found

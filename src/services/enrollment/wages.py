@@ -1,0 +1,51 @@
+"""The wage a person was offered against the base the institute has for them."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from models.placement import Placement
+from models.vocabulary import TaskKind, WageIs
+from services.calendar import Moment
+from services.enrollment.tasks import Cause, open_task
+from services.social_security.business_days import business_days_after
+from services.social_security.tables import term
+from services.social_security.wage_check import (
+    OfferedWage,
+    WageDifference,
+    compare_with_registered,
+)
+
+
+def difference_of(placement: Placement, on: date) -> WageDifference | None:
+    """None where the offer or the registered base is not known."""
+    offered, registered = placement.offered_monthly_wage_mxn, placement.registered_base_mxn
+    if offered is None or registered is None:
+        return None
+    wage = OfferedWage(offered, is_gross=placement.opening.wage_is is not WageIs.NET)
+    municipality = placement.opening.municipality
+    return compare_with_registered(wage, registered, municipality=municipality, on=on)
+
+
+def check_wage(session: Session, placement: Placement, moment: Moment) -> WageDifference | None:
+    """A task for staff where the registered base falls short."""
+    found = difference_of(placement, placement.starts_on or moment.today)
+    if found is not None and found.falls_short:
+        open_task(session, shortfall(placement, found, moment), moment)
+    return found
+
+
+def shortfall(placement: Placement, found: WageDifference, moment: Moment) -> Cause:
+    """Once for each base: a base that is corrected and still short is a new cause."""
+    return Cause(
+        kind=TaskKind.WAGE_CHECK,
+        subject=f"{placement.public_id}:{found.registered_base}",
+        due_on=business_days_after(moment.today, term("base_change"), moment.holidays),
+        placement=placement,
+        details={
+            "expected_base": str(found.expected_base),
+            "registered_base": str(found.registered_base),
+            "short_daily": str(found.short_daily),
+            "is_lower_bound": found.is_lower_bound,
+        },
+    )
