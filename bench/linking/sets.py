@@ -7,7 +7,7 @@ from pathlib import Path
 
 from matching.catalogs import Catalogs
 from matching.catalogs.gender import forms
-from matching.linking.entries import Entry, coded_titles
+from matching.linking.entries import Entry, Wording, coded_titles
 from matching.linking.normal import prepare
 
 HERE = Path(__file__).parent
@@ -128,3 +128,8 @@ def akin_titles(catalogs: Catalogs, labels: int = 2500, size: int = 250) -> Labe
 def training_titles() -> set[frozenset[str]]:
     """Stems of the titles coded by hand for training."""
     return {frozenset(prepare(title.text, "es").stems) for title in coded_titles()}
+
+
+def planted(title: str) -> Wording:
+    """A wording as training would read it: for proving that a leak is found."""
+    return Wording(title, "9999", "es", "planted")
