@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -38,7 +39,9 @@ def unpacked_entries(packed: bytes) -> list[Entry]:
 
 def _entry(text: str, lang: str, source: str, stems: str, id_: str, groups: str) -> Entry:
     parts = tuple(groups.split("|")) if groups else ()
-    return Entry(text, lang, source, tuple(stems.split(" ")), id_, parts)
+    # The same stems, ids and languages come back by the thousand: each is held once.
+    held = tuple(map(intern, stems.split(" ")))
+    return Entry(text, intern(lang), intern(source), held, intern(id_), parts)
 
 
 def packed_groups(model: GroupModel) -> bytes:

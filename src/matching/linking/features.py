@@ -1,5 +1,6 @@
 """What of a text is compared: its stems, pairs of them, its first word, n-grams inside words."""
 
+from array import array
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -57,13 +58,17 @@ class TermSpace:
     def vectors(self, documents: Iterable[Sequence[str]]) -> sp.csr_array:
         """Documents x terms; terms never seen are left out."""
         known = self.columns
-        found: list[int] = []
-        ends = [0]
+        found = array("i")
+        ends = array("i", [0])
         for document in documents:
             found.extend(known[term] for term in document if term in known)
             ends.append(len(found))
         counts = sp.csr_array(
-            (np.ones(len(found), dtype=np.float32), found, ends),
+            (
+                np.ones(len(found), dtype=np.float32),
+                np.asarray(found, dtype=np.int32),
+                np.asarray(ends, dtype=np.int32),
+            ),
             shape=(len(ends) - 1, len(self)),
         )
         counts.sum_duplicates()
