@@ -77,6 +77,7 @@ def test_a_dropped_answer_can_be_sent_again(phone: Page, site: Site) -> None:
     phone.click("#form .actions button", no_wait_after=True)
     with pytest.raises(Error, match="ERR_FAILED"):
         phone.wait_for_url("**/form/work")
+    phone.wait_for_timeout(500)  # The browser shows its own error page meanwhile.
     phone.goto(f"{site.address}/form/place")
     phone.fill("#place", "Tapachula")
     phone.click("#form .actions button")
