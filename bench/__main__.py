@@ -1,0 +1,6 @@
+"""`python -m bench`: every benchmark, one after the other."""
+
+import runpy
+
+for name in ("bench.ranking", "bench.linking"):
+    runpy.run_module(name, run_name="__main__")
