@@ -1,6 +1,7 @@
 """Invented people and openings of believable shape over the real catalogs.
 
-A few cities hold most of them, a few occupations and skills are common and most are rare, three in ten would move.
+A few cities hold most of them, a few occupations and skills are common and most are rare, three in
+ten would move.
 """
 
 import random

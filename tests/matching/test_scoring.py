@@ -175,7 +175,7 @@ def test_an_optional_skill_is_worth_a_quarter_of_a_required_one():
 def test_occupations_are_alike_in_the_order_of_their_codes_and_shared_skills():
     found = [KNOWLEDGE.similarity(one, "cook") for one in ("cook", "chef", "waiter", "welder")]
 
-    # chef shares 5120 and three of four and five skills; waiter shares 51 and one of four and three.
+    # chef shares 5120 and three of four and five skills; waiter 51 and one of four and three.
     assert found == [1000, 650 + 300 * (6000 // 9) // 1000, 250 + 700 * (2000 // 7) // 1000, 0]
 
 

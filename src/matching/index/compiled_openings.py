@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 
 from matching.eligibility.gates import fifteenth_birthday
 from matching.index import kernel_parts as n
-from matching.index import parts
 from matching.index.compiled_seekers import empty_best, ordered
 from matching.index.kernel_offers import Offers, Person, search_offers
 from matching.index.openings import OpeningColumns
 from matching.index.person_tables import PersonTables
+from matching.index.question import Questions
 from matching.index.seekers import (
     SCHEDULES,
     commute_metres,
@@ -32,8 +32,9 @@ _OF_OPENINGS = (0,) * (n.AVAILABLE_AT - n.ASKED)
 
 
 class CompiledOpenings:
-    def __init__(self, words: Vocabularies, weights: Weights) -> None:
+    def __init__(self, words: Vocabularies, questions: Questions, weights: Weights) -> None:
         self._words = words
+        self._questions = questions
         self._weights = weights.parts
 
     def top(
@@ -74,11 +75,10 @@ class CompiledOpenings:
         )
 
     def _tables(self, about: PersonTables, seeker: SeekerProfile) -> tuple[Ints32, ...]:
-        metres = self._words.metres(seeker.municipality)
-        part = parts.commute_points(metres) * self._weights[n.LOCATION]
+        metres, part = self._questions.place(seeker.municipality)
         weighted = about.language_points() * self._weights[n.LANGUAGE]
         language = np.where(about.understood(), weighted, -1)
-        return tuple(table.astype(np.int32) for table in (metres, part, about.moves(), language))
+        return metres, part, about.moves().astype(np.int32), language.astype(np.int32)
 
     def _numbers(
         self,

@@ -15,7 +15,6 @@ from matching.index.seekers import SeekerColumns
 from matching.index.shelf import Shelf
 from matching.index.vocabularies import Vocabularies
 from matching.profiles import OpeningProfile
-from matching.scoring.weights import Weights
 
 Ints = NDArray[np.int64]
 
@@ -25,9 +24,9 @@ _LAST_STAMP = np.iinfo(np.int32).max
 class CompiledSeekers:
     """Holds what is reused between questions; safe to share between threads."""
 
-    def __init__(self, words: Vocabularies, weights: Weights) -> None:
+    def __init__(self, words: Vocabularies, questions: Questions) -> None:
         self._words = words
-        self._questions = Questions(words, weights)
+        self._questions = questions
         self._thread = local()
 
     def top(

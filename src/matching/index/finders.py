@@ -12,9 +12,10 @@ from matching.index.compiled_openings import CompiledOpenings
 from matching.index.compiled_seekers import CompiledSeekers
 from matching.index.opening_search import OpeningSearch
 from matching.index.openings import OpeningColumns, OpeningTable
+from matching.index.question import Questions
 from matching.index.seeker_search import SeekerSearch
 from matching.index.seekers import SeekerColumns, SeekerTable
-from matching.index.shelf import Shelf, build_shelf
+from matching.index.shelf import Shelf, bare_shelf, build_shelf
 from matching.index.vocabularies import Vocabularies
 from matching.profiles import OpeningProfile, SeekerProfile
 from matching.scoring.weights import Weights
@@ -79,8 +80,9 @@ class CompiledFinder:
     ) -> None:
         self._seekers, self._openings = seekers, openings
         self._words = words
-        self._by_opening = CompiledSeekers(words, weights)
-        self._by_seeker = CompiledOpenings(words, weights)
+        questions = Questions(words, weights)
+        self._by_opening = CompiledSeekers(words, questions)
+        self._by_seeker = CompiledOpenings(words, questions, weights)
         self._building = Lock()
         self._shelf: Shelf = build_shelf(seekers.snapshot(), words)
 
@@ -90,6 +92,8 @@ class CompiledFinder:
         # The shelf first: it must not know of rows that the snapshot does not.
         shelf = self._shelf
         columns = self._seekers.snapshot()
+        if shelf.generation != columns.generation:
+            shelf = bare_shelf(columns, self._words)
         if columns.size - shelf.size > max(LONG_TAIL, shelf.size // TAIL_SHARE):
             self._refresh_beside()
         return columns, *self._by_opening.top(columns, shelf, opening, on, k, within)
@@ -98,6 +102,8 @@ class CompiledFinder:
         self, seeker: SeekerProfile, on: date, k: int
     ) -> tuple[OpeningColumns, Ints, Ints]:
         columns = self._openings.snapshot()
+        if self._openings.is_sparse:
+            self._refresh_beside()
         return columns, *self._by_seeker.top(columns, seeker, on, k)
 
     def prepare(self) -> None:
@@ -108,6 +114,9 @@ class CompiledFinder:
 
     def refresh(self) -> None:
         with self._building:
+            for table in (self._seekers, self._openings):
+                if table.is_sparse:
+                    table.compact()
             self._shelf = build_shelf(self._seekers.snapshot(), self._words)
 
     def _refresh_beside(self) -> None:

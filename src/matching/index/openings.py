@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from matching.index.records import (
     HELP_SHIFT,
     MINORS_SHIFT,
+    OPENING_WIDTH,
     SCHOOLING_SHIFT,
     Records,
     Records32,
@@ -52,9 +53,13 @@ _FLAT = ("required", "optional")
 class OpeningTable(Table[OpeningProfile, OpeningColumns]):
     def __init__(self, vocabularies: Vocabularies) -> None:
         super().__init__(vocabularies)
-        self._records = Records(12)
-        self._columns_by_name = {name: Growing("int32") for name in (*_FLAT, *_ASKED)}
+        self._columns_by_name = {name: Growing("int32") for name in _ASKED}
+        self._start_over()
         self._speeches: Shared[tuple[tuple[int, int], ...]] = Shared()
+
+    def _start_over(self) -> None:
+        self._records = Records(OPENING_WIDTH)
+        self._columns_by_name |= {name: Growing("int32") for name in _FLAT}
 
     def _append(self, profile: OpeningProfile) -> None:
         words = self.words

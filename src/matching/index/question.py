@@ -76,7 +76,7 @@ class Questions:
         fit, occupations, then_fit = self.fit(opening.occupation)
         start = opening.starts(on).toordinal()
         tables = (
-            *self._place(opening.municipality),
+            *self.place(opening.municipality),
             self._moving(columns, opening.state),
             self._permitted(columns, opening, start),
             self._tongue(columns, opening),
@@ -155,7 +155,8 @@ class Questions:
             numbers=(len(wanted), len(opening.optional_skills), blended),
         )
 
-    def _place(self, municipality: str) -> tuple[Ints32, Ints32]:
+    def place(self, municipality: str) -> tuple[Ints32, Ints32]:
+        """By place row: metres, and the weighted location of who commutes from there."""
         key = (municipality, len(self._words.places))
         found = self._places.get(key)
         if found is None:

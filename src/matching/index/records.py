@@ -50,6 +50,7 @@ MONTH_BITS = 10
     AT_OPTIONAL,
     AT_OPTIONAL_COUNT,
 ) = range(12)
+OPENING_WIDTH = 12
 # FLAGS of openings: schedule plus one, schooling plus one, takes minors, helps with the move.
 SCHOOLING_SHIFT, MINORS_SHIFT, HELP_SHIFT = 8, 16, 17
 

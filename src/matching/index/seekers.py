@@ -38,6 +38,7 @@ class SeekerColumns:
     """
 
     version: int
+    generation: int
     size: int
     profiles: list[SeekerProfile]
     key: Column
@@ -73,13 +74,17 @@ Tongue = tuple[tuple[int, int], ...]  # language, level
 class SeekerTable(Table[SeekerProfile, SeekerColumns]):
     def __init__(self, vocabularies: Vocabularies) -> None:
         super().__init__(vocabularies)
-        self._records = Records(SEEKER_WIDTH)
         self._columns_by_name = {
-            name: Growing("uint64" if name in _BITS else "int32") for name in (*_FLAT, *_SHARED)
+            name: Growing("uint64" if name in _BITS else "int32") for name in _SHARED
         }
+        self._start_over()
         self._relocations: Shared[int] = Shared()
         self._permits: Shared[Permit] = Shared()
         self._tongues: Shared[Tongue] = Shared()
+
+    def _start_over(self) -> None:
+        self._records = Records(SEEKER_WIDTH)
+        self._columns_by_name |= {name: Growing("int32") for name in _FLAT}
 
     def _append(self, profile: SeekerProfile) -> None:
         skills, work = self._skills(profile), self._work(profile)
@@ -105,6 +110,7 @@ class SeekerTable(Table[SeekerProfile, SeekerColumns]):
         columns |= {name: self._columns_by_name[name].filled for name in _SHARED}
         return SeekerColumns(
             version=self.version,
+            generation=self.generation,
             size=len(self.profiles),
             profiles=self.profiles,
             key=self._key.array,

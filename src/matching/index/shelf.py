@@ -29,9 +29,9 @@ Column = NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The rows before `size` that were alive at `version`; later rows are the table's tail."""
+    """The rows before `size` that were alive when it was built; later rows are the table's tail."""
 
-    version: int
+    generation: int
     size: int
     records: Ints32
     skill: Ints32
@@ -44,7 +44,16 @@ class Shelf:
 
 def build_shelf(columns: SeekerColumns, words: Vocabularies) -> Shelf:
     """From a snapshot; needs no lock, and is current from the next question on."""
-    rows = np.flatnonzero(columns.died[: columns.size] > columns.version)
+    return _shelf(columns, words, columns.size)
+
+
+def bare_shelf(columns: SeekerColumns, words: Vocabularies) -> Shelf:
+    """With nothing on it: every row is tail."""
+    return _shelf(columns, words, 0)
+
+
+def _shelf(columns: SeekerColumns, words: Vocabularies, size: int) -> Shelf:
+    rows = np.flatnonzero(columns.died[:size] > columns.version)
     records = columns.records[rows]
     order = np.lexsort((-records[:, COMMUTE], records[:, PLACE]))
     records = np.ascontiguousarray(records[order])
@@ -53,7 +62,7 @@ def build_shelf(columns: SeekerColumns, words: Vocabularies) -> Shelf:
     records[:, SKILL_AT], records[:, WORK_AT] = skill_at, work_at
     skill, work = columns.skill[skills], columns.work[works]
     lists = _lists(records, (skill, work), columns, words)
-    return Shelf(columns.version, columns.size, records, skill, work, lists)
+    return Shelf(columns.generation, size, records, skill, work, lists)
 
 
 def _runs(records: Ints32, at: int, count: int) -> tuple[Column, Column]:

@@ -9,6 +9,10 @@ P = TypeVar("P")  # a profile
 C = TypeVar("C")  # the columns a reader gets
 
 
+# So many rows that are gone are never worth a thought.
+MANY = 4096
+
+
 class Table(Generic[P, C]):
     """Readers call `snapshot` and keep what they get; writers take the lock."""
 
@@ -17,6 +21,7 @@ class Table(Generic[P, C]):
         self.lock = vocabularies.lock
         self.profiles: list[P] = []
         self.version = 0
+        self.generation = 0
         self._key = Growing("int64")
         self._died = Growing("int64")
         self._row_of: dict[int, int] = {}
@@ -61,11 +66,32 @@ class Table(Generic[P, C]):
         with self.lock:
             return [self.profiles[row] for _, row in sorted(self._row_of.items())]
 
+    @property
+    def is_sparse(self) -> bool:
+        """More rows are gone than are there, and many are."""
+        return len(self.profiles) > 2 * len(self._row_of) + MANY
+
+    def compact(self) -> None:
+        """Leave out the rows that are gone. Rows get new numbers, told by a new generation; who
+        holds a snapshot keeps it as it was."""
+        with self.lock:
+            living = [(key, self.profiles[row]) for key, row in sorted(self._row_of.items())]
+            self.profiles, self._row_of = [], {}
+            self._key, self._died = Growing("int64"), Growing("int64")
+            self._start_over()
+            self.generation += 1
+            for key, profile in living:
+                self.upsert(profile, key)
+            self._publish(None)
+
     def _publish(self, gone: int | None) -> None:
         self.version += 1
         if gone is not None:
             self._died.array[gone] = self.version
         self._snapshot = None
+
+    def _start_over(self) -> None:
+        raise NotImplementedError
 
     def _append(self, profile: P) -> None:
         raise NotImplementedError

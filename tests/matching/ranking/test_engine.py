@@ -6,7 +6,7 @@ from threading import Thread
 import pytest
 
 from matching.eligibility import CODES
-from matching.index import finders
+from matching.index import finders, table
 from matching.profiles import (
     Answer,
     Experience,
@@ -160,6 +160,24 @@ def test_a_long_tail_is_shelved_in_the_background(monkeypatch):
 
     assert engine._finder._shelf.size == 30
     assert engine.seekers_for(KITCHEN, k=30, on=TODAY) == before
+
+
+def test_rows_that_are_gone_are_left_out_when_they_are_many(monkeypatch):
+    monkeypatch.setattr(table, "MANY", 5)
+    people, posted = crowd(6, 40), offers(6, 40)
+    engine = Engine.build(people, posted, knowledge=KNOWLEDGE, kernel="compiled")
+    for person in people * 2:
+        engine.upsert_seeker(person)
+    for opening in posted * 2:
+        engine.upsert_opening(opening)
+    before = [engine.seekers_for(opening, k=40, on=TODAY) for opening in posted]
+    listed = [engine.openings_for(person, k=40, on=TODAY) for person in people]
+
+    engine.refresh()
+
+    assert (len(engine._seekers.profiles), len(engine._openings.profiles)) == (40, 40)
+    assert [engine.seekers_for(opening, k=40, on=TODAY) for opening in posted] == before
+    assert [engine.openings_for(person, k=40, on=TODAY) for person in people] == listed
 
 
 def test_nobody_ranks_nobody():
