@@ -51,10 +51,10 @@ def packed_groups(model: GroupModel) -> bytes:
             "words_idf": model.words.idf,
             "grams": _text(model.grams.columns),
             "grams_idf": model.grams.idf,
-            "weights": model.weights.data.astype(np.float16),
-            "columns": model.weights.indices.astype(np.uint16),
-            "ends": model.weights.indptr.astype(np.uint32),
-            "bias": model.bias,
+            "counts": model.counts.data.astype(np.float16),
+            "columns": model.counts.indices.astype(np.uint16),
+            "ends": model.counts.indptr.astype(np.uint32),
+            "groups": np.asarray(model.counts.shape[1]),
         }
     )
 
@@ -64,9 +64,9 @@ def unpacked_groups(packed: bytes) -> GroupModel:
     words = TermSpace(_lines(held["words"]), held["words_idf"])
     grams = TermSpace(_lines(held["grams"]), held["grams_idf"])
     ends = held["ends"].astype(np.int32)
-    cells = (held["weights"].astype(np.float32), held["columns"].astype(np.int32), ends)
-    weights = sp.csr_array(cells, shape=(len(ends) - 1, len(held["bias"])))
-    return GroupModel(words, grams, weights, held["bias"])
+    cells = (held["counts"].astype(np.float32), held["columns"].astype(np.int32), ends)
+    counts = sp.csr_array(cells, shape=(len(ends) - 1, int(held["groups"])))
+    return GroupModel(words, grams, counts)
 
 
 def packed_guess(guess: LanguageGuess) -> bytes:

@@ -12,7 +12,7 @@ from matching.linking.books import BLOCK, Edges
 from matching.linking.catalog_linkers import occupation_model
 from matching.linking.entries import Entry
 from matching.linking.features import Floats, Stems, TermSpace, gram_terms
-from matching.linking.groups import probabilities
+from matching.linking.groups import SHARP_ALPHA, probabilities
 from matching.linking.linked import RankedLabel
 from matching.linking.model import OccupationModel
 from matching.linking.normal import prepare
@@ -55,7 +55,7 @@ class Meaning:
 class LabelRanker:
     def __init__(self, labels: Sequence[str], model: OccupationModel, lang: str) -> None:
         self._labels = labels
-        self._model = model
+        self._model = model.with_groups(model.groups.smoothed(SHARP_ALPHA))
         self._lang = lang
         stems = [prepare(forms(label)[0], lang).stems for label in labels]
         self._space = TermSpace.fit(gram_terms(text) for text in chain(stems, model.book.rows))
@@ -66,7 +66,7 @@ class LabelRanker:
         sizes = (len(labels), len(self._place))
         self._of_place = Edges(((place, row, 1.0) for place, row in pairs), *sizes)
         self._of_label = Edges(((row, place, 1.0) for place, row in pairs), *reversed(sizes))
-        self._meaning = self._corrected(meaning_of(model, stems), stems)
+        self._meaning = self._corrected(meaning_of(self._model, stems), stems)
 
     def scores(self, texts: Sequence[str]) -> Floats:
         """Texts x labels, 0..1. Labels of one occupation speak for each other."""

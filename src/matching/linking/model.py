@@ -44,6 +44,9 @@ class OccupationModel:
         self.blend = blend
         self.group_of = group_of
 
+    def with_groups(self, groups: GroupModel) -> "OccupationModel":
+        return OccupationModel(self.book, groups, self.blend, self.group_of)
+
     def evidence(self, texts: Sequence[Stems]) -> Evidence:
         similarities = self.book.similarities(texts)
         nearest = self.book.nearest(similarities)
