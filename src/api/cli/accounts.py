@@ -1,5 +1,6 @@
 """First accounts: `puente staff add`, `puente employer add`, `puente key add`."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Annotated, TypeVar
@@ -16,6 +17,7 @@ from models.vocabulary import StaffRole
 from services.access.accounts import add_employer, add_staff_member
 from services.access.actor import SYSTEM, Scope
 from services.access.keys import make_key, owner_named
+from services.access.tokens import new_token
 from services.employers.schemas import EmployerIn
 from services.errors import Malformed, PuenteError
 from services.runtime import open_database
@@ -59,11 +61,10 @@ def add_staff(
     role: Annotated[StaffRole, typer.Option()] = StaffRole.STAFF,
     center: Annotated[str | None, typer.Option(help="Code; without one: every center.")] = None,
     name: Annotated[str, typer.Option()] = "",
-    password: Annotated[
-        str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)
-    ] = "",
 ) -> None:
-    """Add a staff member; the password is asked for."""
+    """Add a staff member. The password is asked for; from a script it is the first line of
+    standard input, or made up and shown once when there is none."""
+    password, is_made_up = _password()
     in_transaction(
         lambda session: add_staff_member(
             session,
@@ -76,6 +77,17 @@ def add_staff(
         )
     )
     out.print(f"Added {email} as {role}.")
+    if is_made_up:
+        out.print(f"Password, shown once: {password}", highlight=False)
+
+
+def _password() -> tuple[str, bool]:
+    """And whether nobody gave one."""
+    if sys.stdin.isatty():
+        asked: str = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+        return asked, False
+    given = sys.stdin.readline().rstrip("\n")
+    return (given, False) if given else (new_token()[:20], True)
 
 
 @employer.command("add")
@@ -97,12 +109,15 @@ def add_one_employer(
 @key.command("add")
 def add_key(
     owner: Annotated[str, typer.Argument(help="An employer's id or RFC, or a center's code.")],
-    scope: Annotated[list[Scope], typer.Option(help="May be given several times.")],
+    scope: Annotated[list[Scope], typer.Option(help="What it may do; may be repeated.")],
+    more: Annotated[list[Scope] | None, typer.Argument(help="Further scopes.")] = None,
     test: Annotated[bool, typer.Option(help="A key for trying things out.")] = False,
 ) -> None:
     """Make an API key. It is shown once."""
     plain = in_transaction(
-        lambda session: make_key(session, SYSTEM, owner_named(session, owner), scope, is_test=test)
+        lambda session: make_key(
+            session, SYSTEM, owner_named(session, owner), [*scope, *(more or [])], is_test=test
+        )
     )
     out.print(plain, highlight=False, soft_wrap=True)
 

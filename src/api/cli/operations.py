@@ -1,5 +1,6 @@
 """Running and keeping the service: serve, worker, migrate, backup, restore, check-consistency."""
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -107,16 +108,27 @@ def restore(file: Annotated[Path, typer.Argument(help="A file that backup wrote.
 
 
 def check_consistency() -> None:
-    """Check the audit chain, the timelines and the counters; exit status 1 when one is broken."""
+    """Check chains, timelines and counters; open a task for each hire where something is amiss.
+
+    Exit status 1 when a chain, a timeline or a counter is broken.
+    """
+    from models.types import utc_now
+    from services.calendar import Moment
     from services.consistency import findings
+    from services.enrollment.reconcile import reconcile
     from services.runtime import open_database
 
-    database = open_database(settings())
+    chosen = settings()
+    database = open_database(chosen)
     try:
-        with database.read() as session:
+        with database.write() as session:
             found = findings(session)
+            done = reconcile(session, Moment(utc_now(), frozenset(chosen.extra_holidays)))
     finally:
         database.close()
+    for kind, count in sorted(Counter(str(cause.kind) for cause in done.found).items()):
+        out.print(f"{kind}: {count}")
+    out.print(f"Tasks opened: {done.opened}; closed: {done.closed}")
     for line in found:
         out.print(line, style="red")
     if found:
