@@ -34,16 +34,18 @@ def _without_control(text: str) -> str:
     return text
 
 
-_clean = AfterValidator(_without_control)
+# In every free text: PostgreSQL cannot store a NUL, and nobody means to type the others.
+CLEAN = AfterValidator(_without_control)
 
 Identifier = Annotated[
-    str, StringConstraints(min_length=1, max_length=255, strip_whitespace=True), _clean
+    str, StringConstraints(min_length=1, max_length=255, strip_whitespace=True), CLEAN
 ]
 ShortText = Annotated[
-    str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True), _clean
+    str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True), CLEAN
 ]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True), _clean]
-LongText = Annotated[str, StringConstraints(max_length=20_000, strip_whitespace=True), _clean]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True), CLEAN]
+Note = Annotated[str, StringConstraints(max_length=1000, strip_whitespace=True), CLEAN]
+LongText = Annotated[str, StringConstraints(max_length=20_000, strip_whitespace=True), CLEAN]
 
 
 def _known_municipality(code: str) -> str:
@@ -159,6 +161,7 @@ Phone = Annotated[str, StringConstraints(max_length=40), AfterValidator(mexican_
 Email = Annotated[
     str,
     StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", strip_whitespace=True),
+    CLEAN,
 ]
 
 

@@ -12,7 +12,7 @@ from models.vocabulary import EvidenceGrade, EvidenceKind
 from services.access.actor import Actor
 from services.calendar import MEXICO
 from services.errors import EvidenceMissing, Forbidden, IllegalTransition, TransitionNotFound
-from services.fields import Day, Schema
+from services.fields import Day, Note, Schema
 
 S = TypeVar("S", bound=StrEnum)
 
@@ -35,7 +35,7 @@ class StepIn(Schema):
     evidence: EvidenceKind | None = None
     evidence_grade: EvidenceGrade | None = None
     evidence_hash: Hash | None = None
-    note: Annotated[str, StringConstraints(max_length=1000)] = ""
+    note: Note = ""
 
 
 def checked(

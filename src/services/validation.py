@@ -20,6 +20,7 @@ SENTENCES: Mapping[str, str] = {
     "int_from_float": N_("Send a whole number."),
     "float_type": N_("Send a number."),
     "float_parsing": N_("Send a number."),
+    "finite_number": N_("Send a number."),
     "decimal_type": N_("Send an amount such as 9500.00."),
     "decimal_parsing": N_("Send an amount such as 9500.00."),
     "decimal_max_places": N_("Send at most two decimals."),

@@ -35,7 +35,7 @@ class BulkBody:
 def bulk_body(request: Request, content: RawBody) -> BulkBody:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in NDJSON_TYPES | JSON_TYPES:
-        raise HTTPException(415, "Send application/json or application/x-ndjson.")
+        raise HTTPException(415)
     return BulkBody(content, is_lines=kind in NDJSON_TYPES)
 
 

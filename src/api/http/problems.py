@@ -104,27 +104,43 @@ def refused(request: Request, error: Exception) -> Response:
 
 def malformed(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - FastAPI registers by this type
+    if _is_not_json(request, error):
+        return http_refused(request, HTTPException(415))
     found = field_errors([_without_source(item) for item in error.errors()])
     return refused(request, errors.Malformed(errors=found))
 
 
+def _is_not_json(request: Request, error: RequestValidationError) -> bool:
+    """The framework hands on, unread, a body that is not declared as JSON."""
+    is_unread = any(
+        item["loc"] == ("body",) and item["type"] != "missing" for item in error.errors()
+    )
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return is_unread and not kind.endswith(("/json", "+json"))
+
+
 def _without_source(item: Mapping[str, Any]) -> dict[str, Any]:
     """Drop the leading "body" or "query": a pointer goes into what the person sent."""
-    location = item["loc"]
-    if item["type"] == "json_invalid":
-        return {**item, "loc": ()}
-    return {**item, "loc": location[1:] if len(location) > 1 else location}
+    return {**item, "loc": () if item["type"] == "json_invalid" else item["loc"][1:]}
 
 
 HTTP_DETAILS: Mapping[int, str] = {
     404: errors.N_("There is nothing at this address. The API is described at /docs."),
     405: errors.N_("This address does not take that method. The API is described at /docs."),
     413: errors.N_("The body is too large. Split it into several requests."),
+    415: errors.N_("Send application/json or, for many rows, application/x-ndjson."),
 }
+
+
+UNREADABLE = errors.N_("The body could not be read as JSON in UTF-8.")
 
 
 def http_refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - FastAPI registers by this type
+    if error.status_code == 400:
+        # The framework's answer to a body that its JSON reader gives up on.
+        found = errors.FieldError("", "json_invalid", UNREADABLE)
+        return refused(request, errors.Malformed(errors=[found]))
     detail = HTTP_DETAILS.get(error.status_code, str(error.detail))
     return problem(
         request,

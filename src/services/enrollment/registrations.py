@@ -1,8 +1,10 @@
 """An employer's registrations at the institute: seen, and added or corrected."""
 
 from collections.abc import Sequence
+from typing import Annotated
 from uuid import UUID
 
+from pydantic import StringConstraints
 from sqlalchemy.orm import Session
 
 from models import audit
@@ -13,15 +15,15 @@ from services.access.trail import entry
 from services.employers.schemas import RegistrationIn
 from services.enrollment.access import acting_for, require_either_side
 from services.errors import EmployerNotFound
-from services.fields import Schema
+from services.fields import Municipality, Schema
 
 
 class RegistrationPut(Schema):
     """`employer` is for staff; an employer speaks for itself."""
 
     employer: UUID | None = None
-    municipality: str
-    subdelegation: str | None = None
+    municipality: Municipality
+    subdelegation: Annotated[str, StringConstraints(pattern=r"^[0-9]{2}$")] | None = None
     is_active: bool = True
 
 

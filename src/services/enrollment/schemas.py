@@ -7,15 +7,15 @@ from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from models.vocabulary import MovementType
-from services.fields import Day, Money, Schema
+from services.fields import CLEAN, Day, Money, Schema
 from services.social_security.movements import ReducedWeek, WageType, WithdrawalCause, WorkerType
 from services.steps import Hash
 
 MOST_LINES = 10_000
 
 # Wide on purpose: the preflight says what the institute would refuse, with its code.
-Short = Annotated[str, StringConstraints(max_length=20)]
-Receipt = Annotated[str, StringConstraints(max_length=60)]
+Short = Annotated[str, StringConstraints(max_length=20), CLEAN]
+Receipt = Annotated[str, StringConstraints(max_length=60), CLEAN]
 
 
 class MovementRowIn(Schema):
@@ -75,7 +75,7 @@ class ReplyIn(Schema):
     social_security_number: Short | None = None
     placement: UUID | None = None
     is_accepted: bool = False
-    code: Annotated[str, StringConstraints(max_length=10)] | None = None
+    code: Annotated[str, StringConstraints(max_length=10), CLEAN] | None = None
 
     @model_validator(mode="after")
     def _says_what_about_which(self) -> Self:

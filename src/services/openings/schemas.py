@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 from matching.profiles import Schedule
 from models.vocabulary import Contract, WageIs
 from services.fields import (
+    CLEAN,
     ContactIn,
     Day,
     Identifier,
@@ -41,6 +42,7 @@ def _has_letters(title: str) -> str:
 Title = Annotated[
     str,
     StringConstraints(min_length=2, max_length=200, strip_whitespace=True),
+    CLEAN,
     AfterValidator(_has_letters),
 ]
 

@@ -7,7 +7,7 @@ from pydantic import StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from models.vocabulary import AfterTheJob
-from services.fields import Day, Money, Schema
+from services.fields import CLEAN, Day, Money, Note, Schema
 from services.steps import StepIn
 
 
@@ -21,7 +21,7 @@ class PlacementIn(Schema):
     starts_on: Day | None = None
     monthly_wage_mxn: Money | None = None
     has_accepted: bool = False
-    note: Annotated[str, StringConstraints(max_length=1000)] = ""
+    note: Note = ""
 
     @model_validator(mode="after")
     def _names_both_sides(self) -> Self:
@@ -37,7 +37,7 @@ class PlacementStepIn(StepIn):
 
     starts_on: Day | None = None
     monthly_wage_mxn: Money | None = None
-    receipt: Annotated[str, StringConstraints(max_length=60)] | None = None
-    reply_code: Annotated[str, StringConstraints(max_length=10)] | None = None
-    cause: Annotated[str, StringConstraints(max_length=40)] | None = None
+    receipt: Annotated[str, StringConstraints(max_length=60), CLEAN] | None = None
+    reply_code: Annotated[str, StringConstraints(max_length=10), CLEAN] | None = None
+    cause: Annotated[str, StringConstraints(max_length=40), CLEAN] | None = None
     after_end: AfterTheJob | None = None

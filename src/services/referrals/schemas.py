@@ -1,11 +1,8 @@
 """The intake shapes of a referral and of its steps."""
 
-from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
-
-from services.fields import LongText, Schema
+from services.fields import Note, Schema
 
 
 class ReferralIn(Schema):
@@ -15,4 +12,4 @@ class ReferralIn(Schema):
     seeker: UUID
     opening: UUID
     has_consented: bool = False
-    note: Annotated[LongText, Field(max_length=1000)] = ""
+    note: Note = ""

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from matching.profiles import Schedule
 from models.vocabulary import ConsentPurpose
 from services.fields import (
+    CLEAN,
     Country,
     Day,
     Email,
@@ -71,8 +72,8 @@ class Need(StrEnum):
 class DocumentIn(Schema):
     """`kind` is one of facts 2; `state` only for papers bound to one."""
 
-    kind: Annotated[str, StringConstraints(min_length=2, max_length=60)]
-    number: Annotated[str, StringConstraints(max_length=60)] | None = None
+    kind: Annotated[str, StringConstraints(min_length=2, max_length=60), CLEAN]
+    number: Annotated[str, StringConstraints(max_length=60), CLEAN] | None = None
     state: State | None = None
     valid_until: Day | None = None
 

@@ -12,13 +12,13 @@ from models.vocabulary import ActorKind
 from services.access.log_in import log_in
 from services.access.sessions import STAFF_TOKEN_PREFIX, log_out
 from services.errors import LogInFailed
-from services.fields import Schema
+from services.fields import CLEAN, Schema
 
 router = APIRouter(prefix="/sessions", tags=["sessions"])
 
 
 class Credentials(Schema):
-    email: Annotated[str, StringConstraints(max_length=254)]
+    email: Annotated[str, StringConstraints(max_length=254), CLEAN]
     password: Annotated[str, StringConstraints(max_length=200)]
 
 
