@@ -33,6 +33,7 @@ __all__ = [
     "congestion",
     "explain",
     "moves",
+    "prepare",
     "rank_openings",
     "rank_seekers",
     "skill_gaps",
@@ -43,6 +44,12 @@ __all__ = [
 def explain(seeker: SeekerProfile, opening: OpeningProfile, on: date) -> Match:
     """One pair by the packaged catalogs; also for pairs that are ruled out."""
     return explain_pair(seeker, opening, on, catalog_knowledge())
+
+
+def prepare() -> None:
+    """Compile the kernels where that was not done yet: half a minute, for installation and image
+    builds. Afterwards a first `Engine.build` takes a second or two."""
+    Engine.build()
 
 
 def rank_seekers(
