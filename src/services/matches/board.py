@@ -22,7 +22,7 @@ from services.seekers.profile import seeker_profile
 from services.seekers.read import attended
 
 PEOPLE_EACH = 3
-OPENINGS_SHOWN = 15
+OPENINGS_SHOWN = 12
 # A page ends here even when most openings had nobody: the next page goes on.
 OPENINGS_TRIED = 300
 BATCH = 50
