@@ -8,7 +8,7 @@ from typing import Any
 from api.web.forms import Choice
 from api.web.match_views import place_name
 from api.web.staff.views import Facts, person_view
-from models.hiring_lifecycles import PLACEMENT, REFERRAL
+from models.hiring_lifecycles import NOT_FILED, PLACEMENT, REFERRAL
 from models.placement import Placement
 from models.referral import Referral
 from models.timeline import TimelineEvent
@@ -110,8 +110,7 @@ def referral_row(referral: Referral, lang: str) -> Row:
     )
 
 
-def placement_row(placement: Placement, lang: str, today: date, *, is_unfiled: bool) -> Row:
-    """`is_unfiled`: the list holds only hires whose registration has not been filed."""
+def placement_row(placement: Placement, lang: str, today: date) -> Row:
     due = placement.enrollment_due_on
     return Row(
         address=f"/staff/placements/{placement.public_id}",
@@ -120,7 +119,7 @@ def placement_row(placement: Placement, lang: str, today: date, *, is_unfiled: b
         employer=_employer(placement),
         status=say_hiring("placement", placement.status, lang),
         day=words(lang).day(due) if due else "–",
-        is_overdue=is_unfiled and due is not None and due < today,
+        is_overdue=placement.status in NOT_FILED and due is not None and due < today,
     )
 
 

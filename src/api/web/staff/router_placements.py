@@ -62,7 +62,7 @@ def list_all(
         staff,
         LISTING,
         found,
-        lambda row: placement_row(row, lang, today, is_unfiled=wanted is not None),
+        lambda row: placement_row(row, lang, today),
     )
 
 
