@@ -10,8 +10,10 @@ from fastapi.routing import APIRoute
 
 from api.http import health, problems, public
 from api.http.catalogs import router as catalogs
+from api.http.follow_ups import router as follow_ups
 from api.http.movement_files import router as movement_files
 from api.http.movement_files import router_replies as replies
+from api.http.number_desk import router as number_desk
 from api.http.openings import router as openings
 from api.http.placements import router as placements
 from api.http.referrals import router as referrals
@@ -37,7 +39,9 @@ PARTS = (
     openings,
     seekers,
     referrals,
+    follow_ups,
     placements,
+    number_desk,
     replies,
     movement_files,
     tasks,

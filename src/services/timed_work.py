@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +12,7 @@ from models.repositories import access, form_drafts, idempotency, openings, refe
 from services.access.actor import SYSTEM
 from services.access.trail import entry
 from services.calendar import legal_day
+from services.enrollment.nightly import nightly
 from services.referrals.step import move_referral
 from services.runtime import Runtime
 from services.steps import StepIn
@@ -18,12 +20,13 @@ from services.steps import StepIn
 Work = Callable[[Session, datetime], int]
 
 
-def due_work(_runtime: Runtime) -> Mapping[str, Work]:
+def due_work(runtime: Runtime) -> Mapping[str, Work]:
     """By name; each is harmless when run again."""
     return {
         "close_past_openings": close_past_openings,
         "expire_referrals": expire_referrals,
         "forget_expired": forget_expired,
+        "nightly": partial(nightly, runtime),
     }
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, joinedload
 
@@ -51,6 +51,20 @@ def open_once(session: Session, values: dict[str, Any]) -> bool:
     row = {"public_id": uuid4(), "status": TaskStatus.OPEN, **values}
     statement = insert(Task.__table__).values(row).on_conflict_do_nothing(index_elements=["key"])
     return session.execute(statement.returning(Task.__table__.c.id)).first() is not None
+
+
+def reopen(session: Session, key: str, due_on: date, now: datetime) -> bool:
+    """Only what the service had closed by itself: what staff closed stays closed."""
+    closed = update(Task).where(
+        Task.key == key,
+        Task.status == TaskStatus.DONE,
+        Task.closed_by_kind == ActorKind.SYSTEM,
+    )
+    opened = closed.values(
+        status=TaskStatus.OPEN, due_on=due_on, closed_at=None, closed_by_kind=None, updated_at=now
+    )
+    found = session.execute(opened.returning(Task.id).execution_options(synchronize_session=False))
+    return found.first() is not None
 
 
 def by_public_id(session: Session, public_id: UUID, scope: TaskScope) -> Task | None:
@@ -108,16 +122,6 @@ def placements_with_open(
         )
         found |= set(session.scalars(query))
     return frozenset(row for row in found if row is not None)
-
-
-def by_key(session: Session, key: str) -> Task | None:
-    """Held against other writers."""
-    found = select(Task).where(Task.key == key).with_for_update(key_share=True)
-    return session.scalar(found.execution_options(populate_existing=True))
-
-
-def close(task: Task, status: TaskStatus, now: datetime) -> None:
-    task.status, task.closed_at = status, now
 
 
 def _open(query: Select[Task]) -> Select[Task]:

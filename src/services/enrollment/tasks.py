@@ -25,7 +25,6 @@ from services.errors import N_, NotFound
 from services.fields import Schema
 from services.steps import StepIn, checked
 
-
 TasksWanted = TaskFilter
 
 
@@ -59,9 +58,10 @@ class Cause:
 
 
 def open_task(session: Session, cause: Cause, moment: Moment) -> bool:
-    """False when it was opened before, even if it is done by now."""
+    """False when it was opened before, even if somebody has done it by now. What the service had
+    closed by itself opens again."""
     placement, movement = cause.placement, cause.movement
-    return tasks.open_once(
+    is_new = tasks.open_once(
         session,
         {
             "kind": cause.kind,
@@ -78,6 +78,7 @@ def open_task(session: Session, cause: Cause, moment: Moment) -> bool:
             "updated_at": moment.now,
         },
     )
+    return is_new or tasks.reopen(session, cause.key, cause.due_on, moment.now)
 
 
 def scope_of(actor: Actor) -> TaskScope:

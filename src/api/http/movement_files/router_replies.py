@@ -21,6 +21,7 @@ from api.http.movement_files.schemas import (
     reply_out,
 )
 from api.http.schemas import problems
+from services.bulk import NOT_JSON_LINE
 from services.employers.schemas import RegistrationIn
 from services.enrollment.files import read_file
 from services.enrollment.registrations import (
@@ -32,7 +33,6 @@ from services.enrollment.replies import enter_replies
 from services.enrollment.reply_sheets import read_sheet
 from services.enrollment.schemas import RepliesIn
 from services.errors import FieldError, Malformed
-from services.bulk import NOT_JSON_LINE
 from services.social_security.reply_codes import reply_codes
 from services.validation import from_validation
 

@@ -1,0 +1,98 @@
+"""What does not agree about hires: each query finds the rows of one kind of finding."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased, joinedload
+
+from models.enrollment import Enrollment
+from models.filing_lifecycles import HELD_BY_THE_INSTITUTE, MovementStatus
+from models.hiring_lifecycles import NOT_FILED, PlacementStatus
+from models.placement import Placement
+from models.seeker_document import SeekerDocument
+from models.vocabulary import MovementType
+
+UNSETTLED = (MovementStatus.WAITING, MovementStatus.UNCLEAR)
+
+
+def not_filed_after(session: Session, today: date) -> Sequence[Placement]:
+    """Started, and the last lawful day for the movement is over."""
+    return session.scalars(
+        select(Placement)
+        .where(Placement.status.in_(NOT_FILED), Placement.enrollment_due_on < today)
+        .order_by(Placement.id)
+    ).all()
+
+
+def unanswered_since(session: Session, day: date) -> list[tuple[Enrollment, Placement]]:
+    """Filed on that day or before, and nobody told what the institute said."""
+    rows = session.execute(
+        select(Enrollment, Placement)
+        .join(Placement, Enrollment.placement_id == Placement.id)
+        .where(Enrollment.status == MovementStatus.WAITING, Enrollment.filed_on <= day)
+        .order_by(Enrollment.id)
+    )
+    return [(movement, placement) for movement, placement in rows]
+
+
+def enrolled_without_job(
+    session: Session, statuses: Collection[PlacementStatus]
+) -> list[tuple[Enrollment, Placement]]:
+    """The institute has them, the hire came to nothing, and nobody withdrew them."""
+    withdrawal = aliased(Enrollment)
+    withdrawn = exists().where(
+        withdrawal.placement_id == Placement.id,
+        withdrawal.movement == MovementType.WITHDRAWAL,
+        withdrawal.status.in_(HELD_BY_THE_INSTITUTE),
+    )
+    rows = session.execute(
+        select(Enrollment, Placement)
+        .join(Placement, Enrollment.placement_id == Placement.id)
+        .where(
+            Enrollment.movement == MovementType.ENROLLMENT,
+            Enrollment.status.in_(HELD_BY_THE_INSTITUTE),
+            Placement.status.in_(statuses),
+            ~withdrawn,
+        )
+        .order_by(Enrollment.id)
+    )
+    return [(movement, placement) for movement, placement in rows]
+
+
+def with_registered_base(
+    session: Session, statuses: Collection[PlacementStatus]
+) -> Sequence[Placement]:
+    return session.scalars(
+        select(Placement)
+        .where(Placement.status.in_(statuses), Placement.registered_base_mxn.is_not(None))
+        .options(joinedload(Placement.opening))
+        .order_by(Placement.id)
+    ).all()
+
+
+def with_expired_papers(
+    session: Session, statuses: Collection[PlacementStatus], today: date
+) -> Sequence[Placement]:
+    """People at work who had documents, none of which is good today."""
+    mine = SeekerDocument.seeker_id == Placement.seeker_id
+    is_good = SeekerDocument.valid_until.is_(None) | (SeekerDocument.valid_until >= today)
+    return session.scalars(
+        select(Placement)
+        .where(Placement.status.in_(statuses), exists().where(mine), ~exists().where(mine, is_good))
+        .order_by(Placement.id)
+    ).all()
+
+
+def filed_without_movement(session: Session) -> Sequence[Placement]:
+    """Said to be at the institute, but no movement waits there."""
+    waits = exists().where(
+        Enrollment.placement_id == Placement.id,
+        Enrollment.movement == MovementType.ENROLLMENT,
+        Enrollment.status.in_(UNSETTLED),
+    )
+    return session.scalars(
+        select(Placement)
+        .where(Placement.status == PlacementStatus.ENROLLMENT_FILED, ~waits)
+        .order_by(Placement.id)
+    ).all()
