@@ -41,6 +41,8 @@ ENV PATH=/opt/puente/bin:$PATH \
     PUENTE_HOST=0.0.0.0
 USER 10001:10001
 WORKDIR /srv/puente
+# Compiled now, so that no request waits for it.
+RUN python -c "from matching.ranking import prepare; prepare()"
 VOLUME ["/srv/puente/var"]
 EXPOSE 8000
 STOPSIGNAL SIGTERM
