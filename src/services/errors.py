@@ -166,6 +166,11 @@ class OpeningNotOpen(Conflict):
     message = N_("The opening is not published, so nobody can be referred to it or hired for it.")
 
 
+class NoPositionsLeft(Conflict):
+    code = "no_positions_left"
+    message = N_("Every position of this opening is taken.")
+
+
 class ConsentMissing(Conflict):
     code = "consent_missing"
     message = N_("The person has not consented to this: %(purpose)s.")

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from datetime import UTC
 
 from models.repositories.paging import Cursor, Page
 from services.errors import N_, FieldError, Malformed
@@ -20,6 +21,13 @@ def cursor_of(text: str | None) -> Cursor | None:
     if not text:
         return None
     try:
-        return Cursor.parse(base64.urlsafe_b64decode(text.encode()).decode())
-    except (ValueError, binascii.Error) as error:
+        return _storable(Cursor.parse(base64.urlsafe_b64decode(text.encode()).decode()))
+    except (ValueError, OverflowError, binascii.Error) as error:
         raise Malformed(errors=[FieldError("/cursor", "bad_cursor", BAD_CURSOR)]) from error
+
+
+def _storable(cursor: Cursor) -> Cursor:
+    """ValueError or OverflowError for a place that no database could be asked for."""
+    if not 0 <= cursor.id < 2**63:
+        raise ValueError("no row has this number")
+    return Cursor(cursor.updated_at.astimezone(UTC), cursor.id)

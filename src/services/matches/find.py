@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from matching.index import Exclusions
 from matching.ranking import Match
+from models.lifecycles import EmployerStatus
 from models.opening import Opening
 from models.repositories import openings, seekers
 from models.seeker import Seeker
 from models.vocabulary import ActorKind
 from services.access.actor import Actor, Scope
-from services.errors import OpeningNotFound
+from services.errors import EmployerNotVerified, OpeningNotFound
 from services.matches.live import LiveIndex
 from services.openings.profile import opening_profile
 from services.openings.publish import owner_of
@@ -48,11 +49,16 @@ class PeopleForOpening:
 def seekers_for(
     session: Session, live: LiveIndex, actor: Actor, opening_id: UUID, *, k: int, on: date
 ) -> PeopleForOpening:
-    """Staff see the people of their center, an employer those who fit their own opening."""
+    """Staff see the people of their center, an employer those who fit their own opening.
+
+    Raises OpeningNotFound; EmployerNotVerified: nobody is shown to whom staff have not looked at.
+    """
     actor.require(ActorKind.STAFF, ActorKind.EMPLOYER, scope=Scope.MATCHES)
     opening = openings.by_public_id(session, opening_id, employer_id=owner_of(actor))
     if opening is None:
         raise OpeningNotFound
+    if actor.is_employer and opening.employer.status is not EmployerStatus.VERIFIED:
+        raise EmployerNotVerified
     engine, profile = live.refresh(session, on=on), opening_profile(opening)
     found = engine.seekers_for(profile, k=min(k, MOST), on=on, within=within(session, actor))
     people = {row.id: row for row in seekers.detailed(session, [it.seeker_key for it in found])}

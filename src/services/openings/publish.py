@@ -19,8 +19,10 @@ from services.errors import (
     EmployerNotVerified,
     Forbidden,
     IllegalTransition,
+    NoPositionsLeft,
     OpeningNotFound,
 )
+from services.steps import possible_steps
 
 
 class ReviewPending(Conflict):
@@ -31,7 +33,8 @@ class ReviewPending(Conflict):
 def move_opening(
     session: Session, actor: Actor, opening_id: UUID, transition: str, *, now: datetime
 ) -> Opening:
-    """Raises OpeningNotFound, IllegalTransition, EmployerNotVerified or ReviewPending."""
+    """Raises OpeningNotFound, IllegalTransition, EmployerNotVerified, ReviewPending or
+    NoPositionsLeft."""
     actor.require(ActorKind.EMPLOYER, ActorKind.STAFF, scope=Scope.OPENINGS)
     opening = openings.locked(session, opening_id, employer_id=owner_of(actor))
     if opening is None:
@@ -40,7 +43,7 @@ def move_opening(
     if step is None or actor.kind not in step.by:
         raise Forbidden
     if opening.status not in step.sources:
-        raise refusal(opening.status, transition)
+        raise refusal(actor, opening.status, transition)
     _check_publishable(session, actor, opening, step.target)
     opening.status = step.target
     if step.target is OpeningStatus.PUBLISHED:
@@ -63,10 +66,17 @@ def _check_publishable(
         raise EmployerNotVerified
     if opening.review_codes and not actor.is_staff:
         raise ReviewPending(codes=", ".join(opening.review_codes))
+    if opening.positions_filled >= opening.positions:
+        raise NoPositionsLeft
 
 
-def refusal(status: OpeningStatus, transition: str) -> IllegalTransition:
-    possible = ", ".join(move.name for move in OPENING.starting_from(status)) or "–"
+# These follow from something else: positions taken, an opening sent again.
+BY_ITSELF = frozenset({"fill", "review"})
+
+
+def refusal(actor: Actor, status: OpeningStatus, transition: str) -> IllegalTransition:
+    steps = [name for name in possible_steps(OPENING, status, actor) if name not in BY_ITSELF]
+    possible = ", ".join(steps) or "–"
     return IllegalTransition(transition=transition, state=str(status), possible=possible)
 
 

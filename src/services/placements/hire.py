@@ -20,9 +20,9 @@ from services.calendar import Moment
 from services.errors import (
     N_,
     AlreadyExists,
-    Conflict,
     FieldError,
     Forbidden,
+    NoPositionsLeft,
     OpeningNotFound,
     OpeningNotOpen,
     ReferralNotFound,
@@ -35,11 +35,6 @@ from services.seekers.read import attended
 from services.social_security.deadlines import enrollment_due_on
 from services.social_security.wages import wage_floor
 from services.steps import StepIn, first_event
-
-
-class NoPositionsLeft(Conflict):
-    code = "no_positions_left"
-    message = N_("Every position of this opening is taken.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Openings: employers post and manage them, staff read and review them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
@@ -142,9 +142,15 @@ NAIVE_TIME = N_("Send a time with its zone, such as 2026-11-21T12:00:00Z.")
 
 
 def aware(moment: datetime | None) -> datetime | None:
-    if moment is not None and moment.tzinfo is None:
-        raise Malformed(errors=[FieldError("/updated_since", "naive_time", NAIVE_TIME)])
-    return moment
+    """In UTC; Malformed without a zone, or where the zone leads out of the calendar."""
+    if moment is None:
+        return None
+    try:
+        if moment.tzinfo is not None:
+            return moment.astimezone(UTC)
+    except OverflowError:
+        pass
+    raise Malformed(errors=[FieldError("/updated_since", "naive_time", NAIVE_TIME)])
 
 
 @router.get("/{opening}", summary="Read an opening", responses=problems(401, 403, 404))
@@ -155,7 +161,7 @@ def read_one(opening: OpeningName, call: ReadCall) -> OpeningOut:
 @router.get(
     "/{opening}/matches",
     summary="The people who fit an opening best",
-    responses=problems(401, 403, 404),
+    responses=problems(401, 403, 404, 409),
 )
 def read_matches(
     opening: OpeningName,
