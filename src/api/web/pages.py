@@ -6,6 +6,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.web import refusals
+from api.web.openings import router as openings
 from api.web.render import STATIC
 from api.web.seeker import router as seeker
 from api.web.seeker import router_form, router_return
@@ -14,6 +15,7 @@ from services.runtime import Runtime
 
 API_PREFIX = "/v1/"
 ROUTERS = (
+    openings.router,
     seeker.router,
     router_form.router,
     router_return.router,

@@ -9,13 +9,13 @@ from fastapi.responses import RedirectResponse, Response
 from api.web.cookies import VISIT, give_token
 from api.web.csrf import ForeignForm, has_token, is_from_here, require_own_form
 from api.web.dependencies import Now, ReadSession, SentForm, Today, WriteSession
+from api.web.desk import Desk
 from api.web.forms import Form, Mend
 from api.web.languages import language_of
 from api.web.render import page, said
 from api.web.seeker import journey
 from api.web.seeker.answers import Answers
 from api.web.seeker.application import intake
-from api.web.seeker.desk import Desk
 from api.web.seeker.steps.step import Step
 from api.web.seeker.summary import summary
 from api.web.seeker.visit import Visit, open_visit, save_visit

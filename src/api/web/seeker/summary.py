@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from phonenumbers import PhoneNumberFormat, format_number, parse
 
+from api.web.desk import Desk
 from api.web.seeker.answers import Answers, Moving, Paper, Work
-from api.web.seeker.desk import Desk
 from services.errors import N_
 from services.wording import say_choice
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from api.web.facts import Facts
 from api.web.forms import Choice
 from api.web.match_views import place_name
-from api.web.staff.views import Facts, person_view
+from api.web.staff.views import person_view
 from models.hiring_lifecycles import NOT_FILED, PLACEMENT, REFERRAL
 from models.placement import Placement
 from models.referral import Referral

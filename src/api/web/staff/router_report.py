@@ -8,13 +8,14 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api.web.dependencies import ReadSession, RuntimeDep, Today
+from api.web.desk import Desk
+from api.web.facts import opening_facts
 from api.web.forms import Choice, Form
 from api.web.languages import language_of
 from api.web.match_views import match_view, opening_view
 from api.web.render import page
-from api.web.seeker.desk import Desk
 from api.web.staff.access import StaffDep
-from api.web.staff.views import PairView, opening_facts, person_facts, person_view
+from api.web.staff.views import PairView, person_facts, person_view
 from matching.profiles import Answer
 from services.matches.board import BoardFilter, OpeningWithPeople, board, center_state
 from services.matches.find import openings_for, seekers_for

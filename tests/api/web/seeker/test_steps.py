@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
+from api.web.desk import Desk
 from api.web.forms import Form, Mend
 from api.web.seeker import journey
 from api.web.seeker.answers import Answers, Paper, Tongue, Work, answers_of, kept
 from api.web.seeker.application import intake
-from api.web.seeker.desk import Desk
 from api.web.seeker.returned import answers_of_intake
 from tests.api.web.conftest import ANSWERS
 

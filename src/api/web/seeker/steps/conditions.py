@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from api.web.desk import Desk
 from api.web.forms import Choice, Findings, Form, day_values, read_day
 from api.web.seeker.answers import Answers, Conditions
-from api.web.seeker.desk import Desk
 from services.errors import N_
 from services.wording.choices import SCHEDULES
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from pydantic import TypeAdapter, ValidationError
 
+from api.web.desk import Desk
 from api.web.forms import Findings, Form
 from api.web.seeker.answers import Answers, Contact
-from api.web.seeker.desk import Desk
 from services.errors import N_
 from services.fields import Email, Phone
 

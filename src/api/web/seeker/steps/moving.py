@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from api.web.desk import Desk
 from api.web.forms import Choice, Findings, Form
 from api.web.seeker.answers import Answers, Moving
-from api.web.seeker.desk import Desk
 from services.errors import N_
 
 DISTANCES: Mapping[str, str] = {

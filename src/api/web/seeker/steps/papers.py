@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from api.web.desk import Desk
 from api.web.forms import Findings, Form, day_values, read_day
 from api.web.seeker.answers import Answers, Paper
-from api.web.seeker.desk import Desk
 from matching.eligibility import DocumentRule, document_rules
 from services.errors import N_
 from services.wording.choices import DOCUMENTS

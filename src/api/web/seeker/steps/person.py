@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from api.web.desk import Desk
 from api.web.forms import Findings, Form, day_values, read_day
 from api.web.seeker.answers import Answers, Person
-from api.web.seeker.desk import Desk
 from services.errors import N_
 
 LONGEST_NAME = 80

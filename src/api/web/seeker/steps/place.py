@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from api.web.desk import Desk, Places
 from api.web.forms import Form, one
 from api.web.seeker.answers import Answers
-from api.web.seeker.desk import Desk, Places
 from services.errors import N_
 
 

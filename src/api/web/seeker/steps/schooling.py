@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from api.web.desk import Desk
 from api.web.forms import Choice, Form, one
 from api.web.seeker.answers import Answers
-from api.web.seeker.desk import Desk
 from services.errors import N_
 from services.wording.choices import SCHOOLING
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from api.web.desk import Desk
 from api.web.forms import Choice, Form, one
 from api.web.seeker.answers import Answers
-from api.web.seeker.desk import Desk
 from services.errors import N_
 
 MOST_OWN = 30

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Protocol
 
+from api.web.desk import Desk
 from api.web.forms import Form
 from api.web.seeker.answers import Answers
-from api.web.seeker.desk import Desk
 
 
 class Step(Protocol):

@@ -1,0 +1,57 @@
+"""Facts about an opening as labels and values, in words."""
+
+from collections.abc import Sequence
+
+from api.web.match_views import wage_words
+from matching.catalogs import load
+from models.opening import Opening
+from services.errors import N_
+from services.wording import say_choice, words
+from services.wording.labels import brief
+
+Facts = Sequence[tuple[str, str]]
+
+
+def opening_facts(opening: Opening, lang: str) -> Facts:
+    """Needs the details loaded."""
+    say = words(lang)
+    required = [skill(line.text, lang) for line in opening.skills if line.is_required]
+    welcome = [skill(line.text, lang) for line in opening.skills if not line.is_required]
+    return told(
+        [
+            (say(N_("Wage")), wage_words(opening, lang)),
+            (
+                say(N_("Free positions")),
+                f"{opening.positions - opening.positions_filled} / {opening.positions}",
+            ),
+            (say(N_("Schedule")), choice("schedule", opening.schedule, lang)),
+            (say(N_("Contract")), choice("contract", opening.contract, lang)),
+            (say(N_("Required skills")), ", ".join(required)),
+            (say(N_("Optional skills")), ", ".join(welcome)),
+            (
+                say(N_("Languages")),
+                ", ".join(spoken(line.language, line.level, lang) for line in opening.languages),
+            ),
+            (say(N_("Schooling")), choice("schooling_asked", opening.schooling, lang)),
+            (say(N_("They offer")), ", ".join(choice("offer", it, lang) for it in opening.offers)),
+            (say(N_("Closes on")), say.day(opening.closes_on) if opening.closes_on else ""),
+        ]
+    )
+
+
+def told(facts: list[tuple[str, str]]) -> Facts:
+    return [(label, value) for label, value in facts if value]
+
+
+def choice(family: str, value: str | None, lang: str) -> str:
+    return say_choice(family, value, lang) if value else ""
+
+
+def spoken(language: str, level: str, lang: str) -> str:
+    return f"{load().languages[language].name(lang)} ({choice('level', level, lang).lower()})"
+
+
+def skill(text: str, lang: str) -> str:
+    """The label of a catalog id; anything else is somebody's own words."""
+    known = load().skills.get(text)
+    return brief(known.label(lang)) if known else text
