@@ -12,7 +12,7 @@ from matching.linking.entries import TRUSTED, Entry
 from matching.linking.features import Floats, Stems, TermSpace, gram_terms
 
 BLOCK = 256
-COMMON = 0.1
+COMMON = 0.05
 _FEW = 16
 Cell = tuple[tuple[str, ...], bool, str]
 Edge = tuple[int, int, float]
@@ -95,7 +95,7 @@ def places(values: Iterable[str], order: Sequence[str]) -> Places:
 
 
 def _without_common(by_gram: sp.csr_array) -> sp.csr_array:
-    """N-grams of a tenth of all labels cost half of the work and tell nothing apart."""
+    """N-grams of a twentieth of all labels cost most of the work and tell little apart."""
     counts = np.diff(by_gram.indptr)
     by_gram.data[np.repeat(counts > COMMON * by_gram.shape[1], counts)] = 0
     by_gram.eliminate_zeros()
