@@ -34,6 +34,7 @@ from services.enrollment.tasks import Cause, close_tasks, open_task
 from services.enrollment.timeline import happened, with_evidence
 from services.enrollment.turns import answer_expected_on
 from services.errors import N_, Forbidden, NotFound
+from services.fields import CLEAN
 from services.placements.schemas import PlacementStepIn
 from services.placements.step import Move, move_placement, scope_of
 from services.steps import StepIn, checked, grade_of
@@ -57,7 +58,7 @@ class AnswerIn(StepIn):
     why. A worker's document with `still_working` proves the day; a word alone is only told."""
 
     answer: FollowUpAnswer
-    cause: Annotated[str, StringConstraints(max_length=40)] | None = None
+    cause: Annotated[str, StringConstraints(max_length=40), CLEAN] | None = None
     after_end: AfterTheJob | None = None
 
 

@@ -30,7 +30,7 @@ from services.errors import (
     NotFound,
     SeekerNotFound,
 )
-from services.fields import Day, Name, Schema, ShortText
+from services.fields import CLEAN, Day, Name, Schema, ShortText
 from services.identity import readable_curp, readable_nss
 from services.seekers.read import attended
 from services.steps import StepIn, checked
@@ -70,7 +70,7 @@ class NumberStepIn(Schema):
     curp_kind: Literal["permanent", "temporary"] = "permanent"
     curp_valid_until: Day | None = None
     issued_on: Day | None = None
-    reason: Annotated[str, StringConstraints(max_length=200)] | None = None
+    reason: Annotated[str, StringConstraints(max_length=200), CLEAN] | None = None
 
     @model_validator(mode="after")
     def _temporary_ones_end(self) -> Self:

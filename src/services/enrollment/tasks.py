@@ -3,10 +3,9 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
-from pydantic import StringConstraints
 from sqlalchemy.orm import Session
 
 from models import audit
@@ -22,7 +21,7 @@ from services.access.actor import SYSTEM, Actor, Scope
 from services.access.trail import entry
 from services.calendar import Moment
 from services.errors import N_, NotFound
-from services.fields import Schema
+from services.fields import Note, Schema
 from services.steps import StepIn, checked
 
 TasksWanted = TaskFilter
@@ -36,7 +35,7 @@ class TaskNotFound(NotFound):
 class ResolutionIn(Schema):
     """How it ended, without names or numbers of persons."""
 
-    resolution: Annotated[str, StringConstraints(max_length=1000)] = ""
+    resolution: Note = ""
 
 
 @dataclass(frozen=True, slots=True)
