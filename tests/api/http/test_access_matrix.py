@@ -1,7 +1,6 @@
 """Who may do what: every route x every kind of caller. A new route fails until it is listed."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -9,6 +8,8 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import iter_route_contexts
 
 from tests.api.http import bodies, stories
+from tests.api.http.enrollment_rules import ENROLLMENT_RULES
+from tests.api.http.rules import Asked, Rule
 from tests.api.http.world import House
 
 CALLERS = (
@@ -21,20 +22,6 @@ CALLERS = (
     "staff",
     "supervisor",
 )
-
-
-@dataclass(frozen=True)
-class Asked:
-    path: str
-    body: Any = None
-
-
-@dataclass(frozen=True)
-class Rule:
-    """What a fresh request answers to each of CALLERS, in that order."""
-
-    make: Callable[[House], Asked]
-    statuses: tuple[int, ...]
 
 
 def fixed(path: str, body: Any = None) -> Callable[[House], Asked]:
@@ -158,6 +145,7 @@ RULES: Mapping[str, Rule] = {
     "GET /readyz": Rule(fixed("/readyz"), everyone()),
     "GET /metrics": Rule(fixed("/metrics"), everyone()),
     "GET /v1/openapi.json": Rule(fixed("/v1/openapi.json"), everyone()),
+    **ENROLLMENT_RULES,
 }
 # fmt: on
 

@@ -23,7 +23,7 @@ from services.enrollment.follow_ups import (
 from services.paging import cursor_of
 from services.placements.step import read_placement
 
-router = APIRouter(tags=["placements"])
+router = APIRouter(tags=["follow-ups"])
 
 StatusAsked = Annotated[FollowUpStatus | None, Query()]
 

@@ -37,7 +37,7 @@ from services.enrollment.schemas import MovementFileIn, SentIn
 from services.idempotency import Answer, OnceRequest, once
 from services.paging import cursor_of
 
-router = APIRouter(prefix="/movement-files", tags=["movement files"])
+router = APIRouter(prefix="/movement-files", tags=["movement-files"])
 
 ModeAsked = Annotated[
     Mode, Query(description="partial: make the file of the good rows of a mixed list")

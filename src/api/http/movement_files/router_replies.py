@@ -36,7 +36,7 @@ from services.errors import FieldError, Malformed
 from services.social_security.reply_codes import reply_codes
 from services.validation import from_validation
 
-router = APIRouter(tags=["movement files"])
+router = APIRouter(tags=["movement-files"])
 
 SHEETS = frozenset({"text/csv", "application/csv", "application/vnd.ms-excel"})
 BODY: dict[str, Any] = {

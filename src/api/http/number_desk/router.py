@@ -27,7 +27,7 @@ from services.enrollment.number_list import number_list
 from services.paging import cursor_of
 from services.reports.render import MEDIA_TYPES
 
-router = APIRouter(tags=["number desk"])
+router = APIRouter(tags=["number-desk"])
 
 Form = Literal["csv", "xlsx"]
 
