@@ -11,9 +11,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
 
 from matching.catalogs.lines import Lines
 from matching.catalogs.wordings import Wording
@@ -21,6 +23,9 @@ from matching.text import words
 
 MOST_LETTERS = 200
 MOST_WORDS = 8
+# Of a word that nothing starts with: from this length on, and this alike (of 100), it is a slip.
+SHORTEST_MENDED = 4
+LEAST_LIKENESS = 80
 _RUN = re.compile(r"[^\W_]+[+#]*")
 _AFTER_ALL = b"\xff"
 # Words that bind others in the five languages; a typed one need not be in the text.
@@ -62,9 +67,16 @@ class SearchIndex:
         return len(self._texts)
 
     def find(self, query: str, lang: str, limit: int) -> list[Found]:
-        """Best first, each row once: exact, start of the text, starts of words; `lang` first."""
+        """Best first, each row once: exact, start of the text, starts of words; `lang` first.
+
+        When nothing is found, words that start no word of the texts are read as the nearest one;
+        such a reading is a guess, never more than the starts of words.
+        """
         asked = words(query[:MOST_LETTERS])[:MOST_WORDS]
-        numbers = self._holding(asked)
+        numbers, closest = self._holding(asked), Fit.EXACT
+        if not len(numbers):
+            asked, closest = [self._mended(word) for word in asked], Fit.WORDS
+            numbers = self._holding(asked)
         fits = self._fits(" ".join(asked), numbers)
         order = np.argsort(fits * 3 + self._strangeness(numbers, lang), kind="stable")
         best: dict[int, Found] = {}
@@ -72,7 +84,9 @@ class SearchIndex:
             number = int(numbers[at])
             row = int(self._rows[number])
             if row not in best:
-                best[row] = Found(row, self._texts[number].decode(), Fit(int(fits[at])))
+                best[row] = Found(
+                    row, self._texts[number].decode(), max(closest, Fit(int(fits[at])))
+                )
                 if len(best) >= limit:
                     break
         return list(best.values())
@@ -89,6 +103,18 @@ class SearchIndex:
             holds[numbers] = True
             held &= holds
         return np.flatnonzero(held).astype(np.uint32)
+
+    def _mended(self, word: str) -> str:
+        if len(word) < SHORTEST_MENDED or len(self._slice(word)):
+            return word
+        near = process.extractOne(
+            word, self._spelled, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS
+        )
+        return near[0] if near else word
+
+    @cached_property
+    def _spelled(self) -> list[str]:
+        return [word.decode() for word in self._words]
 
     def _slice(self, start: str) -> Numbers:
         first = bisect_left(self._words, start.encode())

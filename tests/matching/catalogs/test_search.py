@@ -158,3 +158,23 @@ def test_shorter_names_come_first_and_ties_are_settled() -> None:
         "soldador de barcos",
     ]
     assert built.find("soldador", "es", 1)[0].fit is Fit.EXACT
+
+
+@pytest.mark.parametrize(
+    ("kind", "slip", "meant"),
+    [
+        ("municipality", "Tapachla", "Tapachula"),
+        ("municipality", "tihuana", "Tijuana"),
+        ("occupation", "carpintreo", "carpintero/carpintera"),
+    ],
+)
+def test_a_slip_of_the_pen_finds_what_was_meant(kind: str, slip: str, meant: str) -> None:
+    assert search(kind, slip, limit=1)[0].label == meant
+
+
+def test_what_was_found_through_a_slip_is_never_taken_for_sure() -> None:
+    assert search("municipality", "Tapachla", limit=1)[0].score == 0.6
+
+
+def test_letters_without_meaning_find_nothing() -> None:
+    assert search("occupation", "xqzwvbn") == []
