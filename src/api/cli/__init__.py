@@ -15,4 +15,4 @@ words.add_to(app)
 files.add_to(app)
 accounts.add_to(app)
 
-__all__ = ["app"]
+__all__ = ["accounts", "app", "files", "operations", "words"]

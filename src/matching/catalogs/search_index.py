@@ -75,7 +75,7 @@ class SearchIndex:
         asked = words(query[:MOST_LETTERS])[:MOST_WORDS]
         numbers, closest = self._holding(asked), Fit.EXACT
         if not len(numbers):
-            asked, closest = [self._mended(word) for word in asked], Fit.WORDS
+            asked, closest = tuple(self._mended(word) for word in asked), Fit.WORDS
             numbers = self._holding(asked)
         fits = self._fits(" ".join(asked), numbers)
         order = np.argsort(fits * 3 + self._strangeness(numbers, lang), kind="stable")

@@ -112,7 +112,8 @@ def standings(session: Session, ids: Sequence[int]) -> dict[int, Standing]:
         Opening.id.in_(ids),
         or_(Opening.positions_filled > 0, Opening.published_at.is_not(None)),
     )
-    return {row: Standing(*kept) for row, *kept in session.execute(query)}
+    rows = session.execute(query).tuples()
+    return {row: Standing(filled, published_at) for row, filled, published_at in rows}
 
 
 @dataclass(frozen=True, slots=True)
