@@ -34,11 +34,14 @@ def test_every_page_of_the_form_is_accessible(desktop: Page, site: Site, lang: s
     inspect = Inspector()
     desktop.goto(f"{site.address}/?lang={lang}")
     register(desktop, site.address, at_each=inspect)
-    for path in ("/matches", "/return", "/privacy", "/withdraw", "/nowhere"):
+    for path in ("/matches", "/openings", "/return", "/privacy", "/withdraw", "/nowhere"):
         desktop.goto(site.address + path)
         inspect(desktop)
+    desktop.goto(f"{site.address}/openings")
+    desktop.click("article a >> nth=0")
+    inspect(desktop)
     assert inspect.found == []
-    assert len(inspect.seen) >= 19
+    assert len(inspect.seen) >= 21
 
 
 def test_pages_with_something_to_mend_are_accessible(desktop: Page, site: Site) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from fastapi import Request, Response
 
+from api.web.forms import Form
 from services.wording import LANGUAGES, negotiated
 
 COOKIE = "lang"
@@ -14,6 +15,12 @@ ONE_YEAR = 365 * 24 * 3600
 def language_of(request: Request) -> str:
     asked = request.query_params.get("lang") or request.cookies.get(COOKIE)
     return asked if asked in LANGUAGES else negotiated(request.headers.get("accept-language", ""))
+
+
+def switched(form: Form) -> str | None:
+    """The language whose button was pressed in place of the form's own."""
+    asked = form.text("lang")
+    return asked if asked in LANGUAGES else None
 
 
 def switch_address(request: Request, lang: str) -> str:

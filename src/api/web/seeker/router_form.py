@@ -11,7 +11,7 @@ from api.web.csrf import ForeignForm, has_token, is_from_here, require_own_form
 from api.web.dependencies import Now, ReadSession, SentForm, Today, WriteSession
 from api.web.desk import Desk
 from api.web.forms import Form, Mend
-from api.web.languages import language_of
+from api.web.languages import language_of, switched
 from api.web.render import page, said
 from api.web.seeker import journey
 from api.web.seeker.answers import Answers
@@ -21,7 +21,6 @@ from api.web.seeker.summary import summary
 from api.web.seeker.visit import Visit, open_visit, save_visit
 from services.errors import N_, FieldError, Malformed, NotFound
 from services.seekers.self_service import submit_draft
-from services.wording import LANGUAGES
 
 router = APIRouter()
 
@@ -52,8 +51,8 @@ def answer_step(
     if not is_from_here(request):
         raise ForeignForm
     step, visit = _step(name), open_visit(request, session, now=now)
-    desk = Desk(_language(request, form), today)
-    if form.text("lang"):
+    desk = Desk(switched(form) or language_of(request), today)
+    if switched(form):
         return _page(request, step, form, visit, desk)
     try:
         answers = _read(request, step, form, visit, desk)
@@ -90,11 +89,6 @@ def _step(name: str) -> Step:
     if name not in journey.BY_NAME:
         raise NotFound
     return journey.BY_NAME[name]
-
-
-def _language(request: Request, form: Form) -> str:
-    asked = form.text("lang")
-    return asked if asked in LANGUAGES else language_of(request)
 
 
 def _read(request: Request, step: Step, form: Form, visit: Visit, desk: Desk) -> Answers:

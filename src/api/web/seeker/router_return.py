@@ -7,7 +7,7 @@ from api.web.cookies import VISIT, drop_token, give_token
 from api.web.csrf import ForeignForm, is_from_here, require_own_form
 from api.web.dependencies import Now, ReadSession, RuntimeDep, SentForm, Today, WriteSession
 from api.web.forms import Form, Mend, one
-from api.web.languages import language_of
+from api.web.languages import language_of, switched
 from api.web.match_views import match_view, opening_view
 from api.web.render import page, said
 from api.web.seeker.answers import kept
@@ -58,6 +58,8 @@ def read_code(request: Request, form: SentForm, session: WriteSession, now: Now)
     if not is_from_here(request):
         raise ForeignForm
     lang = language_of(request)
+    if other := switched(form):
+        return page(request, "seeker/return.html", lang=other, form=form, has_form=True)
     try:
         code, year = _typed(form)
     except Mend as mend:

@@ -7,7 +7,7 @@ from api.web.cookies import STAFF, drop_token, give_token, read_token
 from api.web.csrf import ForeignForm, is_from_here, require_own_form
 from api.web.dependencies import Now, SentForm, SettingsDep, WriteSession
 from api.web.forms import one
-from api.web.languages import language_of
+from api.web.languages import language_of, switched
 from api.web.render import page, said
 from services.access.log_in import log_in
 from services.access.sessions import log_out
@@ -28,8 +28,8 @@ def open_session(
     if not is_from_here(request):
         raise ForeignForm
     lang, email = language_of(request), form.text("email")
-    if form.text("lang"):
-        return page(request, "staff/login.html", lang=form.text("lang"), form=form, has_form=True)
+    if other := switched(form):
+        return page(request, "staff/login.html", lang=other, form=form, has_form=True)
     hours = settings.session_hours
     found = log_in(session, email, form.text("password"), now=now, hours=hours)
     if found is None:

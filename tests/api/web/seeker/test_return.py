@@ -40,6 +40,13 @@ def test_five_wrong_years_rest_the_code_even_for_the_right_one(
     assert not is_back(back(runtime, code))
 
 
+def test_switching_the_language_uses_up_no_try(visitor: Visitor) -> None:
+    page = visitor.send("/return", code="ABCD", year="", lang="en")
+    assert page.status_code == 200
+    assert 'value="ABCD"' in page.text
+    assert "Come back with your code" in page.text
+
+
 def test_right_years_never_use_up_the_tries(visitor: Visitor, runtime: Runtime) -> None:
     code = visitor.register()
     assert all(is_back(back(runtime, code)) for _ in range(7))
