@@ -39,11 +39,20 @@ from services.validation import from_validation
 router = APIRouter(tags=["movement-files"])
 
 SHEETS = frozenset({"text/csv", "application/csv", "application/vnd.ms-excel"})
+
+
+def _inlined() -> dict[str, Any]:
+    """The body is read by hand, so its shape is no component that could be named."""
+    schema = RepliesIn.model_json_schema()
+    schema["properties"]["replies"]["items"] = schema.pop("$defs")["ReplyIn"]
+    return schema
+
+
 BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "content": {
-            "application/json": {"schema": RepliesIn.model_json_schema()},
+            "application/json": {"schema": _inlined()},
             "text/csv": {"schema": {"type": "string"}, "example": "line,result,code\n1,ok,\n"},
         },
     }
