@@ -39,10 +39,14 @@ class Checked(Generic[Prepared]):
     refused: Sequence[RowResult]
 
     def refuse_all(self) -> None:
-        """All or nothing: raises BulkRefused naming every row to mend when there is one."""
-        if self.refused:
-            errors = [error for row in self.refused for error in row.errors]
-            raise BulkRefused(errors=errors[:MOST_ERRORS])
+        refuse_all(self.refused)
+
+
+def refuse_all(results: Iterable[RowResult]) -> None:
+    """All or nothing: raises BulkRefused naming every row to mend when there is one."""
+    errors = [error for row in results if row.status == REFUSED for error in row.errors]
+    if errors:
+        raise BulkRefused(errors=errors[:MOST_ERRORS])
 
 
 def records_of(body: bytes, *, is_lines: bool) -> Iterator[Any]:
@@ -116,15 +120,22 @@ def _check_first(seen: dict[Hashable, int], name: Hashable | None, index: int) -
         return
     first = seen.setdefault(name, index)
     if first != index:
-        error = FieldError("/external_id", "duplicate_row", DUPLICATE, {"first": first})
-        raise Malformed(errors=[error])
+        raise Malformed(errors=[duplicate_of(first)])
+
+
+def duplicate_of(first: int) -> FieldError:
+    return FieldError("/external_id", "duplicate_row", DUPLICATE, {"first": first})
 
 
 def _refusal(index: int, record: Any, errors: Sequence[FieldError]) -> RowResult:
-    """Pointers begin with the row's place, so that a list of many rows' errors can be followed."""
     named = record.get("external_id") if isinstance(record, Mapping) else None
+    return refused_row(index, named if isinstance(named, str) else None, errors)
+
+
+def refused_row(index: int, external_id: str | None, errors: Sequence[FieldError]) -> RowResult:
+    """Pointers begin with the row's place, so that a list of many rows' errors can be followed."""
     placed = tuple(
         FieldError(f"/{index}{error.pointer}", error.code, error.message, error.context)
         for error in errors
     )
-    return RowResult(index, named if isinstance(named, str) else None, REFUSED, errors=placed)
+    return RowResult(index, external_id, REFUSED, errors=placed)

@@ -3,14 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from models.center import Center
 from models.vocabulary import ActorKind
 from services import bulk
 from services.access.actor import Actor, Scope
 from services.bulk import Checked, RowResult
+from services.errors import CenterNotFound, Malformed
 from services.seekers.ages import check_age
 from services.seekers.prepare import PreparedSeeker, prepare
 from services.seekers.register import at_center, center_for
@@ -39,17 +42,41 @@ def _name(person: SeekerIn) -> tuple[str | None, str] | None:
 def store_people(
     session: Session, actor: Actor, people: CheckedPeople, *, now: datetime
 ) -> list[RowResult]:
-    """The good rows; results of all, in the order sent. Raises CenterNotFound, Malformed."""
+    """The good rows; results of all, in the order sent. A center that does not exist or is not
+    the actor's refuses its row."""
     actor.require(ActorKind.STAFF, ActorKind.PARTNER, scope=Scope.SEEKERS)
-    by_center: dict[str | None, list[tuple[int, PreparedSeeker]]] = defaultdict(list)
-    for place, person in zip(people.places, people.prepared, strict=True):
-        by_center[person.intake.center].append((place, person))
-    results = list(people.refused)
-    for code, pairs in by_center.items():
-        intake = at_center(actor, center_for(session, actor, code), now)
-        stored = store(session, actor, intake, [person for _, person in pairs])
+    by_center, refused = _by_center(session, actor, people)
+    results = [*people.refused, *refused]
+    for center, placed in by_center.items():
+        stored = store(session, actor, at_center(actor, center, now), list(placed.values()))
         results += [
             RowResult(place, done.external_id, str(done.outcome), done.public_id)
-            for (place, _), done in zip(pairs, stored, strict=True)
+            for place, done in zip(placed, stored, strict=True)
         ]
     return sorted(results, key=lambda result: result.index)
+
+
+ByCenter = dict[Center, dict[int, PreparedSeeker]]
+
+
+def _by_center(
+    session: Session, actor: Actor, people: CheckedPeople
+) -> tuple[ByCenter, list[RowResult]]:
+    """People by their place in the request. A row that leaves its center out is in the actor's
+    own, so only now it is known whether a name comes twice."""
+    found, seen = cache(partial(center_for, session, actor)), dict[tuple[int, str], int]()
+    grouped: ByCenter = defaultdict(dict)
+    refused: list[RowResult] = []
+    for place, person in zip(people.places, people.prepared, strict=True):
+        name = person.intake.external_id
+        try:
+            center = found(person.intake.center)
+        except (Malformed, CenterNotFound) as error:
+            refused.append(bulk.refused_row(place, name, error.errors))
+            continue
+        first = seen.setdefault((center.id, name), place) if name else place
+        if first == place:
+            grouped[center][place] = person
+        else:
+            refused.append(bulk.refused_row(place, name, [bulk.duplicate_of(first)]))
+    return grouped, refused

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from models import audit
 from models.center import Center
 from models.consent import Consent
+from models.lifecycles import SEEKER_REGISTRATION, SeekerStatus
 from models.repositories import bulk
-from models.repositories.bulk import Outcome, Row
+from models.repositories.bulk import Known, Outcome, Row
 from models.repositories.seekers import NOUN as SEEKERS
 from models.seeker import SeekerLanguage, SeekerOccupation, SeekerSkill
 from models.seeker_document import SeekerDocument
@@ -88,9 +89,13 @@ def store_known(
 
 def _row(actor: Actor, intake: Intake, pair: Pair, kept: Carried) -> Row:
     person, known = pair
+    status = _status_after(actor, known)
+    is_back = status is not SeekerStatus.ARCHIVED
     return Row(
         fields={
             **_fields(person),
+            "status": status,
+            "is_matchable": person.is_matchable and is_back,
             "center_id": intake.center.id,
             "external_id": person.intake.external_id,
             "is_demo": intake.is_demo,
@@ -105,8 +110,17 @@ def _row(actor: Actor, intake: Intake, pair: Pair, kept: Carried) -> Row:
                 for code, level in {it.language: it.level for it in person.intake.languages}.items()
             ],
         },
-        additions={Consent: _consents(actor, intake, person.intake, kept)},
+        additions={Consent: _consents(actor, intake, person.intake, kept) if is_back else []},
     )
+
+
+def _status_after(actor: Actor, known: Known | None) -> SeekerStatus:
+    """A person who withdrew comes back by themselves or at a desk, not by being in a file."""
+    status = SeekerStatus(known.status) if known else SeekerStatus.REGISTERED
+    restore = SEEKER_REGISTRATION.named("restore")
+    if restore is not None and status in restore.sources and actor.kind in restore.by:
+        return restore.target
+    return status
 
 
 def _fields(person: PreparedSeeker) -> dict[str, Any]:
@@ -118,7 +132,6 @@ def _fields(person: PreparedSeeker) -> dict[str, Any]:
         "curp_kind": said.curp_kind.value if said.curp_kind else None,
         "needs": sorted(said.needs),
         "profile": person.profile,
-        "is_matchable": person.is_matchable,
         "preferred_language": said.preferred_language.value,
         "relocation_willing": said.relocation.willing,
         "relocation_states": sorted(said.relocation.states),

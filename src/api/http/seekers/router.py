@@ -13,6 +13,7 @@ from api.http.given import given
 from api.http.matches import OpeningMatches, opening_matches
 from api.http.schemas import Page, problems
 from api.http.seekers.schemas import SeekerOut, SeekerStored, seeker_out, seeker_stored
+from services.bulk import refuse_all
 from services.idempotency import Answer, OnceRequest, once
 from services.matches.find import openings_for
 from services.paging import cursor_of
@@ -95,6 +96,8 @@ def register_bulk(
 
     def work() -> Answer:
         results = store_people(call.session, call.actor, people, now=call.now)
+        if mode == "all":
+            refuse_all(results)
         return Answer(bulk_status(results), bulk_out(results, call.language))
 
     return given(once(call.session, call.actor, request, work, now=call.now))
