@@ -112,7 +112,7 @@ def standings(session: Session, ids: Sequence[int]) -> dict[int, Standing]:
         Opening.id.in_(ids),
         or_(Opening.positions_filled > 0, Opening.published_at.is_not(None)),
     )
-    rows = session.execute(query).tuples()
+    rows = session.execute(query)
     return {row: Standing(filled, published_at) for row, filled, published_at in rows}
 
 
