@@ -24,6 +24,7 @@ from models.database_errors import hide_values_of, translated
 from models.feed import announce_flushed
 from models.pending import forget_after, mark
 from models.sealing import use_keyring
+from models.tables import metadata  # noqa: F401 - a session needs every table mapped
 
 WAIT_SECONDS = 5.0
 WRITE_WAIT_SECONDS = 15.0

@@ -3,7 +3,7 @@
 import logging
 import time
 
-from matching.catalogs import load
+from matching.catalogs.search import search
 from matching.linking import occupation_linker, skill_linker
 from models import migrate
 from models.database_errors import DatabaseBusy, DatabaseUnavailable
@@ -11,15 +11,19 @@ from models.types import utc_now
 from services.calendar import legal_day
 from services.runtime import Runtime
 
+# What the forms search while a person types.
+SEARCHED = ("municipality", "locality", "occupation")
+
 logger = logging.getLogger(__name__)
 
 
 def warm(runtime: Runtime) -> None:
     """Load the catalogs, the linkers and the live index; takes a few seconds."""
     started = time.perf_counter()
-    load()
-    occupation_linker()
-    skill_linker()
+    for kind in SEARCHED:
+        search(kind, "a")
+    for linker in (occupation_linker(), skill_linker()):
+        linker.link("a", "es")
     with runtime.database.read() as session:
         engine = runtime.live.refresh(session, on=legal_day(utc_now()))
     logger.info(
