@@ -42,7 +42,7 @@ def _links(people: Sequence[SeekerIn], lang: FormLanguage) -> Links:
     speakers = [person for person in people if person.preferred_language is lang]
     titles = [past.occupation or past.title for person in speakers for past in person.occupations]
     skills = list(chain.from_iterable(person.skills for person in speakers))
-    return Links(link_occupations(titles, lang=lang), link_skills(skills, lang=lang))
+    return Links(link_occupations(titles, lang=lang.value), link_skills(skills, lang=lang.value))
 
 
 def _prepared(person: SeekerIn, links: Links, today: date) -> PreparedSeeker:
