@@ -17,6 +17,7 @@ logger = logging.getLogger("puente.request")
 REQUESTS = Counter("puente_requests_total", "Requests", ["method", "route", "status"])
 SECONDS = Histogram("puente_request_seconds", "Time to the last byte", ["route"])
 
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"})
 GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{8,80}")
 
 SECURITY_HEADERS = {
@@ -108,14 +109,23 @@ def _limited(scope: Scope, receive: Receive, most: int) -> Receive:
     return limited
 
 
+def _route_of(scope: Scope) -> str:
+    """As it is declared, never as it was asked for: an address may name somebody."""
+    # Routes of an included router know their prefix only here.
+    effective = scope.get("fastapi", {}).get("effective_route_context")
+    declared = effective or scope.get("route")
+    return str(getattr(declared, "path", "unmatched"))
+
+
 def _record(scope: Scope, status: int, seconds: float) -> None:
-    route = getattr(scope.get("route"), "path", "unmatched")
-    REQUESTS.labels(scope["method"], route, str(status)).inc()
+    route = _route_of(scope)
+    method = scope["method"] if scope["method"] in METHODS else "other"
+    REQUESTS.labels(method, route, str(status)).inc()
     SECONDS.labels(route).observe(seconds)
     logger.info(
         "Request answered",
         extra={
-            "method": scope["method"],
+            "method": method,
             "route": route,
             "status": status,
             "milliseconds": round(seconds * 1000, 1),
