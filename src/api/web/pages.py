@@ -10,7 +10,13 @@ from api.web.openings import router as openings
 from api.web.render import STATIC
 from api.web.seeker import router as seeker
 from api.web.seeker import router_form, router_return
-from api.web.staff import router_placements, router_referrals, router_report, router_session
+from api.web.staff import (
+    router_enrollment,
+    router_placements,
+    router_referrals,
+    router_report,
+    router_session,
+)
 from services.runtime import Runtime
 
 API_PREFIX = "/v1/"
@@ -23,6 +29,7 @@ ROUTERS = (
     router_report.router,
     router_referrals.router,
     router_placements.router,
+    router_enrollment.router,
 )
 
 

@@ -18,6 +18,7 @@ from services.calendar import legal_day
 from services.errors import N_
 from services.steps import possible_steps
 from services.wording import say_choice, words
+from services.wording.enrollment import say_details, say_event
 from services.wording.hiring import EVIDENCE, say_hiring
 from services.wording.reasons import say_permission
 
@@ -153,9 +154,13 @@ def _choices(steps: Iterable[str], lang: str) -> list[Choice]:
 
 def _events(events: Sequence[Any], family: str, lang: str) -> list[EventView]:
     return [
-        EventView(say_hiring(family, event.to_status, lang), _about(event, lang), event.note or "")
+        EventView(_what(event, family, lang), _about(event, lang), event.note or "")
         for event in events
     ]
+
+
+def _what(event: TimelineEvent, family: str, lang: str) -> str:
+    return say_event(event.transition, lang) or say_hiring(family, event.to_status, lang)
 
 
 def _about(event: TimelineEvent, lang: str) -> str:
@@ -164,4 +169,6 @@ def _about(event: TimelineEvent, lang: str) -> str:
     if event.evidence_kind:
         grade = f" ({event.evidence_grade})" if event.evidence_grade else ""
         parts.append(say_hiring("evidence", event.evidence_kind, lang) + grade)
-    return " · ".join(parts)
+    if event.code:
+        parts.append(event.code)
+    return " · ".join([*parts, *say_details(event.details, lang)])

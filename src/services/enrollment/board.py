@@ -1,0 +1,61 @@
+"""The day's board: what is due, overdue, refused, waiting; tasks and questions that are open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from models.filing_lifecycles import FollowUpStatus, TaskStatus
+from models.follow_up import FollowUp
+from models.hiring_lifecycles import PlacementStatus
+from models.placement import Placement
+from models.repositories import placements
+from models.task import Task
+from models.vocabulary import ActorKind
+from services.access.actor import Actor, Scope
+from services.calendar import Moment
+from services.enrollment.follow_ups import list_follow_ups
+from services.enrollment.tasks import TasksWanted, list_tasks
+from services.placements.listing import Due, list_placements
+from services.placements.step import scope_of
+
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """At most SHOWN of each, oldest change first."""
+
+    overdue: Sequence[Placement]
+    due_today: Sequence[Placement]
+    this_week: Sequence[Placement]
+    refused: Sequence[Placement]
+    waiting: Sequence[Placement]
+    tasks: Sequence[Task]
+    follow_ups: Sequence[FollowUp]
+
+
+def read_board(session: Session, actor: Actor, moment: Moment) -> Board:
+    actor.require(ActorKind.STAFF, ActorKind.EMPLOYER, scope=Scope.PLACEMENTS)
+    is_open = FollowUpStatus.OPEN
+    wanted = TasksWanted(TaskStatus.OPEN)
+    due_today = _due(session, actor, Due.TODAY, moment)
+    later = [row for row in _due(session, actor, Due.THIS_WEEK, moment) if row not in due_today]
+    return Board(
+        overdue=_due(session, actor, Due.OVERDUE, moment),
+        due_today=due_today,
+        this_week=later,
+        refused=_standing(session, actor, PlacementStatus.ENROLLMENT_REFUSED),
+        waiting=_standing(session, actor, PlacementStatus.ENROLLMENT_FILED),
+        tasks=list_tasks(session, actor, wanted, after=None, limit=SHOWN).rows,
+        follow_ups=list_follow_ups(session, actor, is_open, after=None, limit=SHOWN).rows,
+    )
+
+
+def _due(session: Session, actor: Actor, due: Due, moment: Moment) -> Sequence[Placement]:
+    found = list_placements(session, actor, due, today=moment.today, after=None, limit=SHOWN)
+    return found.rows
+
+
+def _standing(session: Session, actor: Actor, status: PlacementStatus) -> Sequence[Placement]:
+    return placements.listed(session, scope_of(actor), {status}, limit=SHOWN).rows

@@ -1,0 +1,83 @@
+"""The board of the day, as staff see it."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+
+from models.filing_lifecycles import TaskStatus
+from models.task import Task
+from models.types import utc_now
+from models.vocabulary import TaskKind
+from services.calendar import Moment
+from services.enrollment.reconcile import reconcile
+from services.runtime import Runtime
+from tests.api.web.conftest import Visitor, center_id
+from tests.enrollment_world import file_of, make_world, reply
+from tests.factories import make_center
+
+
+@pytest.fixture
+def overdue(runtime: Runtime) -> UUID:
+    """A hire past its last day, in the care of TAP, with its task."""
+    with runtime.database.write() as session:
+        world = make_world(session, 1)
+        world.opening.title = "Cocinera de fonda"
+        world.hires[0].enrollment_due_on = utc_now().date() - timedelta(days=3)
+        _move_to_tap(session, world.hires[0])
+        reconcile(session, Moment(utc_now()))
+        return world.hires[0].public_id
+
+
+def _move_to_tap(session, placement) -> None:
+    placement.center_id = center_id(session, "TAP")
+    session.flush()
+
+
+def test_the_board_shows_what_is_overdue_and_its_task(staff: Visitor, overdue: UUID) -> None:
+    page = staff.see("/staff/enrollment").text
+    assert f"/staff/placements/{overdue}" in page
+    assert "Cocinera de fonda" in page
+    assert "El empleador no presentó el alta a tiempo" in page
+
+
+def test_a_task_is_finished_on_the_board(staff: Visitor, overdue: UUID, runtime: Runtime) -> None:
+    with runtime.database.read() as session:
+        task = _overdue_task(session).public_id
+    address = f"/staff/enrollment/tasks/{task}"
+    sent = staff.send(address, page="/staff/enrollment", resolution="El empleador lo presenta.")
+    assert sent.status_code == 303
+    with runtime.database.read() as session:
+        assert _overdue_task(session).status is TaskStatus.DONE
+
+
+def _overdue_task(session) -> Task:
+    wanted = select(Task).where(Task.kind == TaskKind.ENROLLMENT_OVERDUE)
+    return session.scalars(wanted).one()
+
+
+def test_another_centers_hires_are_not_on_the_board(staff: Visitor, runtime: Runtime) -> None:
+    with runtime.database.write() as session:
+        make_center(session, code="TIJ")
+        world = make_world(session, 1)
+        shown = world.hires[0].public_id
+    assert str(shown) not in staff.see("/staff/enrollment").text
+
+
+def test_the_timeline_names_file_line_code_and_whose_turn_it_is(
+    staff: Visitor, runtime: Runtime
+) -> None:
+    with runtime.database.write() as session:
+        world = make_world(session, 1)
+        _move_to_tap(session, world.hires[0])
+        reply(session, world, file_of(session, world), "059")
+        hire = world.hires[0].public_id
+    page = staff.see(f"/staff/placements/{hire}").text
+    assert "Archivo 1, línea 1" in page
+    assert "059" in page
+    assert "El SNE debe actuar a más tardar el 2026-11-24" in page
+
+
+def test_nobody_sees_the_board_without_logging_in(visitor: Visitor) -> None:
+    assert visitor.see("/staff/enrollment").status_code == 303
