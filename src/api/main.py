@@ -65,7 +65,9 @@ def create_app(runtime: Runtime) -> FastAPI:
     app.state.runtime = runtime
     settings = runtime.settings
     limits = Limits(ordinary=settings.max_body_bytes, bulk=settings.max_bulk_bytes)
-    app.add_middleware(Envelope, limits=limits, is_https=settings.is_https)
+    app.add_middleware(
+        Envelope, limits=limits, is_https=settings.is_https, on_failure=problems.failed
+    )
     problems.install(app)
     app.include_router(health.router)
     for part in PARTS:

@@ -4,12 +4,15 @@ import logging
 import re
 import time
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import structlog
 from prometheus_client import Counter, Histogram
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 logger = logging.getLogger("puente.request")
@@ -34,6 +37,9 @@ SECURITY_HEADERS = {
 STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
 
 
+OnFailure = Callable[[Request, Exception], Response]
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     ordinary: int
@@ -46,10 +52,13 @@ class Limits:
 class Envelope:
     """Wraps the application. Pure ASGI, so streamed answers stay streams."""
 
-    def __init__(self, app: ASGIApp, *, limits: Limits, is_https: bool) -> None:
+    def __init__(
+        self, app: ASGIApp, *, limits: Limits, is_https: bool, on_failure: OnFailure
+    ) -> None:
         self.app = app
         self.limits = limits
         self.is_https = is_https
+        self.on_failure = on_failure
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -64,6 +73,12 @@ class Envelope:
         try:
             limited = _limited(scope, receive, self.limits.of(scope["path"]))
             await self.app(scope, limited, answer.send)
+        except Exception as error:
+            if answer.has_started:
+                raise
+            # Said here, inside the envelope: a failure carries its id and headers too.
+            failure = self.on_failure(Request(scope), error)
+            await failure(scope, receive, answer.send)
         finally:
             _record(scope, answer.status, time.perf_counter() - started)
 
@@ -74,10 +89,11 @@ class _Answer:
         self._request_id = request_id
         self._is_https = is_https
         self.status = 500
+        self.has_started = False
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            self.status = message["status"]
+            self.status, self.has_started = message["status"], True
             headers = MutableHeaders(scope=message)
             headers["X-Request-Id"] = self._request_id
             for name, value in SECURITY_HEADERS.items():

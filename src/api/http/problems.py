@@ -10,6 +10,8 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from api.http.languages import language_of
+from api.http.methods import allowed_methods
+from models.database_errors import DatabaseBusy, DatabaseUnavailable
 from services import errors, wording
 from services.validation import field_errors
 
@@ -141,14 +143,22 @@ def http_refused(request: Request, error: Exception) -> Response:
         # The framework's answer to a body that its JSON reader gives up on.
         found = errors.FieldError("", "json_invalid", UNREADABLE)
         return refused(request, errors.Malformed(errors=[found]))
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        headers["Allow"] = ", ".join(allowed_methods(request))
     detail = HTTP_DETAILS.get(error.status_code, str(error.detail))
     return problem(
         request,
         status=error.status_code,
         code=f"http_{error.status_code}",
         detail=wording.say(detail, language_of(request)),
-        headers=error.headers,
+        headers=headers,
     )
+
+
+def unavailable(request: Request, error: Exception) -> Response:
+    logger.warning("Database gave no answer", exc_info=error)
+    return refused(request, errors.Unavailable())
 
 
 def failed(request: Request, error: Exception) -> Response:
@@ -168,4 +178,5 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(errors.PuenteError, refused)
     app.add_exception_handler(RequestValidationError, malformed)
     app.add_exception_handler(HTTPException, http_refused)
-    app.add_exception_handler(Exception, failed)
+    app.add_exception_handler(DatabaseBusy, unavailable)
+    app.add_exception_handler(DatabaseUnavailable, unavailable)

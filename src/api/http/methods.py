@@ -1,0 +1,14 @@
+"""What an address takes: the framework names the methods of the first route that fits alone."""
+
+from fastapi import Request
+from fastapi.routing import iter_route_contexts
+from starlette.routing import compile_path
+
+
+def allowed_methods(request: Request) -> list[str]:
+    return sorted(
+        method
+        for route in iter_route_contexts(request.app.routes)
+        for method in route.methods or ()
+        if compile_path(route.path or "")[0].match(request.url.path)
+    )
