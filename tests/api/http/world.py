@@ -113,7 +113,7 @@ class House:
 @contextmanager
 def serving(database: Database) -> Iterator[TestClient]:
     """One application for a whole run: its routes are compiled at their first call."""
-    app = create_app(_runtime(database))
+    app = create_app(runtime_of(database))
     with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
         yield client
 
@@ -121,7 +121,7 @@ def serving(database: Database) -> Iterator[TestClient]:
 def move_in(client: TestClient, database: Database, **settings: Any) -> House:
     """The application over this database, with its callers."""
     clock = Clock()
-    runtime = _runtime(database, **settings)
+    runtime = runtime_of(database, **settings)
     app: Any = client.app
     app.state.runtime = runtime
     app.dependency_overrides[now_utc] = lambda: clock.now
@@ -132,7 +132,7 @@ def move_in(client: TestClient, database: Database, **settings: Any) -> House:
     return House(runtime, client, clock, Caller(client), **callers)
 
 
-def _runtime(database: Database, **settings: Any) -> Runtime:
+def runtime_of(database: Database, **settings: Any) -> Runtime:
     url = "sqlite:///unused.db"
     return Runtime(Settings(secret_key=SECRET, database_url=url, **settings), database, LiveIndex())
 
