@@ -17,9 +17,17 @@ import services
 from api.cli import app
 from api.http.problems import STATUS
 from api.http.sessions.router import Credentials
+from models.filing_lifecycles import (
+    FOLLOW_UP,
+    MOVEMENT,
+    MOVEMENT_FILE,
+    NUMBER_REQUEST,
+    TASK,
+)
 from models.hiring_lifecycles import PLACEMENT, REFERRAL
 from models.lifecycles import EMPLOYER_VERIFICATION, OPENING, SEEKER_REGISTRATION, Lifecycle
 from services import errors
+from services.enrollment.schemas import MovementFileIn, RepliesIn
 from services.openings.schemas import OpeningIn, OpeningPut
 from services.placements.schemas import PlacementIn, PlacementStepIn
 from services.referrals.schemas import ReferralIn
@@ -37,8 +45,21 @@ SHAPES: list[tuple[str, type[BaseModel]]] = [
     (r"/v1/referrals/\$REFERRAL/\w+", StepIn),
     (r"/v1/placements", PlacementIn),
     (r"/v1/placements/\$PLACEMENT/\w+", PlacementStepIn),
+    (r"/v1/movement-files", MovementFileIn),
+    (r"/v1/movement-files/\$FILE/replies", RepliesIn),
 ]
-LIFECYCLES = (OPENING, EMPLOYER_VERIFICATION, SEEKER_REGISTRATION, REFERRAL, PLACEMENT)
+LIFECYCLES = (
+    OPENING,
+    EMPLOYER_VERIFICATION,
+    SEEKER_REGISTRATION,
+    REFERRAL,
+    PLACEMENT,
+    MOVEMENT,
+    MOVEMENT_FILE,
+    TASK,
+    FOLLOW_UP,
+    NUMBER_REQUEST,
+)
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SPAN = re.compile(r"`([^`\n]+)`")

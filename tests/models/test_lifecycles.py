@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from models import hiring_lifecycles, lifecycles
+from models import filing_lifecycles, hiring_lifecycles, lifecycles
 from models.hiring_lifecycles import (
     AWAITING_ENROLLMENT,
     PLACEMENT,
@@ -17,7 +17,7 @@ from models.vocabulary import EvidenceKind
 
 ALL = [
     value
-    for module in (lifecycles, hiring_lifecycles)
+    for module in (lifecycles, hiring_lifecycles, filing_lifecycles)
     for name, value in vars(module).items()
     if isinstance(value, Lifecycle) and name.isupper()
 ]

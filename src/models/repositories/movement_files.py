@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -33,13 +34,15 @@ class FileScope:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Placements of an employer for a file; `municipality` None: of every place."""
+    """Placements of an employer for a file; `municipality` None: of every place; `starts_by`
+    leaves out those whose work begins later."""
 
     employer_id: int
     movement: MovementType
     statuses: Collection[PlacementStatus]
     registration_id: int
     municipality: str | None = None
+    starts_by: date | None = None
 
 
 def by_public_id(session: Session, public_id: UUID, scope: FileScope) -> MovementFile | None:
@@ -125,6 +128,8 @@ def candidates(session: Session, scope: PlacementScope, wanted: Wanted) -> Seque
         )
         .order_by(Placement.id)
     )
+    if wanted.starts_by is not None:
+        query = query.where(Placement.starts_on <= wanted.starts_by)
     if wanted.movement is not MovementType.ENROLLMENT:
         query = query.where(_was_enrolled())
     return session.scalars(within(query, scope)).all()

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.employer import EmployerRegistration
 from models.filing_lifecycles import HELD_BY_THE_INSTITUTE, MovementStatus
-from models.hiring_lifecycles import OPEN_PLACEMENT, VERIFIED_PLACEMENT, PlacementStatus
+from models.hiring_lifecycles import VERIFIED_PLACEMENT, PlacementStatus
 from models.insured_name import InsuredName
 from models.placement import Placement
 from models.repositories import insured_names, movement_files
@@ -33,7 +33,7 @@ from services.enrollment.objections import (
     stops,
     unfitting,
 )
-from services.enrollment.schemas import MovementFileIn, MovementRowIn
+from services.enrollment.schemas import MOST_LINES, MovementFileIn, MovementRowIn
 from services.errors import N_, FieldError, Malformed, PlacementNotFound
 from services.placements.step import scope_of
 from services.social_security.findings import Grade
@@ -94,15 +94,13 @@ def draft_file(session: Session, actor: Actor, intake: MovementFileIn, moment: M
     )
     rows = intake.rows
     if rows is None:
-        rows = _every_one_due(session, actor, registration, intake.movement)
+        rows = _every_one_due(session, actor, registration, facts, moment)
     found = _placements(session, actor, employer.id, rows)
     names = insured_names.of_seekers(session, [row.seeker_id for row in found.values()])
     drafts = [
         _draft(index, found[row.placement], names, _Asked(row, facts, registration, moment))
         for index, row in enumerate(rows)
     ]
-    if intake.rows is None:
-        drafts = [row for row in drafts if not _is_early(row, moment)]
     return FileDraft(employer.id, registration, facts, drafts)
 
 
@@ -115,18 +113,26 @@ class _Asked:
 
 
 def _every_one_due(
-    session: Session, actor: Actor, registration: EmployerRegistration, kind: MovementType
+    session: Session,
+    actor: Actor,
+    registration: EmployerRegistration,
+    facts: FileFacts,
+    moment: Moment,
 ) -> tuple[MovementRowIn, ...]:
+    """Whoever starts later than the institute takes today waits for another file."""
+    kind = facts.movement
     has_others = len(movement_files.active_registrations(session, registration.employer_id)) > 1
+    window = movement_window(kind, facts.registration[8:10], moment.today, moment.holidays)
     wanted = Wanted(
         employer_id=registration.employer_id,
         movement=kind,
         statuses=ENDED if kind is MovementType.WITHDRAWAL else STAGES[kind],
         registration_id=registration.id,
         municipality=registration.municipality if has_others else None,
+        starts_by=window.latest,
     )
     found = movement_files.candidates(session, scope_of(actor), wanted)
-    return tuple(MovementRowIn(placement=public_id) for public_id in found)
+    return tuple(MovementRowIn(placement=public_id) for public_id in found[:MOST_LINES])
 
 
 def _placements(
@@ -194,12 +200,3 @@ def _against(placement: Placement, movement: Movement, asked: _Asked) -> list[Ob
     if is_from_net(placement, asked.row, movement.kind):
         found.append(Objection(BASE_FROM_NET, "base_cents", Grade.WARNING))
     return found
-
-
-def _is_early(draft: Draft, moment: Moment) -> bool:
-    """Whoever is to start later than the institute takes: due another day, not refused."""
-    if draft.movement is None:
-        return draft.placement.starts_on is None and draft.placement.status in OPEN_PLACEMENT
-    modality = draft.movement.registration[8:10]
-    window = movement_window(draft.movement.kind, modality, moment.today, moment.holidays)
-    return draft.movement.on > window.latest

@@ -11,7 +11,8 @@ from services.fields import CLEAN, Day, Money, Schema
 from services.social_security.movements import ReducedWeek, WageType, WithdrawalCause, WorkerType
 from services.steps import Hash
 
-MOST_LINES = 10_000
+# A file is made in one transaction, which others wait for: a few seconds at most.
+MOST_LINES = 2_000
 
 # Wide on purpose: the preflight says what the institute would refuse, with its code.
 Short = Annotated[str, StringConstraints(max_length=20), CLEAN]
@@ -39,8 +40,9 @@ Rows = Annotated[tuple[MovementRowIn, ...], Field(min_length=1, max_length=MOST_
 class MovementFileIn(Schema):
     """Movements of one kind and one employer registration.
 
-    Without `rows`: every hire that is due (08), or every job that ended (02). `clinic` is for the
-    rows without their own. `registration` may be left out by an employer who has only one.
+    Without `rows`: every hire that is due (08), or every job that ended (02), up to 2,000; the
+    others go into the next file. `clinic` is for the rows without their own. `registration` may be
+    left out by an employer who has only one.
     """
 
     movement: MovementType = MovementType.ENROLLMENT
