@@ -10,6 +10,7 @@ from fastapi.routing import APIRoute
 
 from api.http import health, problems, public
 from api.http.catalogs import router as catalogs
+from api.http.description import DescribedApi
 from api.http.follow_ups import router as follow_ups
 from api.http.movement_files import router as movement_files
 from api.http.movement_files import router_replies as replies
@@ -52,7 +53,7 @@ PARTS = (
 
 
 def create_app(runtime: Runtime) -> FastAPI:
-    app = FastAPI(
+    app = DescribedApi(
         title="Puente",
         version=version("puente"),
         description=DESCRIPTION,

@@ -43,6 +43,7 @@ PROBLEM_TEXTS = {
     404: "Not there, or not yours.",
     409: "Not possible in the current state.",
     413: "The body is too large.",
+    415: "Neither JSON nor NDJSON.",
     422: "Something has to be mended; `errors` says what and how.",
     429: "Too many requests; see `Retry-After`.",
     503: "Unavailable for the moment; see `Retry-After`.",

@@ -92,7 +92,7 @@ def post_one(
     response_model=BulkOut,
     responses={
         207: {"model": BulkOut, "description": "Some rows were refused"},
-        **problems(400, 401, 403, 409, 413),
+        **problems(400, 401, 403, 409, 413, 415),
     },
     openapi_extra=bulk_openapi("OpeningIn"),
 )

@@ -40,7 +40,7 @@ Mode = Annotated[
     summary="Register a person at a desk",
     status_code=201,
     response_model=SeekerStored,
-    responses=problems(401, 403, 409),
+    responses=problems(401, 403, 404, 409),
 )
 def register_one(
     intake: SeekerIn,
@@ -79,7 +79,7 @@ def put_one(
     response_model=BulkOut,
     responses={
         207: {"model": BulkOut, "description": "Some rows were refused"},
-        **problems(400, 401, 403, 409, 413),
+        **problems(400, 401, 403, 409, 413, 415),
     },
     openapi_extra=bulk_openapi("SeekerIn"),
 )
@@ -120,7 +120,9 @@ def read_one(seeker_id: UUID, call: ReadCall) -> SeekerOut:
 
 
 @router.post(
-    "/{seeker_id}/archive", summary="Take a person out of matching", responses=problems(401, 404)
+    "/{seeker_id}/archive",
+    summary="Take a person out of matching",
+    responses=problems(401, 403, 404),
 )
 def archive_one(seeker_id: UUID, call: WriteCall) -> SeekerOut:
     return seeker_out(
