@@ -1,0 +1,67 @@
+import pytest
+
+from services.catalogs import NAMES
+from tests.api.http.stories import done
+from tests.api.http.world import House
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+SPOKEN = ("es", "en", "fr", "pt", "ht")
+
+
+def test_the_catalogs_are_named(house: House) -> None:
+    body = done(house.nobody.get("/v1/catalogs"))
+
+    assert body["data"] == list(NAMES)
+    assert set(body["data"]) >= {"occupations", "skills", "municipalities", "languages", "states"}
+    assert body["version"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_lists_entries_with_labels(house: House, name: str) -> None:
+    body = done(house.nobody.get(f"/v1/catalogs/{name}?limit=5"))
+
+    assert 0 < len(body["data"]) <= 5
+    assert all(entry["id"] and entry["label"] for entry in body["data"])
+
+
+@pytest.mark.parametrize("lang", SPOKEN)
+@pytest.mark.parametrize("name", NAMES)
+def test_each_speaks_the_five_languages_without_failing(house: House, name: str, lang: str) -> None:
+    assert done(house.nobody.get(f"/v1/catalogs/{name}?lang={lang}&limit=3"))["data"]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "found"),
+    [
+        ("municipalities", "tapach", "07089"),
+        ("municipalities", "TAPACHULA", "07089"),
+        ("municipalities", "ciudad jua", "08037"),
+        ("states", "chiap", "07"),
+        ("languages", "criollo hait", "ht"),
+        ("nationalities", "hond", "HN"),
+    ],
+)
+def test_what_is_typed_is_found_without_accents_and_case(
+    house: House, name: str, typed: str, found: str
+) -> None:
+    body = done(house.nobody.get(f"/v1/catalogs/{name}", params={"q": typed, "lang": "es"}))
+
+    assert found in [entry["id"] for entry in body["data"]]
+
+
+@pytest.mark.parametrize(
+    "typed", ["%", "_", "'", "\\", "\x00", "(", "[a-z", "ñ" * 200, "   ", "🍲"]
+)
+def test_nothing_typed_breaks_it(house: House, typed: str) -> None:
+    for name in ("occupations", "municipalities", "centers", "schedules"):
+        answer = house.nobody.get(f"/v1/catalogs/{name}", params={"q": typed})
+        assert answer.status_code == 200, answer.text
+
+
+@pytest.mark.parametrize("query", ["lang=de", "limit=0", "limit=201", "q=" + "a" * 201])
+def test_what_is_not_offered_is_refused(house: House, query: str) -> None:
+    assert house.nobody.get(f"/v1/catalogs/occupations?{query}").status_code == 422
+
+
+def test_a_catalog_of_nothing_is_404(house: House) -> None:
+    assert house.nobody.get("/v1/catalogs/nothing").json()["code"] == "catalog_not_found"

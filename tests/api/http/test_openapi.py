@@ -1,0 +1,172 @@
+"""The description of the API is valid, complete and true."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from tests.api.http.stories import done
+from tests.api.http.test_access_matrix import CALLERS, RULES
+from tests.api.http.world import House
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+OPEN = {"catalogs", "public", "operations", "GET /v1/reply-codes"}
+
+
+@pytest.fixture
+def described(house: House) -> dict[str, Any]:
+    body: dict[str, Any] = done(house.nobody.get("/v1/openapi.json"))
+    return body
+
+
+def operations(described: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for path, methods in described["paths"].items():
+        for method, operation in methods.items():
+            yield f"{method.upper()} {path}", operation
+
+
+def test_it_is_valid(described: dict[str, Any]) -> None:
+    OpenAPIV31SpecValidator(described).validate()
+
+    assert described["openapi"].startswith("3.1")
+
+
+def test_every_reference_leads_somewhere(described: dict[str, Any]) -> None:
+    found: set[str] = set()
+
+    def walk(node: Any) -> None:
+        if isinstance(node, dict):
+            found.update({node["$ref"]} if isinstance(node.get("$ref"), str) else ())
+            for value in node.values():
+                walk(value)
+        elif isinstance(node, list):
+            for value in node:
+                walk(value)
+
+    walk(described)
+    known = {f"#/components/schemas/{name}" for name in described["components"]["schemas"]}
+    assert found
+    assert found <= known
+
+
+def test_every_operation_has_a_name_a_summary_and_a_tag(described: dict[str, Any]) -> None:
+    lacking = [
+        name
+        for name, operation in operations(described)
+        if not (operation.get("operationId") and operation.get("summary") and operation.get("tags"))
+    ]
+    names = [operation["operationId"] for _, operation in operations(described)]
+
+    assert lacking == []
+    assert len(names) == len(set(names))
+
+
+def test_what_the_matrix_answers_is_documented(described: dict[str, Any]) -> None:
+    told = {name: set(operation["responses"]) for name, operation in operations(described)}
+
+    missing = {
+        name: sorted(set(map(str, rule.statuses)) - told[name])
+        for name, rule in RULES.items()
+        if name in told and set(map(str, rule.statuses)) - told[name]
+    }
+
+    assert missing == {}
+    assert CALLERS
+
+
+def test_whoever_needs_a_key_is_told_what_happens_without(described: dict[str, Any]) -> None:
+    lacking = [
+        name
+        for name, operation in operations(described)
+        if not OPEN & {name, *operation["tags"]} and "401" not in operation["responses"]
+    ]
+
+    assert lacking == []
+
+
+def test_an_address_with_a_name_in_it_may_lead_nowhere(described: dict[str, Any]) -> None:
+    lacking = [
+        name
+        for name, operation in operations(described)
+        if "{" in name and name.partition(" ")[0] != "PUT" and "404" not in operation["responses"]
+    ]
+
+    assert lacking == []
+
+
+def test_every_refusal_is_a_problem_body(described: dict[str, Any]) -> None:
+    kinds = {
+        tuple(answer["content"])
+        for _, operation in operations(described)
+        for status, answer in operation["responses"].items()
+        if status.startswith(("4", "5")) and "content" in answer
+    }
+
+    assert kinds == {("application/problem+json",)}
+
+
+def test_every_operation_with_a_key_says_how_to_send_it(described: dict[str, Any]) -> None:
+    lacking = [
+        name
+        for name, operation in operations(described)
+        if "401" in operation["responses"]
+        and "sessions" not in operation["tags"]
+        and not operation.get("security")
+    ]
+
+    assert described["components"]["securitySchemes"]
+    assert lacking == []
+
+
+def test_bulk_takes_both_kinds_of_body(described: dict[str, Any]) -> None:
+    for path in ("/v1/openings/bulk", "/v1/seekers/bulk"):
+        body = described["paths"][path]["post"]["requestBody"]
+        assert set(body["content"]) == {"application/json", "application/x-ndjson"}
+
+
+def test_a_key_is_required_where_it_is(described: dict[str, Any]) -> None:
+    asked = {
+        name: parameter["required"]
+        for name, operation in operations(described)
+        for parameter in operation.get("parameters", [])
+        if parameter["name"] == "Idempotency-Key"
+    }
+
+    assert asked == {
+        "POST /v1/openings": True,
+        "POST /v1/openings/bulk": True,
+        "POST /v1/seekers": False,
+        "POST /v1/seekers/bulk": True,
+        "POST /v1/movement-files": False,
+    }
+
+
+def test_the_fields_of_the_contract_are_there(described: dict[str, Any]) -> None:
+    schemas = described["components"]["schemas"]
+
+    assert set(schemas["OpeningIn"]["required"]) == {"external_id", "title", "municipality"}
+    assert set(schemas["OpeningIn"]["properties"]) == {
+        "external_id", "title", "description", "positions", "municipality", "latitude", "longitude",
+        "occupation", "required_skills", "optional_skills", "languages", "schooling",
+        "experience_months", "monthly_wage_mxn", "wage_is", "schedule", "weekly_hours", "contract",
+        "offers", "accepts_minors", "starts_on", "closes_on", "contact",
+    }  # fmt: skip
+    assert set(schemas["SeekerIn"]["properties"]) == {
+        "external_id", "given_names", "first_surname", "second_surname", "born_on", "sex",
+        "nationality", "phone", "email", "preferred_language", "center", "population", "documents",
+        "curp", "curp_kind", "curp_valid_until", "social_security_number", "rfc", "municipality",
+        "max_commute_km", "relocation", "occupations", "skills", "languages", "schooling",
+        "schedules", "expected_monthly_wage_mxn", "available_from", "needs", "consents",
+    }  # fmt: skip
+
+
+def test_no_answer_has_a_field_with_a_default(described: dict[str, Any]) -> None:
+    """Every field is always there: a client need not guess."""
+    lacking = {
+        name: sorted(set(schema.get("properties", {})) - set(schema.get("required", [])))
+        for name, schema in described["components"]["schemas"].items()
+        if name.endswith("Out") and set(schema["properties"]) - set(schema.get("required", []))
+    }
+
+    assert lacking == {}
