@@ -54,7 +54,7 @@ check: .venv/.dev ## Style, types, architecture, dependencies, templates
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/deptry .
-	@$(BIN)/djlint --check --lint --quiet src/api/web/templates
+	@$(BIN)/djlint --check --lint --quiet src/api/web/templates src/api/http/docs/templates
 	@$(BIN)/python tools/translate.py --check
 	@$(BIN)/python -m pytest -q tests/test_architecture.py tests/test_docs.py tests/test_deploy.py -p no:randomly
 

@@ -11,6 +11,7 @@ from fastapi.routing import APIRoute
 from api.http import health, problems, public
 from api.http.catalogs import router as catalogs
 from api.http.description import DescribedApi
+from api.http.docs import router as docs
 from api.http.follow_ups import router as follow_ups
 from api.http.movement_files import router as movement_files
 from api.http.movement_files import router_replies as replies
@@ -24,6 +25,7 @@ from api.http.sessions import router as sessions
 from api.http.tasks import router as tasks
 from api.middleware import Envelope, Limits
 from api.web.pages import create_pages
+from api.web.render import static_address
 from services.readiness import warm
 from services.runtime import Runtime
 
@@ -36,6 +38,7 @@ stable `code`. Lists are `{"data": […], "next": cursor}` with a `Link` header.
 """
 
 
+STYLESHEETS = ("puente.css", "docs.css")
 PARTS = (
     openings,
     seekers,
@@ -64,6 +67,7 @@ def create_app(runtime: Runtime) -> FastAPI:
         generate_unique_id_function=_operation_id,
     )
     app.state.runtime = runtime
+    app.state.stylesheets = [static_address(name) for name in STYLESHEETS]
     settings = runtime.settings
     limits = Limits(ordinary=settings.max_body_bytes, bulk=settings.max_bulk_bytes)
     app.add_middleware(
@@ -74,6 +78,7 @@ def create_app(runtime: Runtime) -> FastAPI:
     for part in PARTS:
         app.include_router(part.router, prefix="/v1")
     app.include_router(public.router)
+    app.include_router(docs.router)
     # Not a mount: that would turn a wrong method on /v1 into "not found".
     app.router.default = create_pages(runtime)
     return app

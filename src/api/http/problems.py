@@ -50,7 +50,11 @@ TYPE_PREFIX = "/docs/errors#"
 
 
 def status_of(error: errors.PuenteError) -> int:
-    return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+    return status_of_kind(type(error))
+
+
+def status_of_kind(kind: type[errors.PuenteError]) -> int:
+    return next(STATUS[each] for each in kind.__mro__ if each in STATUS)
 
 
 def problem(
@@ -134,6 +138,7 @@ HTTP_DETAILS: Mapping[int, str] = {
 }
 
 
+INTERNAL = errors.N_("The failure has been recorded. Quote the request id if you ask for help.")
 UNREADABLE = errors.N_("The body could not be read as JSON in UTF-8.")
 
 
@@ -167,10 +172,7 @@ def failed(request: Request, error: Exception) -> Response:
         request,
         status=500,
         code="internal",
-        detail=wording.say(
-            errors.N_("The failure has been recorded. Quote the request id if you ask for help."),
-            language_of(request),
-        ),
+        detail=wording.say(INTERNAL, language_of(request)),
     )
 
 

@@ -144,6 +144,8 @@ RULES: Mapping[str, Rule] = {
     "GET /healthz": Rule(fixed("/healthz"), everyone()),
     "GET /readyz": Rule(fixed("/readyz"), everyone()),
     "GET /metrics": Rule(fixed("/metrics"), everyone()),
+    "GET /docs": Rule(fixed("/docs"), everyone()),
+    "GET /docs/errors": Rule(fixed("/docs/errors"), everyone()),
     "GET /v1/openapi.json": Rule(fixed("/v1/openapi.json"), everyone()),
     **ENROLLMENT_RULES,
 }
