@@ -15,10 +15,14 @@ from services.steps import possible_steps
 
 
 class EnrollmentOut(Out):
-    """One movement at the institute. `reply_code` is null while accepted or unanswered."""
+    """One movement at the institute. `reply_code` is null while accepted or unanswered; `line` is
+    its place in a movement file, null where the employer filed by other means."""
 
     id: UUID
     movement: str
+    status: str
+    line: int | None
+    contribution_base_mxn: Decimal | None
     effective_on: date
     filed_on: date | None
     receipt: str | None
@@ -46,8 +50,10 @@ class PlacementOut(Out):
     enrolled_on: date | None
     ended_on: date | None
     end_cause: str | None
+    after_end: str | None
     offered_monthly_wage_mxn: Decimal | None
     registered_monthly_wage_mxn: Decimal | None
+    registered_base_mxn: Decimal | None
     grade: str | None
     is_verified: bool
     transitions: list[str]
@@ -76,6 +82,9 @@ def _enrollment(movement: Enrollment) -> EnrollmentOut:
     return EnrollmentOut(
         id=movement.public_id,
         movement=str(movement.movement),
+        status=str(movement.status),
+        line=movement.file_line,
+        contribution_base_mxn=movement.contribution_base_mxn,
         effective_on=movement.effective_on,
         filed_on=movement.filed_on,
         receipt=movement.receipt,
@@ -103,7 +112,8 @@ def _fields(placement: Placement, actor: Actor, today: date) -> dict[str, object
 
 SAME_NAMES = (
     "starts_on", "enrollment_due_on", "enrolled_on", "ended_on", "end_cause",
-    "offered_monthly_wage_mxn", "registered_monthly_wage_mxn", "grade", "created_at", "updated_at",
+    "after_end", "offered_monthly_wage_mxn", "registered_monthly_wage_mxn", "registered_base_mxn",
+    "grade", "created_at", "updated_at",
 )  # fmt: skip
 
 
