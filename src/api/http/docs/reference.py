@@ -92,7 +92,8 @@ def _operation(shapes: Shapes, method: str, path: str, described: Schema) -> Ope
 
 def _parameters(shapes: Shapes, described: Schema) -> Iterator[Parameter]:
     for each in described.get("parameters", ()):
-        kind = tuple(shapes.kind(each["schema"]))
+        # Nobody sends null in an address or a header: left out is what it means.
+        kind = tuple(shapes.kind(shapes.resolved(each["schema"])))
         about = each.get("description", "")
         yield Parameter(each["name"], each["in"], kind, each["required"], about)
 

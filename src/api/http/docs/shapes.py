@@ -17,14 +17,12 @@ KINDS: Mapping[str, str] = {
     "null": "null",
 }
 FORMATS: Mapping[str, str] = {"date": "date", "date-time": "date and time", "uuid": "id"}
-LIMITS: Mapping[str, str] = {
-    "minimum": "from {}",
-    "maximum": "up to {}",
-    "minLength": "from {} characters",
-    "maxLength": "up to {} characters",
-    "maxItems": "up to {} entries",
-    "pattern": "matching {}",
-}
+# The least, the most, and what they count.
+RANGES: tuple[tuple[str, str, str], ...] = (
+    ("minimum", "maximum", ""),
+    ("minLength", "maxLength", " characters"),
+    ("minItems", "maxItems", " entries"),
+)
 # What no schema says: a value that fits where the type alone would not.
 SAMPLES: Mapping[str, Any] = {
     "title": "Ayudante de cocina",
@@ -160,8 +158,22 @@ def _plain(schema: Schema) -> str:
 
 
 def _limits(schema: Schema) -> str:
-    said = [text.format(_number(schema[key])) for key, text in LIMITS.items() if key in schema]
+    said = [
+        _range(schema.get(least), schema.get(most)) + counted
+        for least, most, counted in RANGES
+        if least in schema or most in schema
+    ]
+    if "pattern" in schema:
+        said.append(f"matching {schema['pattern']}")
     return f" ({', '.join(said)})" if said else ""
+
+
+def _range(least: object, most: object) -> str:
+    if most is None:
+        return f"at least {_number(least)}"
+    if least is None:
+        return f"at most {_number(most)}"
+    return f"{_number(least)} to {_number(most)}"
 
 
 def _number(value: object) -> object:
