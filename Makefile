@@ -70,6 +70,10 @@ bench: .venv/.dev ## Benchmarks against peers in the same run
 bench-linking: .venv/.dev ## The linker against its peers
 	@$(BIN)/python -m bench.linking
 
+.PHONY: enrollment-faults
+enrollment-faults: .venv/.dev ## Ten thousand lines through a simulated institute, with clerks that are killed
+	@$(BIN)/python -m tests.faults.enrollment_loop --lines 10000 --kills 40
+
 .PHONY: lock
 lock: ## Write the hashed locks anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml -o requirements.lock

@@ -5,11 +5,14 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from matching.catalogs import Catalogs
+from matching.catalogs.gender import forms
 from matching.linking.books import Places
+from matching.linking.entries import Entry
 from matching.linking.features import Floats
 from matching.linking.linked import Explanation, Linked
 from matching.linking.model import OccupationModel
 from matching.linking.normal import Prepared
+from matching.text import fold
 
 # How fast an occupation falls behind the nearest one of its group, and how much less a further
 # one of a group already shown is worth to somebody who has to choose.
@@ -22,6 +25,10 @@ _CONSIDERED = 24
 def unit_groups(catalogs: Catalogs) -> list[str]:
     """The four-digit ISCO codes in order: columns of every group answer."""
     return sorted(group.code for group in catalogs.isco if group.level == 4)
+
+
+HAND_WRITTEN = "lexicon"
+NAMED_BONUS = 0.6
 
 
 class OccupationEngine:
@@ -45,7 +52,8 @@ class OccupationEngine:
         model = self._model(lang)
         known = model.book.row_of
         evidence = model.evidence([t.whole if t.whole in known else t.stems for t in texts])
-        scores = self._scores(evidence.groups, evidence.targets, model.group_of)
+        targets = evidence.targets + self._named(texts, model)
+        scores = self._scores(evidence.groups, targets, model.group_of)
         considered = min(max(_CONSIDERED, 2 * limit), scores.shape[1])
         rows = np.argpartition(-scores, considered - 1, axis=1)[:, :considered]
         best = np.take_along_axis(scores, rows, 1)
@@ -54,6 +62,21 @@ class OccupationEngine:
             self._chosen(dict(zip(places, values, strict=True)), label_lang, limit) if some else ()
             for places, values, some in zip(rows.tolist(), best.tolist(), seen, strict=True)
         ]
+
+    def _named(self, texts: Sequence[Prepared], model: OccupationModel) -> Floats:
+        """Texts x occupations: what an occupation of exactly this name has over its group."""
+        bonus = np.zeros((len(texts), len(self._isco)), dtype=np.float32)
+        for at, text in enumerate(texts):
+            row = model.book.row_of.get(text.whole)
+            for entry in () if row is None else model.book.entries_of_row[row]:
+                if entry.id in self._occupations and self._is_name(entry):
+                    bonus[at, self._occupations.row(entry.id)] = NAMED_BONUS
+        return bonus
+
+    def _is_name(self, entry: Entry) -> bool:
+        """A label or a hand-written word; an alternative may be that of several occupations."""
+        label = self._occupations[entry.id or ""].label(entry.lang)
+        return entry.source == HAND_WRITTEN or fold(entry.text) in map(fold, forms(label))
 
     def explain(self, text: Prepared, lang: str, id_: str) -> Explanation | None:
         """The wording of the occupation, or else of its group, that is nearest to the text."""

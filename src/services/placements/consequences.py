@@ -11,10 +11,12 @@ from models.hiring_lifecycles import (
     OPEN_PLACEMENT,
     PlacementStatus,
 )
-from models.lifecycles import OPENING, OpeningStatus
+from models.lifecycles import OPENING, OpeningStatus, SeekerStatus
 from models.opening import Opening
 from models.placement import Placement
-from models.repositories import openings, referrals
+from models.repositories import consents, openings, referrals
+from models.seeker import Seeker
+from models.vocabulary import ConsentPurpose
 from services.access.actor import SYSTEM, Actor
 from services.access.trail import entry
 from services.referrals.step import move_referral
@@ -38,7 +40,10 @@ def consequences(
     *,
     now: datetime,
 ) -> None:
-    """Called after the placement moved. Rows are locked opening first, then referrals by id."""
+    """Called after the placement moved. Rows are locked opening first, then referrals by id.
+
+    Whoever works is in nobody's list until the work ends.
+    """
     held, holds = previous in HOLDS_A_POSITION, placement.status in HOLDS_A_POSITION
     if held is not holds and (holds or previous in BEFORE_THE_START):
         _count_position(session, placement, 1 if holds else -1, now)
@@ -48,6 +53,15 @@ def consequences(
         _move_own(session, SYSTEM, placement, "hire", now)
         for other in referrals.active_of_seeker(session, placement.seeker_id):
             move_referral(session, SYSTEM, other, "hired_elsewhere", StepIn(), now=now)
+        placement.seeker.is_matchable = False
+    if placement.status is PlacementStatus.ENDED:
+        placement.seeker.is_matchable = _agrees_to_matching(session, placement.seeker)
+    session.flush()
+
+
+def _agrees_to_matching(session: Session, seeker: Seeker) -> bool:
+    given = consents.in_force(session, [seeker.id]).get(seeker.id, {})
+    return ConsentPurpose.MATCHING in given and seeker.status is not SeekerStatus.ARCHIVED
 
 
 def count_new(session: Session, placement: Placement, *, now: datetime) -> None:

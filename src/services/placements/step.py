@@ -194,6 +194,11 @@ def _retained(days: int) -> "Effect":
     return check
 
 
+def _no_show(_session: Session, placement: Placement, _move: Move, moment: Moment) -> None:
+    if placement.starts_on and moment.today < placement.starts_on:
+        raise TooEarly(day=placement.starts_on.isoformat())
+
+
 def _end(_session: Session, placement: Placement, move: Move, moment: Moment) -> None:
     placement.ended_on = move.given.happened_on or moment.today
     placement.end_cause = move.given.cause
@@ -213,5 +218,6 @@ EFFECTS: Mapping[str, Effect] = {
     "retain_30": _retained(30),
     "retain_90": _retained(90),
     "retain_180": _retained(180),
+    "no_show": _no_show,
     "end": _end,
 }

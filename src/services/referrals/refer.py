@@ -12,7 +12,7 @@ from models.hiring_lifecycles import ReferralStatus
 from models.lifecycles import EmployerStatus, OpeningStatus, SeekerStatus
 from models.opening import Opening
 from models.referral import Referral, ReferralEvent
-from models.repositories import consents, openings, referrals, seekers, timelines
+from models.repositories import consents, openings, placements, referrals, seekers, timelines
 from models.seeker import Seeker
 from models.vocabulary import ActorKind, ConsentPurpose, DisclosureStage, WorkAnswer
 from services.access.actor import Actor, Scope
@@ -79,6 +79,8 @@ def _both_sides(session: Session, actor: Actor, intake: ReferralIn) -> tuple[See
         raise ConsentMissing(purpose=str(ConsentPurpose.MATCHING))
     if referrals.active(session, seeker.id, opening.id) is not None:
         raise AlreadyExists(what="referral")
+    if placements.under_way(session, seeker.id, opening.id) is not None:
+        raise AlreadyExists(what="placement")
     return seeker, opening
 
 
