@@ -18,7 +18,7 @@ PARTS = {
     "occupations": ("title", "months"),
     "documents": ("kind", "number", "state", "valid_until"),
 }
-PADDED = {"municipality": 5}
+PADDED = {"municipality": 5, "social_security_number": 11, "state": 2}
 BOOLEANS = {
     "true": True, "false": False, "sí": True, "si": True, "no": False,
     "verdadero": True, "falso": False, "1": True, "0": False,
@@ -77,14 +77,17 @@ def _text_value(name: str, text: str) -> Any:
     if name in LISTS:
         return _split(text)
     if name == "states":
-        return [state.zfill(2) for state in _split(text)]
+        return [_padded("state", state) for state in _split(text)]
     if name in PARTS:
         return [_object(PARTS[name], part) for part in _split(text)]
-    if name in PADDED and text.isascii() and text.isdigit():
-        return text.zfill(PADDED[name])
     if name in BOOLEAN_FIELDS:
         return BOOLEANS.get(text.lower(), text)
-    return text
+    return _padded(name, text)
+
+
+def _padded(name: str, text: str) -> str:
+    is_number = text.isascii() and text.isdigit()
+    return text.zfill(PADDED.get(name, 0)) if is_number else text
 
 
 def _split(text: str) -> list[str]:
@@ -93,4 +96,5 @@ def _split(text: str) -> list[str]:
 
 def _object(names: tuple[str, ...], part: str) -> dict[str, str]:
     values = [value.strip() for value in part.split(":", len(names) - 1)]
-    return {name: value for name, value in zip(names, values, strict=False) if value}
+    pairs = zip(names, values, strict=False)
+    return {name: _padded(name, value) for name, value in pairs if value}

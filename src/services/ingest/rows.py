@@ -1,13 +1,14 @@
 """Rows of a NDJSON, CSV or XLSX file as records, one at a time, with their place in the file."""
 
+import codecs
 import csv
-import io
 import json
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import python_calamine
 
@@ -37,7 +38,10 @@ def read_rows(path: Path) -> Iterator[FileRow]:
         raise UnreadableFile(kind=path.suffix or path.name, why="use .ndjson, .csv or .xlsx")
     if not path.is_file():
         raise UnreadableFile(kind=path.name, why="there is no such file")
-    return reader(path)
+    rows = reader(path)
+    # Reading one row finds a wrong header now, before a caller has done anything.
+    first = list(islice(rows, 1))
+    return chain(first, rows)
 
 
 def count_rows(path: Path) -> int | None:
@@ -89,20 +93,22 @@ def _csv_rows(reader: Any, header: list[str]) -> Iterator[FileRow]:
             yield _sheet_row(reader.line_num, header, cells)
 
 
-def _text(path: Path) -> io.TextIOWrapper:
+def _text(path: Path) -> TextIO:
     """UTF-8, or else the Windows code page that spreadsheet programs in Mexico write."""
-    with path.open("rb") as file:
-        try:
-            _check_utf8(file)
-            encoding = "utf-8-sig"
-        except UnicodeDecodeError:
-            encoding = "cp1252"
+    encoding = "utf-8-sig" if _is_utf8(path) else "cp1252"
     return path.open(encoding=encoding, newline="", errors="replace")
 
 
-def _check_utf8(file: Any) -> None:
-    for _ in io.TextIOWrapper(file, encoding="utf-8"):
-        pass
+def _is_utf8(path: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as file:
+        try:
+            for block in iter(lambda: file.read(1 << 20), b""):
+                decoder.decode(block)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
 
 
 def _xlsx(path: Path) -> Iterator[FileRow]:

@@ -6,9 +6,8 @@ gets a name from its content), so a run that was cut off is simply run again.
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -39,14 +38,6 @@ class LineResult:
     errors: tuple[FieldError, ...] = ()
 
 
-@dataclass
-class Summary:
-    counts: Counter[str] = field(default_factory=Counter)
-
-    def add(self, result: LineResult) -> None:
-        self.counts[result.status] += 1
-
-
 FAULTS = {
     "json_invalid": N_("This line is not JSON."),
     "dict_type": N_("Send an object."),
@@ -60,7 +51,7 @@ def ingest(
 ) -> Iterator[LineResult]:
     """Results in the order of the file, a block at a time, each after its commit."""
     remaining = iter(rows)
-    seen: dict[str, int] = {}
+    seen: dict[tuple[str, str], int] = {}
     while block := list(islice(remaining, BLOCK)):
         yield from _block(database, block, prepare, seen, now)
 
@@ -69,18 +60,18 @@ def _block(
     database: Database,
     block: Sequence[FileRow],
     prepare: Prepare,
-    seen: dict[str, int],
+    seen: dict[tuple[str, str], int],
     now: datetime,
 ) -> list[LineResult]:
     results: dict[int, LineResult] = {}
     good: list[FileRow] = []
-    for row in block:
+    for row in map(named, block):
         fault = _fault(row, seen)
         if fault is None:
             good.append(row)
         else:
             results[row.number] = fault
-    store = prepare([named(row) for row in good], now)
+    store = prepare([row.record for row in good], now)
     with database.write() as session:
         stored = store(session)
     for result in stored:
@@ -91,14 +82,16 @@ def _block(
     return [results[row.number] for row in block]
 
 
-def _fault(row: FileRow, seen: dict[str, int]) -> LineResult | None:
+def _fault(row: FileRow, seen: dict[tuple[str, str], int]) -> LineResult | None:
     if row.fault is not None:
         error = FieldError("", row.fault, FAULTS[row.fault])
         return LineResult(row.number, None, "refused", errors=(error,))
     name = row.record.get("external_id")
     if not isinstance(name, str):
         return None
-    first = seen.setdefault(name, row.number)
+    # Two centers may use the same name.
+    key = (str(row.record.get("center")), name.strip())
+    first = seen.setdefault(key, row.number)
     if first == row.number:
         return None
     error = FieldError("/external_id", "duplicate_row", DUPLICATE, {"first": first})
@@ -108,12 +101,13 @@ def _fault(row: FileRow, seen: dict[str, int]) -> LineResult | None:
 DUPLICATE = N_("This external_id stands in an earlier row of the file: row %(first)s.")
 
 
-def named(row: FileRow) -> dict[str, Any]:
-    """The record, with a name from its content where it has none: run again, it is found again."""
-    if row.record.get("external_id") not in (None, ""):
-        return row.record
+def named(row: FileRow) -> FileRow:
+    """With a name from its content where it has none: run again, it is found again."""
+    if row.fault is not None or row.record.get("external_id") not in (None, ""):
+        return row
     plain = json.dumps(row.record, sort_keys=True, ensure_ascii=False, default=str)
-    return {**row.record, "external_id": f"row-{hashlib.sha256(plain.encode()).hexdigest()[:20]}"}
+    name = f"row-{hashlib.sha256(plain.encode()).hexdigest()[:20]}"
+    return replace(row, record={**row.record, "external_id": name})
 
 
 def _local(result: RowResult) -> tuple[FieldError, ...]:
