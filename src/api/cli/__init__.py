@@ -3,9 +3,11 @@
 import typer
 
 from api.cli import accounts, files, operations, words
+from api.cli.plainly import Plainly
 
 app = typer.Typer(
     name="puente",
+    cls=Plainly,
     help="Puente: job matching for people in labor mobility.",
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,

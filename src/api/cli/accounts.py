@@ -1,8 +1,7 @@
 """First accounts: `puente staff add`, `puente employer add`, `puente key add`."""
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Annotated, TypeVar
 from uuid import UUID
 
@@ -19,37 +18,23 @@ from services.access.actor import SYSTEM, Scope
 from services.access.keys import make_key, owner_named
 from services.access.tokens import new_token
 from services.employers.schemas import EmployerIn
-from services.errors import Malformed, PuenteError
+from services.errors import Malformed
 from services.runtime import open_database
 from services.validation import from_validation
-from services.wording import say
 
 T = TypeVar("T")
 
 out = Console()
-wrong = Console(stderr=True)
 
 staff = typer.Typer(help="Staff accounts.", no_args_is_help=True)
 employer = typer.Typer(help="Employers.", no_args_is_help=True)
 key = typer.Typer(help="API keys.", no_args_is_help=True)
 
 
-@contextmanager
-def said_plainly() -> Iterator[None]:
-    """A refusal is a sentence and exit status 1, not a traceback."""
-    try:
-        yield
-    except PuenteError as error:
-        wrong.print(say(error.message, "en", **error.subject), style="red")
-        for found in error.errors:
-            wrong.print(f"{found.pointer}: {say(found.message, 'en', **found.context)}")
-        raise typer.Exit(1) from error
-
-
 def in_transaction(work: Callable[[Session], T]) -> T:
     database = open_database(settings())
     try:
-        with said_plainly(), database.write() as session:
+        with database.write() as session:
             return work(session)
     finally:
         database.close()

@@ -12,15 +12,15 @@ from rich.console import Console
 from rich.progress import Progress
 from sqlalchemy.orm import Session
 
-from api.cli.accounts import said_plainly
 from api.cli.operations import settings
 from models.database import Database
 from models.types import utc_now
 from services.access.actor import SYSTEM
 from services.calendar import legal_day
+from services.errors import FieldError, Malformed
 from services.ingest.kinds import openings_of, people_of
 from services.ingest.rows import count_rows, read_rows
-from services.ingest.run import LineResult, Prepare, ingest
+from services.ingest.run import FAULTS, LineResult, Prepare, ingest
 from services.matches.offline import rank_records
 from services.matches.runs import RunParameters, keep_run, rank_run, read_run
 from services.reports.matches import match_lines, match_report
@@ -61,16 +61,15 @@ def _ingest(file: Path, find: Callable[[Session], Prepare], results: Path | None
     database = open_database(settings())
     counts: Counter[str] = Counter()
     try:
-        with said_plainly():
-            with database.read() as session:
-                prepare = find(session)
-            rows = read_rows(file)
-            with target.open("w") as sink, Progress(transient=True) as bar:
-                task = bar.add_task(file.name, total=count_rows(file))
-                for result in ingest(database, rows, prepare, now=utc_now()):
-                    sink.write(_line(result) + "\n")
-                    counts[result.status] += 1
-                    bar.advance(task)
+        with database.read() as session:
+            prepare = find(session)
+        rows = read_rows(file)
+        with target.open("w", encoding="utf-8") as sink, Progress(transient=True) as bar:
+            task = bar.add_task(file.name, total=count_rows(file))
+            for result in ingest(database, rows, prepare, now=utc_now()):
+                sink.write(_line(result) + "\n")
+                counts[result.status] += 1
+                bar.advance(task)
     finally:
         database.close()
     _summary(counts, target)
@@ -99,7 +98,7 @@ def _summary(counts: Counter[str], target: Path) -> None:
     told = ", ".join(
         f"{counts[name]} {name}" for name in ("created", "updated", "unchanged", "refused")
     )
-    out.print(f"{counts.total()} rows: {told}. Results: {target}")
+    out.print(f"{counts.total()} rows: {told}. Results: {target}", soft_wrap=True)
     if counts["refused"]:
         raise typer.Exit(2)
 
@@ -117,13 +116,12 @@ def match_report_command(
         raise typer.BadParameter(f"use one of {', '.join(MEDIA_TYPES)}", param_hint="--out")
     database = open_database(settings())
     try:
-        with said_plainly():
-            run_id = _ranked(database, RunParameters(k, state, opening))
-            with database.read() as session, out_file.open("wb") as sink:
-                run = read_run(session, SYSTEM, run_id)
-                for block in render(match_report(run), match_lines(session, run, lang), form):
-                    sink.write(block)
-                counts = (run.matches, run.openings, run.seekers)
+        run_id = _ranked(database, RunParameters(k, state, opening))
+        with database.read() as session, out_file.open("wb") as sink:
+            run = read_run(session, SYSTEM, run_id)
+            for block in render(match_report(run), match_lines(session, run, lang), form):
+                sink.write(block)
+            counts = (run.matches, run.openings, run.seekers)
     finally:
         database.close()
     out.print(
@@ -158,15 +156,24 @@ def rank(
 ) -> None:
     """Rank without a database: a line for each opening, in the order of its file."""
     today = legal_day(utc_now())
-    with said_plainly(), Progress(transient=True) as bar, out_file.open("w") as sink:
+    lines = rank_records(_records(openings), _records(seekers), k=k, on=today)
+    with Progress(transient=True) as bar, out_file.open("w", encoding="utf-8") as sink:
         task = bar.add_task("ranking", total=count_rows(openings))
-        for line in rank_records(_records(openings), _records(seekers), k=k, on=today):
+        for line in lines:
             sink.write(json.dumps(line, ensure_ascii=False) + "\n")
             bar.advance(task)
 
 
 def _records(path: Path) -> list[dict[str, Any]]:
-    return [row.record for row in read_rows(path)]
+    rows = list(read_rows(path))
+    errors = [
+        FieldError(f"/{index}", row.fault, FAULTS[row.fault])
+        for index, row in enumerate(rows)
+        if row.fault is not None
+    ]
+    if errors:
+        raise Malformed(errors=errors)
+    return [row.record for row in rows]
 
 
 def add_to(app: typer.Typer) -> None:

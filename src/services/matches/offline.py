@@ -12,6 +12,7 @@ from services.openings.bulk import check_rows
 from services.openings.prepare import PreparedOpening
 from services.openings.profile import opening_profile
 from services.seekers.bulk import check_people
+from services.seekers.prepare import PreparedSeeker
 from services.seekers.profile import seeker_profile
 
 
@@ -22,19 +23,24 @@ def rank_records(
     k: int,
     on: date,
 ) -> Iterator[dict[str, Any]]:
-    """For each opening, in order: its best people. Raises BulkRefused naming the rows to mend."""
+    """For each opening, in order: its best people. Raises BulkRefused naming the rows to mend,
+    before the first line."""
     posted = check_rows(openings, today=on)
     posted.refuse_all()
     people = check_people(seekers, today=on)
     people.refuse_all()
-    names = [person.intake.external_id for person in people.prepared]
-    engine = Engine.build(
-        seeker_profile(row, person.profile) for row, person in enumerate(people.prepared)
-    )
-    profiles = [prepared_profile(row, it) for row, it in enumerate(posted.prepared)]
+    return _ranked(posted.prepared, people.prepared, k=k, on=on)
+
+
+def _ranked(
+    posted: Sequence[PreparedOpening], people: Sequence[PreparedSeeker], *, k: int, on: date
+) -> Iterator[dict[str, Any]]:
+    names = [person.intake.external_id for person in people]
+    engine = Engine.build(seeker_profile(row, person.profile) for row, person in enumerate(people))
+    profiles = [prepared_profile(row, it) for row, it in enumerate(posted)]
     for profile, matches in engine.rank_all(profiles, k=k, on=on):
         yield {
-            "opening": posted.prepared[profile.key].external_id,
+            "opening": posted[profile.key].external_id,
             "matches": [_match(names[it.seeker_key], it) for it in matches],
         }
 
