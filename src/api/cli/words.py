@@ -1,5 +1,6 @@
 """`puente link`: texts in, catalog ids or ranked labels out, a line each."""
 
+import io
 import json
 import sys
 from collections.abc import Iterator
@@ -35,6 +36,7 @@ def link(
     ] = None,
 ) -> None:
     """Link texts on standard input (one a line) to the catalogs; NDJSON on standard output."""
+    _speak_utf8()
     texts, copies = tee(line.rstrip("\r\n") for line in sys.stdin)
     if labels is None:
         results = _from_catalog(copies, kind, lang, limit)
@@ -45,6 +47,13 @@ def link(
 
 
 Results = Iterator[list[dict[str, Any]]]
+
+
+def _speak_utf8() -> None:
+    """Whatever the terminal's own encoding; bytes that are no text do not end a long run."""
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _from_catalog(texts: Iterator[str], kind: Kind, lang: Lang, limit: int) -> Results:
