@@ -14,6 +14,8 @@ from services.errors import N_, ConfigurationError, Conflict
 from services.runtime import keyring_of, open_database
 from services.settings import Settings
 
+SQLITE_START = b"SQLite format 3\0"
+
 
 class DatabaseNotEmpty(Conflict):
     code = "database_not_empty"
@@ -29,7 +31,10 @@ def back_up(settings: Settings, file: Path) -> None:
     """SQLite by its own online copy, PostgreSQL by pg_dump's custom format."""
     file.parent.mkdir(parents=True, exist_ok=True)
     if settings.is_sqlite:
-        _copy_sqlite(_sqlite_path(settings), file)
+        source = _sqlite_path(settings)
+        if not source.is_file():
+            raise BackupFailed(why=f"there is no database at {source}")
+        _copy_sqlite(source, file)
     else:
         _run("pg_dump", "--format=custom", "--no-owner", f"--file={file}", settings)
 
@@ -40,6 +45,7 @@ def put_back(settings: Settings, file: Path) -> None:
         raise ConfigurationError(what=f"there is no file {file}")
     if settings.is_sqlite:
         target = _sqlite_path(settings)
+        _check_sqlite(file)
         if target.exists() and holds_data(settings):
             raise DatabaseNotEmpty
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -83,6 +89,12 @@ def _forget_transaction_ids(settings: Settings) -> None:
 
 def _sqlite_path(settings: Settings) -> Path:
     return Path(driver_url(settings.database_url).database or "")
+
+
+def _check_sqlite(file: Path) -> None:
+    with file.open("rb") as copy:
+        if copy.read(len(SQLITE_START)) != SQLITE_START:
+            raise ConfigurationError(what=f"{file} is not a copy of an embedded database")
 
 
 def _copy_sqlite(source: Path, target: Path) -> None:
