@@ -1,0 +1,104 @@
+"""`puente rank`: files in, a file out, no database."""
+
+import json
+
+import pytest
+
+from tests.api.cli.terminal import Terminal, lines_file
+from tests.api.http.bodies import named_opening, seeker
+from tests.factories import TIJUANA
+
+
+@pytest.fixture
+def terminal(monkeypatch) -> Terminal:
+    monkeypatch.setenv("PUENTE_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+    return Terminal()
+
+
+@pytest.fixture
+def files(tmp_path):
+    openings = [named_opening(name) for name in ("z", "a")]
+    openings.append(named_opening("far", municipality=TIJUANA))
+    people = [seeker(external_id=f"p{number}", experience=None) for number in range(3)]
+    for number, person in enumerate(people):
+        del person["experience"]
+        person["occupations"] = [{"title": "ayudante de cocina", "months": 12 * number}]
+    return (
+        lines_file(tmp_path / "openings.ndjson", openings),
+        lines_file(tmp_path / "seekers.ndjson", people),
+        tmp_path / "out.ndjson",
+    )
+
+
+def rank(terminal, files, *words):
+    openings, seekers, out = files
+    return terminal.run("rank", "--openings", openings, "--seekers", seekers, "--out", out, *words)
+
+
+def written(files):
+    return [json.loads(line) for line in files[2].read_text(encoding="utf-8").splitlines()]
+
+
+def test_a_line_for_each_opening_in_the_order_of_its_file(terminal, files) -> None:
+    assert rank(terminal, files).status == 0
+
+    assert [line["opening"] for line in written(files)] == ["z", "a", "far"]
+    assert [len(line["matches"]) for line in written(files)] == [3, 3, 0]
+
+
+def test_matches_have_the_fields_of_the_contract_best_first(terminal, files) -> None:
+    rank(terminal, files)
+
+    matches = written(files)[0]["matches"]
+    assert {match["seeker"] for match in matches} == {"p0", "p1", "p2"}
+    scores = [match["score"] for match in matches]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
+    for match in matches:
+        assert {"seeker", "score", "components", "reasons", "obstacles"} <= set(match)
+        assert all(0 <= part <= 1 for part in match["components"].values())
+        assert all(set(reason) == {"code", "subject"} for reason in match["reasons"])
+        assert match["obstacles"] == []
+
+
+def test_twice_the_same_file(terminal, files) -> None:
+    rank(terminal, files)
+    first = files[2].read_bytes()
+
+    rank(terminal, files)
+
+    assert files[2].read_bytes() == first
+
+
+def test_fewer_when_fewer_are_asked_for(terminal, files) -> None:
+    rank(terminal, files)
+    everybody = written(files)[0]["matches"]
+
+    rank(terminal, files, "--k", "1")
+
+    assert written(files)[0]["matches"] == everybody[:1]
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        (json.dumps(named_opening("b", title="")), "/1/title"),
+        ("{not json", "This line is not JSON"),
+    ],
+)
+def test_a_bad_row_is_named_and_nothing_is_written(terminal, files, row, found) -> None:
+    lines_file(files[0], [named_opening("a"), row])
+    files[2].write_text("earlier\n")
+
+    seen = rank(terminal, files)
+
+    assert (seen.status, found in seen.said) == (1, True)
+    assert files[2].read_text() == "earlier\n"
+
+
+def test_a_missing_file_is_said(terminal, files) -> None:
+    files[1].unlink()
+
+    seen = rank(terminal, files)
+
+    assert (seen.status, "there is no such file" in seen.said) == (1, True)
