@@ -67,7 +67,7 @@ def read_report(
     format: Format = "json",
 ) -> StreamingResponse:
     listed(name)
-    run_id = asked.run or _ranked_now(call, asked)
+    run_id = _kept(call, asked.run) if asked.run else _ranked_now(call, asked)
     body = stream_match_report(call.runtime, call.actor, run_id, format, call.language)
     filename = f"{name}-{call.today.isoformat()}.{format}"
     return StreamingResponse(
@@ -79,6 +79,11 @@ def read_report(
             "X-Match-Run": str(run_id),
         },
     )
+
+
+def _kept(call: Call, run: UUID) -> UUID:
+    """Refuses here: once the stream has begun, the answer is a success."""
+    return read_run(call.session, call.actor, run).public_id
 
 
 def _ranked_now(call: Call, asked: MatchesAsked) -> UUID:
