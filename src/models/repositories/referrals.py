@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from models.hiring_lifecycles import ACTIVE_REFERRAL, ReferralStatus
 from models.referral import Referral
 from models.repositories.paging import Cursor, Page, page
+from models.vocabulary import DisclosureStage
 
 WITH_DETAILS = (
     joinedload(Referral.seeker),
@@ -20,7 +21,11 @@ WITH_DETAILS = (
 
 @dataclass(frozen=True, slots=True)
 class ReferralScope:
-    """Whose referrals: an employer's, a centre's, one person's. None: not limited by it."""
+    """Whose referrals: an employer's, a centre's, one person's. None: not limited by it.
+
+    An employer's are those that were sent to it: what ended before stays between the person and
+    the center.
+    """
 
     employer_id: int | None = None
     center_id: int | None = None
@@ -110,7 +115,10 @@ def _all_active(session: Session, query: Select[Referral]) -> Sequence[Referral]
 
 def _within(query: Select[Referral], scope: ReferralScope) -> Select[Referral]:
     if scope.employer_id is not None:
-        query = query.where(Referral.employer_id == scope.employer_id)
+        query = query.where(
+            Referral.employer_id == scope.employer_id,
+            Referral.disclosure != DisclosureStage.PSEUDONYM,
+        )
     if scope.center_id is not None:
         query = query.where(Referral.center_id == scope.center_id)
     if scope.seeker_id is not None:

@@ -23,12 +23,16 @@ from services.referrals.step import move_referral
 from services.steps import StepIn
 
 HOLDS_A_POSITION = frozenset(OPEN_PLACEMENT) - {PlacementStatus.OFFERED}
+# An enrollment may be filed before the first day: that settles the hire too.
+EMPLOYED = frozenset(OPEN_PLACEMENT) - frozenset(BEFORE_THE_START)
 GAVE_UP = {
     PlacementStatus.NO_SHOW: "no_show",
     PlacementStatus.NOT_ACCEPTED: "not_select",
     PlacementStatus.OFFER_DECLINED: "decline",
     PlacementStatus.HIRED_ELSEWHERE: "hired_elsewhere",
     PlacementStatus.OPENING_CANCELLED: "cancel_opening",
+    PlacementStatus.DOCUMENT_EXPIRED: "withdraw",
+    PlacementStatus.SELF_EMPLOYED: "hired_elsewhere",
 }
 
 
@@ -49,7 +53,7 @@ def consequences(
         _count_position(session, placement, 1 if holds else -1, now)
     if placement.status in GAVE_UP:
         _move_own(session, actor, placement, GAVE_UP[placement.status], now)
-    if placement.status is PlacementStatus.STARTED and previous in BEFORE_THE_START:
+    if previous in BEFORE_THE_START and placement.status in EMPLOYED:
         _move_own(session, SYSTEM, placement, "hire", now)
         for other in referrals.active_of_seeker(session, placement.seeker_id):
             move_referral(session, SYSTEM, other, "hired_elsewhere", StepIn(), now=now)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from models import audit
-from models.hiring_lifecycles import PlacementStatus, ReferralStatus
+from models.hiring_lifecycles import REFERRAL, PlacementStatus, ReferralStatus
 from models.opening import Opening
 from models.placement import Placement, PlacementEvent
 from models.referral import Referral
@@ -22,6 +22,7 @@ from services.errors import (
     AlreadyExists,
     FieldError,
     Forbidden,
+    IllegalTransition,
     NoPositionsLeft,
     OpeningNotFound,
     OpeningNotOpen,
@@ -30,11 +31,11 @@ from services.errors import (
 )
 from services.placements.consequences import count_new
 from services.placements.schemas import PlacementIn
-from services.referrals.step import HIDDEN_FROM_EMPLOYER, move_referral, scope_of
+from services.referrals.step import move_referral, scope_of
 from services.seekers.read import attended
 from services.social_security.deadlines import enrollment_due_on
 from services.social_security.wages import wage_floor
-from services.steps import StepIn, first_event
+from services.steps import StepIn, first_event, possible_steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +116,12 @@ def _referral(session: Session, actor: Actor, intake: PlacementIn) -> Referral |
     if intake.referral is None:
         return None
     referral = referrals.locked(session, intake.referral, scope_of(actor))
-    if referral is None or referral.status in HIDDEN_FROM_EMPLOYER:
+    if referral is None:
         raise ReferralNotFound
+    step = REFERRAL.named("hire")
+    if step is None or referral.status not in step.sources:
+        possible = ", ".join(possible_steps(REFERRAL, referral.status, actor)) or "–"
+        raise IllegalTransition(transition="hire", state=str(referral.status), possible=possible)
     return referral
 
 

@@ -7,12 +7,11 @@ from sqlalchemy.orm import Session
 from matching.profiles import Answer
 from matching.ranking import Match
 from models import audit
-from models.consent import Consent
 from models.hiring_lifecycles import ReferralStatus
 from models.lifecycles import EmployerStatus, OpeningStatus, SeekerStatus
 from models.opening import Opening
 from models.referral import Referral, ReferralEvent
-from models.repositories import consents, openings, placements, referrals, seekers, timelines
+from models.repositories import openings, placements, referrals, seekers, timelines
 from models.seeker import Seeker
 from models.vocabulary import ActorKind, ConsentPurpose, DisclosureStage, WorkAnswer
 from services.access.actor import Actor, Scope
@@ -27,12 +26,11 @@ from services.errors import (
 )
 from services.matches.live import LiveIndex
 from services.openings.profile import opening_profile
+from services.referrals.consent import consent_to_share
 from services.referrals.schemas import ReferralIn
 from services.referrals.step import step_referral
-from services.seekers.notices import notice_for
 from services.seekers.profile import seeker_profile
 from services.seekers.read import attended
-from services.seekers.register import CHANNELS
 from services.steps import StepIn, first_event
 
 VALID_FOR = timedelta(days=30)
@@ -114,25 +112,3 @@ def _new(seeker: Seeker, opening: Opening, match: Match, actor: Actor, now: date
         score=match.score,
         expires_on=legal_day(now) + VALID_FOR,
     )
-
-
-def consent_to_share(session: Session, actor: Actor, seeker: Seeker, now: datetime) -> Consent:
-    """The consent in force, or a new one as the actor witnessed it."""
-    held = consents.in_force(session, [seeker.id]).get(seeker.id, {})
-    if ConsentPurpose.SHARING_ON_REFERRAL in held:
-        return held[ConsentPurpose.SHARING_ON_REFERRAL]
-    notice = notice_for(ConsentPurpose.SHARING_ON_REFERRAL, seeker.preferred_language)
-    consent = Consent(
-        seeker_id=seeker.id,
-        purpose=ConsentPurpose.SHARING_ON_REFERRAL,
-        given_at=now,
-        notice_version=notice.version,
-        notice_language=notice.language,
-        notice_hash=notice.hash,
-        channel=CHANNELS[actor.kind],
-        recorded_by_kind=actor.kind,
-        recorded_by=str(actor.public_id) if actor.public_id else None,
-    )
-    session.add(consent)
-    session.flush()
-    return consent

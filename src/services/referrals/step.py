@@ -15,6 +15,7 @@ from models.vocabulary import ActorKind, DisclosureStage
 from services.access.actor import Actor, Scope
 from services.access.trail import entry
 from services.errors import N_, Conflict, ReferralNotFound
+from services.referrals.consent import consent_to_share, require_consent_to_share
 from services.steps import StepIn, checked, event_fields
 
 DISCLOSED = {
@@ -22,8 +23,6 @@ DISCLOSED = {
     ReferralStatus.INTERVIEW: DisclosureStage.INTERVIEW,
     ReferralStatus.HIRED: DisclosureStage.HIRE,
 }
-# What an employer may see of a referral begins where the person's consent was acted on.
-HIDDEN_FROM_EMPLOYER = frozenset({ReferralStatus.PROPOSED, ReferralStatus.CONSENTED})
 
 
 class HireByPlacement(Conflict):
@@ -32,6 +31,7 @@ class HireByPlacement(Conflict):
 
 
 def scope_of(actor: Actor) -> ReferralScope:
+    """An employer's begins where the person's consent was acted on."""
     if actor.is_employer:
         return ReferralScope(employer_id=actor.id)
     if actor.kind is ActorKind.SEEKER:
@@ -44,7 +44,7 @@ def scope_of(actor: Actor) -> ReferralScope:
 def read_referral(session: Session, actor: Actor, referral_id: UUID) -> Referral:
     actor.require(*ActorKind, scope=Scope.REFERRALS)
     referral = referrals.by_public_id(session, referral_id, scope_of(actor))
-    if referral is None or (actor.is_employer and referral.status in HIDDEN_FROM_EMPLOYER):
+    if referral is None:
         raise ReferralNotFound
     return referral
 
@@ -58,10 +58,7 @@ def list_referrals(
     limit: int,
 ) -> Page[Referral]:
     actor.require(*ActorKind, scope=Scope.REFERRALS)
-    page = referrals.listed(session, scope_of(actor), status, after=after, limit=limit)
-    if not actor.is_employer:
-        return page
-    return Page([row for row in page.rows if row.status not in HIDDEN_FROM_EMPLOYER], page.next)
+    return referrals.listed(session, scope_of(actor), status, after=after, limit=limit)
 
 
 def step_referral(
@@ -78,7 +75,7 @@ def step_referral(
     if transition == "hire":
         raise HireByPlacement
     referral = referrals.locked(session, referral_id, scope_of(actor))
-    if referral is None or (actor.is_employer and referral.status in HIDDEN_FROM_EMPLOYER):
+    if referral is None:
         raise ReferralNotFound
     return move_referral(session, actor, referral, transition, step, now=now)
 
@@ -96,6 +93,10 @@ def move_referral(
     row = checked(REFERRAL, referral.status, transition, actor, step)
     if row is None:
         return referral
+    if transition == "consent":
+        referral.consent_id = consent_to_share(session, actor, referral.seeker, now).id
+    if transition == "send":
+        require_consent_to_share(session, referral)
     fields = event_fields(row, referral.status, actor, step, now)
     timelines.add_to_referral(session, referral, ReferralEvent(**fields))
     referral.status = row.target

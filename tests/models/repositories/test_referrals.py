@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session
 from models.hiring_lifecycles import ReferralStatus
 from models.repositories import referrals
 from models.repositories.referrals import ReferralScope
+from models.vocabulary import DisclosureStage
 from tests.factories import make_center, make_employer, make_opening, make_referral, make_seeker
 
 
 def test_a_referral_is_seen_within_the_scope_only(session: Session) -> None:
-    referral = make_referral(session)
+    referral = make_referral(session, disclosure=DisclosureStage.CONTACT)
     inside = ReferralScope(referral.employer_id, referral.center_id, referral.seeker_id)
     outside = [
         ReferralScope(employer_id=make_employer(session).id),
@@ -24,6 +25,11 @@ def test_a_referral_is_seen_within_the_scope_only(session: Session) -> None:
         assert referrals.by_public_id(session, referral.public_id, scope) is None
         assert referrals.locked(session, referral.public_id, scope) is None
         assert referrals.listed(session, scope).rows == []
+
+
+def test_an_employer_is_not_told_of_a_referral_that_was_never_sent(session: Session) -> None:
+    referral = make_referral(session, status=ReferralStatus.DECLINED_BY_PERSON)
+    assert referrals.listed(session, ReferralScope(employer_id=referral.employer_id)).rows == []
 
 
 def test_a_person_has_one_active_referral_to_an_opening(session: Session) -> None:
