@@ -1,13 +1,15 @@
 """Live matches: people for an opening, openings for a person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from matching.eligibility.permission import NO_DOCUMENT
 from matching.index import Exclusions
+from matching.profiles import Answer, Grant, SeekerProfile
 from matching.ranking import Match
 from models.lifecycles import EmployerStatus
 from models.opening import Opening
@@ -91,7 +93,29 @@ def openings_for_seeker(
     packed = seeker.profile if seeker.is_matchable else None
     if packed is None:
         return []
-    engine = live.refresh(session, on=on)
-    found = engine.openings_for(seeker_profile(seeker.id, packed), k=min(k, MOST), on=on)
+    return _best(session, live, seeker_profile(seeker.id, packed), k=k, on=on)
+
+
+# Stands in for papers that a person does not have yet.
+ONCE_ALLOWED = Grant(Answer.CONDITIONAL, NO_DOCUMENT)
+
+
+def openings_once_allowed(
+    session: Session, live: LiveIndex, seeker: Seeker, *, k: int, on: date
+) -> list[OpeningMatch]:
+    """What would fit whoever has no papers that allow work today; empty for everybody else."""
+    packed = seeker.profile if seeker.is_matchable else None
+    if packed is None:
+        return []
+    profile = seeker_profile(seeker.id, packed)
+    if any(grant.answer is not Answer.NO and grant.holds_on(on) for grant in profile.grants):
+        return []
+    return _best(session, live, replace(profile, grants=(ONCE_ALLOWED,)), k=k, on=on)
+
+
+def _best(
+    session: Session, live: LiveIndex, profile: SeekerProfile, *, k: int, on: date
+) -> list[OpeningMatch]:
+    found = live.refresh(session, on=on).openings_for(profile, k=min(k, MOST), on=on)
     rows = {row.id: row for row in openings.by_ids(session, [it.opening_key for it in found])}
     return [OpeningMatch(rows[it.opening_key], it) for it in found if it.opening_key in rows]

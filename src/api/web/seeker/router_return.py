@@ -14,7 +14,7 @@ from api.web.seeker.answers import kept
 from api.web.seeker.returned import answers_of_intake
 from api.web.seeker.visit import open_visit
 from services.errors import N_
-from services.matches.find import openings_for
+from services.matches.find import openings_for, openings_once_allowed
 from services.seekers.drafts import save_draft
 from services.seekers.self_service import come_back, withdraw
 
@@ -39,13 +39,16 @@ def matches(
     visit = open_visit(request, session, now=now)
     if visit.seeker is None:
         return RedirectResponse("/form", 303)
-    _, found = openings_for(session, runtime.live, visit.actor, visit.seeker, k=SHOWN, on=today)
+    seeker, found = openings_for(
+        session, runtime.live, visit.actor, visit.seeker, k=SHOWN, on=today
+    )
+    waiting = openings_once_allowed(session, runtime.live, seeker, k=SHOWN, on=today)
     lang = language_of(request)
     shown = [
         (opening_view(each.opening, lang), match_view(each.match, lang, to_person=True))
-        for each in found
+        for each in found or waiting
     ]
-    return page(request, "seeker/matches.html", openings=shown)
+    return page(request, "seeker/matches.html", openings=shown, needs_papers=bool(waiting))
 
 
 @router.get("/return")
