@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from models.hiring_lifecycles import OPEN_PLACEMENT, PlacementStatus
@@ -25,11 +25,13 @@ def placements(session: Session) -> Iterator[Placement]:
 
 
 def positions(session: Session) -> Iterator[tuple[UUID, int, int]]:
-    """Of each opening that ever had a hire: its counter, and the placements that hold one."""
+    """Of each opening that counts or ever had a hire: its counter, and the placements that hold
+    a position."""
     held = func.count().filter(Placement.status.in_(HOLDS_A_POSITION))
     rows = session.execute(
         select(Opening.public_id, Opening.positions_filled, held)
-        .join(Placement, Placement.opening_id == Opening.id)
+        .outerjoin(Placement, Placement.opening_id == Opening.id)
+        .where(or_(Opening.positions_filled > 0, Placement.id.is_not(None)))
         .group_by(Opening.id, Opening.public_id, Opening.positions_filled)
     )
     yield from rows
