@@ -25,6 +25,21 @@ _PLURALS = {
     "offers": Kind.OFFER,
     "language_levels": Kind.LANGUAGE_LEVEL,
 }
+_PLACES = frozenset({Kind.MUNICIPALITY, Kind.LOCALITY})
+# How people shorten the names of places when they write them.
+SPELLED_OUT: Mapping[str, str] = {
+    "cd": "ciudad",
+    "gral": "general",
+    "sta": "santa",
+    "sto": "santo",
+    "gpe": "guadalupe",
+    "tj": "tijuana",
+    "mty": "monterrey",
+    "gdl": "guadalajara",
+    "slp": "san luis potosi",
+    "ags": "aguascalientes",
+    "qro": "queretaro",
+}
 _indexes: dict[Kind, SearchIndex] = {}
 _building = Lock()
 
@@ -51,6 +66,8 @@ def search(kind: str, query: str, lang: str = "es", limit: int = 10) -> list[Hit
     asked = kind_of(kind)
     if limit < 1 or not words(query[:200]):
         return []
+    if asked in _PLACES:
+        query = " ".join(SPELLED_OUT.get(word, word) for word in words(query[:200]))
     catalogs = load()
     speak = _SPEAKERS[asked]
     return [speak(catalogs, found, lang) for found in index(asked).find(query, lang, limit)]

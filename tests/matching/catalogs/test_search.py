@@ -178,3 +178,11 @@ def test_what_was_found_through_a_slip_is_never_taken_for_sure() -> None:
 
 def test_letters_without_meaning_find_nothing() -> None:
     assert search("occupation", "xqzwvbn") == []
+
+
+@pytest.mark.parametrize(
+    ("short", "code"),
+    [("Cd. Juárez", "08037"), ("cd victoria", "28041"), ("TJ", "02004"), ("mty", "19039")],
+)
+def test_places_are_found_by_their_short_names(short: str, code: str) -> None:
+    assert search("municipality", short, limit=1)[0].id == code
