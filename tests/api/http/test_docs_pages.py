@@ -89,6 +89,14 @@ def test_every_operation_is_in_the_reference(house: House) -> None:
         assert f'<b class="method">{method}</b> {path}</code>' in shown
 
 
+def test_code_in_a_description_is_shown_as_code_and_escaped(house: House) -> None:
+    shown = page(house, "/docs")
+
+    assert "as <code>Authorization: Bearer pnt_live_…</code>. Errors" in shown
+    assert "<code>{&#34;data&#34;: […], &#34;next&#34;: cursor}</code> with" in shown
+    assert "`" not in shown
+
+
 def test_every_code_of_a_refusal_has_its_row(house: House) -> None:
     anchors = set(ANCHOR.findall(page(house, "/docs/errors")))
 

@@ -1,13 +1,11 @@
 """The reference of the API and of its error codes, as pages without a script."""
 
-import re
 from functools import cache, lru_cache
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
 
 from api.http.docs.codes import field_codes, problem_codes
 from api.http.docs.reference import reference
@@ -15,7 +13,6 @@ from api.http.docs.shapes import Shapes
 
 router = APIRouter(include_in_schema=False)
 
-QUOTED = re.compile(r"`([^`]+)`")
 HEADERS = {"Cache-Control": "public, max-age=3600", "Content-Language": "en"}
 
 
@@ -44,17 +41,10 @@ def _rendered(app: FastAPI, template: str, **facts: object) -> str:
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
+    return Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["marked"] = marked
-    return made
-
-
-def marked(text: str) -> Markup:
-    """Docstrings put code between backticks."""
-    return Markup(QUOTED.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped first
