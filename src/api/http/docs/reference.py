@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.http.description import operations
-from api.http.docs.audiences import ANYONE, callers_of
+from api.http.docs.audiences import ANYONE, STAFF, callers_of
 from api.http.docs.shapes import Piece, Schema, ShapeField, Shapes
 
 HOST = "https://puente.example"
@@ -86,7 +86,7 @@ def _operation(shapes: Shapes, method: str, path: str, described: Schema) -> Ope
         parameters=tuple(_parameters(shapes, described)),
         body=body,
         answers=tuple(_answers(shapes, described["responses"])),
-        curl=_curl(method, path, described, body),
+        curl=_curl(method, path, list(_headers(described, callers, body)), body),
     )
 
 
@@ -121,10 +121,10 @@ def _answers(shapes: Shapes, described: Mapping[str, Schema]) -> Iterator[Answer
         yield Answer(status, "Done." if told == UNSAID else told, kind)
 
 
-def _curl(method: str, path: str, described: Schema, body: Body | None) -> str:
+def _curl(method: str, path: str, headers: list[tuple[str, str]], body: Body | None) -> str:
     verb = "" if method == "GET" else f"-X {method} "
     lines = [f"curl {verb}{HOST}{path.replace('{', '$').replace('}', '')}"]
-    lines += [f"-H '{name}: {value}'" for name, value in _headers(described, body)]
+    lines += [f"-H '{name}: {value}'" for name, value in headers]
     if body is not None:
         lines.append(f"-d '{_quoted(body.example)}'")
     return " \\\n  ".join(lines)
@@ -134,9 +134,11 @@ def _quoted(text: str) -> str:
     return text.replace("'", "'\\''")
 
 
-def _headers(described: Schema, body: Body | None) -> Iterator[tuple[str, str]]:
+def _headers(
+    described: Schema, callers: tuple[str, ...], body: Body | None
+) -> Iterator[tuple[str, str]]:
     if "security" in described:
-        yield "Authorization", "Bearer pnt_test_…"
+        yield "Authorization", f"Bearer {'pnt_staff_…' if callers == (STAFF,) else 'pnt_test_…'}"
     if any(each["name"] == "Idempotency-Key" for each in described.get("parameters", ())):
         yield "Idempotency-Key", "a-key-of-your-own"
     if body is not None:

@@ -35,6 +35,8 @@ SAMPLES: Mapping[str, Any] = {
     "language": "es",
     "received_on": "2026-11-30",
 }
+# Not required by the schema, but without them the least body says nothing.
+SHOWN = frozenset({"referral", "type", "rows", "line", "is_accepted"})
 BY_FORMAT: Mapping[str, Any] = {
     "date": "2026-11-30",
     "date-time": "2026-11-30T18:00:00Z",
@@ -117,7 +119,7 @@ class Shapes:
             yield from self.kind(alternative)
 
     def example(self, schema: Schema, name: str = "") -> Any:
-        """The least that fits: what is required, and nothing else."""
+        """The least that fits and says something: what is required, and SHOWN."""
         found = self.resolved(schema)
         if name in SAMPLES and found.get("type") == "string":
             return SAMPLES[name]
@@ -126,7 +128,7 @@ class Shapes:
             return {
                 each: self.example(field, each)
                 for each, field in found["properties"].items()
-                if each in required
+                if each in required or each in SHOWN
             }
         if found.get("type") == "array":
             return [self.example(found["items"], name)]
