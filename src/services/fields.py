@@ -1,5 +1,6 @@
 """Field types that several intake shapes share. Each refusal has a code and says how to mend it."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -87,6 +88,20 @@ def _known_occupation(identifier: str) -> str:
     return identifier
 
 
+UUID_LIKE = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+
+
+def _known_skill(text: str) -> str:
+    """Words are linked; what looks like an id has to be one."""
+    if UUID_LIKE.fullmatch(text) and text.lower() not in load().skills:
+        raise PydanticCustomError(
+            "unknown_skill",
+            "Use an id of GET /v1/catalogs/skills?q=, or the words for it: they are linked.",
+        )
+    return text.lower() if UUID_LIKE.fullmatch(text) else text
+
+
+SkillText = Annotated[ShortText, AfterValidator(_known_skill)]
 Municipality = Annotated[str, AfterValidator(_known_municipality)]
 State = Annotated[str, AfterValidator(_known_state)]
 LanguageCode = Annotated[str, AfterValidator(_known_language)]

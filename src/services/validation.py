@@ -53,6 +53,9 @@ SENTENCES: Mapping[str, str] = {
     "unknown_occupation": N_(
         "Use an id of GET /v1/catalogs/occupations?q=, or leave it out: the title is linked."
     ),
+    "unknown_skill": N_(
+        "Use an id of GET /v1/catalogs/skills?q=, or the words for it: they are linked."
+    ),
     "unknown_choice": N_("Use one of: %(choices)s."),
     "control_character": N_("Remove the control characters."),
     "title_without_words": N_("Say what the work is, in words."),

@@ -60,7 +60,7 @@ def _skill_lines(fields: OpeningFields, links: dict[str, Link]) -> Iterable[Skil
 
 
 def review_codes(fields: OpeningFields, today: date) -> Iterable[str]:
-    """LFT 90 and 61: below the wage floor of the place and day, or above the week's hours."""
+    """Below the wage floor of the place and day (LFT 90), above the week's hours (LFT 61), over."""
     on = max(fields.starts_on or today, today)
     wage, is_gross = fields.monthly_wage_mxn, fields.wage_is is WageIs.GROSS
     # A net wage may be lawful below the gross floor: contributions and tax come off it.
@@ -68,3 +68,5 @@ def review_codes(fields: OpeningFields, today: date) -> Iterable[str]:
         yield "wage_below_floor"
     if fields.weekly_hours is not None and fields.weekly_hours > weekly_hours_limit(on):
         yield "hours_above_limit"
+    if fields.closes_on is not None and fields.closes_on < today:
+        yield "closing_day_past"

@@ -20,7 +20,7 @@ from services.fields import (
     OccupationId,
     Schema,
     SchoolingName,
-    ShortText,
+    SkillText,
 )
 
 
@@ -57,8 +57,8 @@ class OpeningFields(Schema):
     latitude: Annotated[float, Field(ge=14, le=33)] | None = None
     longitude: Annotated[float, Field(ge=-119, le=-86)] | None = None
     occupation: OccupationId | None = None
-    required_skills: Annotated[tuple[ShortText, ...], Field(max_length=100)] = ()
-    optional_skills: Annotated[tuple[ShortText, ...], Field(max_length=100)] = ()
+    required_skills: Annotated[tuple[SkillText, ...], Field(max_length=100)] = ()
+    optional_skills: Annotated[tuple[SkillText, ...], Field(max_length=100)] = ()
     languages: Annotated[tuple[LanguageIn, ...], Field(max_length=10)] = ()
     schooling: SchoolingName | None = None
     experience_months: Annotated[int, Field(ge=0, le=600)] = 0

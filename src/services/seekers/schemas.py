@@ -22,6 +22,7 @@ from services.fields import (
     Schema,
     SchoolingName,
     ShortText,
+    SkillText,
     State,
 )
 from services.identity import readable_curp, readable_nss, readable_rfc
@@ -115,7 +116,7 @@ class SeekerIn(Schema):
     max_commute_km: Annotated[int, Field(ge=0, le=3000)] = 0
     relocation: RelocationIn = RelocationIn()
     occupations: Annotated[tuple[PastWorkIn, ...], Field(max_length=20)] = ()
-    skills: Annotated[tuple[ShortText, ...], Field(max_length=200)] = ()
+    skills: Annotated[tuple[SkillText, ...], Field(max_length=200)] = ()
     languages: Annotated[tuple[LanguageIn, ...], Field(max_length=20)] = ()
     schooling: SchoolingName | None = None
     schedules: frozenset[Schedule] = frozenset()
