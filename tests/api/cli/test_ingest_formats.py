@@ -20,7 +20,7 @@ HEADER = [
     "languages", "offers", "accepts_minors", "starts_on", "contact.name", "contact.email",
 ]  # fmt: skip
 COOK = [
-    "cook", "Cocinero de niños y señoras", "07089", "3", "12500.50", "preparar alimentos | lavar",
+    "cook", "Cocinero de niños y señoras", "07089", "3", "12500.50", "higiene de alimentos | lavar",
     "es:native|en:basic", "meals|housing", "sí", "2027-01-31", "Inés Inventada", "rh@cal.example",
 ]  # fmt: skip
 
@@ -35,7 +35,7 @@ def check_cook(opening) -> None:
         Decimal("12500.50"),
         date(2027, 1, 31),
     )
-    assert [skill.text for skill in opening.skills] == ["preparar alimentos", "lavar"]
+    assert [skill.text for skill in opening.skills] == ["higiene de alimentos", "lavar"]
     assert {line.language: str(line.level) for line in opening.languages} == {
         "es": "native",
         "en": "basic",
