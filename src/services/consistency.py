@@ -35,6 +35,9 @@ def _timelines(session: Session) -> Iterator[str]:
 
 
 def _positions(session: Session) -> Iterator[str]:
-    for public_id, counted, held in consistency.positions(session):
-        if counted != held:
-            yield f"Opening {public_id} counts {counted} positions filled; {held} are held."
+    for found in consistency.positions(session):
+        if not found.agrees:
+            yield (
+                f"Opening {found.opening} counts {found.filled} positions filled; "
+                f"{found.held} are held."
+            )

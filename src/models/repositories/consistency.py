@@ -1,6 +1,7 @@
 """Everything that is to be checked, streamed."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
@@ -12,6 +13,28 @@ from models.placement import Placement
 from models.referral import Referral
 
 HOLDS_A_POSITION = tuple(set(OPEN_PLACEMENT) - {PlacementStatus.OFFERED})
+# A position stays counted when its work ends; two of these may also end before it begins.
+MAY_HAVE_HELD_ONE = (
+    PlacementStatus.ENDED,
+    PlacementStatus.SELF_EMPLOYED,
+    PlacementStatus.DOCUMENT_EXPIRED,
+)
+
+
+class Counted(NamedTuple):
+    """`filled` is the opening's counter; `held` and `left` are placements that hold a position
+    and that may have held one."""
+
+    opening: UUID
+    positions: int
+    filled: int
+    held: int
+    left: int
+
+    @property
+    def agrees(self) -> bool:
+        most = min(self.positions, self.held + self.left)
+        return min(self.positions, self.held) <= self.filled <= most
 
 
 def referrals(session: Session) -> Iterator[Referral]:
@@ -24,14 +47,18 @@ def placements(session: Session) -> Iterator[Placement]:
         yield from rows
 
 
-def positions(session: Session) -> Iterator[tuple[UUID, int, int]]:
-    """Of each opening that counts or ever had a hire: its counter, and the placements that hold
-    a position."""
-    held = func.count().filter(Placement.status.in_(HOLDS_A_POSITION))
+def positions(session: Session) -> Iterator[Counted]:
+    """Of each opening that counts or ever had a hire."""
+    columns = (Opening.public_id, Opening.positions, Opening.positions_filled)
     rows = session.execute(
-        select(Opening.public_id, Opening.positions_filled, held)
+        select(
+            *columns,
+            func.count().filter(Placement.status.in_(HOLDS_A_POSITION)),
+            func.count().filter(Placement.status.in_(MAY_HAVE_HELD_ONE)),
+        )
         .outerjoin(Placement, Placement.opening_id == Opening.id)
         .where(or_(Opening.positions_filled > 0, Placement.id.is_not(None)))
-        .group_by(Opening.id, Opening.public_id, Opening.positions_filled)
+        .group_by(Opening.id, *columns)
     )
-    yield from rows
+    for row in rows:
+        yield Counted(*row)

@@ -1,4 +1,4 @@
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -7,12 +7,13 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from models.hiring_lifecycles import NOT_FILED, OPEN_PLACEMENT, PlacementStatus
+from models.hiring_lifecycles import BEFORE_THE_START, NOT_FILED, OPEN_PLACEMENT, PlacementStatus
 from models.placement import Placement
 from models.repositories.paging import Cursor, Page, page
 
 Query = TypeVar("Query", bound=Select[Any])
 
+AT_WORK = tuple(status for status in OPEN_PLACEMENT if status not in BEFORE_THE_START)
 WITH_DETAILS = (
     joinedload(Placement.seeker),
     joinedload(Placement.opening),
@@ -121,6 +122,14 @@ def positions_taken(session: Session, opening_id: int) -> int:
         Placement.opening_id == opening_id, Placement.status.in_(OPEN_PLACEMENT)
     )
     return session.scalar(taken) or 0
+
+
+def at_work(session: Session, seeker_ids: Iterable[int]) -> frozenset[int]:
+    """Those of the people who work for somebody they were placed with."""
+    found = select(Placement.seeker_id).where(
+        Placement.seeker_id.in_(list(seeker_ids)), Placement.status.in_(AT_WORK)
+    )
+    return frozenset(session.scalars(found))
 
 
 def open_of_seeker(session: Session, seeker_id: int) -> Sequence[Placement]:

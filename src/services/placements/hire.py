@@ -70,6 +70,7 @@ def hire(session: Session, actor: Actor, intake: PlacementIn, moment: Moment) ->
     _advance_referral(session, actor, sides.referral, moment.now)
     placement.opening, placement.seeker = sides.opening, sides.seeker
     count_new(session, placement, now=moment.now)
+    session.flush()
     return placement
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from models.consent import Consent
-from models.repositories import consents, seekers
+from models.repositories import consents, placements, seekers
 from models.repositories.bulk import Known
 from models.seeker_document import SeekerDocument
 from models.vocabulary import ConsentPurpose
@@ -20,10 +20,12 @@ Pair = tuple[PreparedSeeker, Known | None]
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Of one person: the purposes already agreed to, and the documents known so far."""
+    """Of one person: the purposes already agreed to, the documents known so far, and whether
+    they work: then they are in nobody's list."""
 
     purposes: frozenset[ConsentPurpose] = frozenset()
     documents: tuple[SeekerDocument, ...] = ()
+    is_at_work: bool = False
 
     def document(self, paper: DocumentIn) -> dict[str, Any]:
         """The columns of a document; who saw it stays with the same kind and number."""
@@ -59,10 +61,12 @@ def carried(session: Session, pairs: Sequence[Pair], now: datetime) -> Mapping[i
     given = consents.in_force(session, wanted)
     consents.withdraw(session, _taken_back(wanted, given), now)
     papers = seekers.documents_of(session, wanted)
+    at_work = placements.at_work(session, wanted)
     return {
         row: Carried(
             purposes=wanted[row] & frozenset(given.get(row, {})),
             documents=tuple(papers.get(row, ())),
+            is_at_work=row in at_work,
         )
         for row in wanted
     }

@@ -95,7 +95,7 @@ def _row(actor: Actor, intake: Intake, pair: Pair, kept: Carried) -> Row:
         fields={
             **_fields(person),
             "status": status,
-            "is_matchable": person.is_matchable and is_back,
+            "is_matchable": person.is_matchable and is_back and not kept.is_at_work,
             "center_id": intake.center.id,
             "external_id": person.intake.external_id,
             "is_demo": intake.is_demo,

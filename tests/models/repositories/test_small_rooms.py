@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models.form_draft import FormDraft
+from models.hiring_lifecycles import PlacementStatus
 from models.lifecycles import EmployerStatus
 from models.match_run import MatchRun, MatchRunInput
 from models.repositories import (
@@ -201,7 +202,14 @@ def test_counters_of_positions_are_compared_with_the_placements(session: Session
     make_placement(session, opening=opening, started=True)
     make_placement(session, opening=opening)
     make_opening(session)
-    assert [tuple(row) for row in consistency.positions(session)] == [(opening.public_id, 1, 1)]
+    found = [(row.opening, row.filled, row.held) for row in consistency.positions(session)]
+    assert found == [(opening.public_id, 1, 1)]
+
+
+def test_a_position_stays_counted_when_its_work_ends(session: Session) -> None:
+    opening = make_opening(session, positions=1, positions_filled=1)
+    make_placement(session, opening=opening, status=PlacementStatus.ENDED)
+    assert [row.agrees for row in consistency.positions(session)] == [True]
 
 
 def test_everything_to_be_checked_is_streamed(session: Session) -> None:
