@@ -12,11 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, text, true, tuple_, update
+from sqlalchemy import ColumnElement, func, inspect, select, text, true, tuple_, update
 from sqlalchemy.orm import Session
 
 from models.change import Change
 from models.consent import Consent
+from models.employer import Employer
 from models.fast_insert import insert_many
 from models.opening import Opening, OpeningLanguage, OpeningSkill
 from models.seeker import Seeker, SeekerLanguage, SeekerOccupation, SeekerSkill
@@ -118,7 +119,20 @@ def announce_flushed(session: Session, _context: object) -> None:
             gone = key == "id" and row in session.deleted
             operation = FeedOperation.DELETE if gone else FeedOperation.UPSERT
             touched[kind, getattr(row, key)] = operation
+    for opening_id in _openings_of(session, filter(_stands_elsewhere, session.dirty)):
+        touched[FeedKind.OPENING, opening_id] = FeedOperation.UPSERT
     _write(session, ((kind, row_id, done) for (kind, row_id), done in touched.items()))
+
+
+def _stands_elsewhere(row: Any) -> bool:
+    """An employer that is verified or suspended: its openings appear or disappear with it."""
+    return isinstance(row, Employer) and inspect(row).attrs.status.history.has_changes()
+
+
+def _openings_of(session: Session, employers: Iterable[Any]) -> Iterable[int]:
+    ids = [employer.id for employer in employers]
+    query = select(Opening.id).where(Opening.employer_id.in_(ids))
+    return session.connection().scalars(query).all() if ids else ()
 
 
 def rebase(session: Session) -> None:

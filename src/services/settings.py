@@ -2,9 +2,11 @@
 
 import os
 import secrets
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Literal
 
 from pydantic import Field, SecretStr
@@ -86,11 +88,16 @@ def _checked(secret: str) -> str:
 
 def _kept_beside(database_url: str) -> str:
     path = Path(database_url.removeprefix("sqlite:///")).with_suffix(".key")
+    if not path.exists():
+        _keep(path, secrets.token_urlsafe(SECRET_BYTES))
+    return _checked(path.read_text().strip())
+
+
+def _keep(path: Path, secret: str) -> None:
+    """Whole or not at all: of two processes that start at once, both use the first one's."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("x") as file:
-            path.chmod(0o600)
-            file.write(secrets.token_urlsafe(SECRET_BYTES))
-    except FileExistsError:
-        pass
-    return path.read_text().strip()
+    with NamedTemporaryFile("w", dir=path.parent, prefix=path.name) as file:
+        file.write(secret)
+        file.flush()
+        with suppress(FileExistsError):
+            os.link(file.name, path)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from matching.ranking import Engine
 from models import feed
-from models.repositories import matchable
+from models.repositories import matchable, openings
 from models.vocabulary import FeedKind
 from services.openings.profile import opening_profile
 from services.seekers.profile import seeker_profile
@@ -23,6 +23,7 @@ class LiveIndex:
         self._lock = threading.Lock()
         self._engine: Engine | None = None
         self._position = feed.Position()
+        self._on: date | None = None
 
     @property
     def position(self) -> feed.Position:
@@ -33,7 +34,11 @@ class LiveIndex:
         with self._lock:
             if self._engine is None:
                 self._engine, self._position = _loaded(session, on)
+                self._on = on
                 return self._engine
+            if on != self._on:
+                _drop_past(session, self._engine, on)
+                self._on = on
             batch = feed.changes_since(session, self._position)
             if batch.changes:
                 _apply(session, self._engine, batch.changes, on)
@@ -49,6 +54,12 @@ def _loaded(session: Session, on: date) -> tuple[Engine, feed.Position]:
         openings=map(opening_profile, matchable.live_openings(session, on)),
     )
     return engine, position
+
+
+def _drop_past(session: Session, engine: Engine, on: date) -> None:
+    """Nothing was stored when their last day went by, so the feed does not tell."""
+    for opening in openings.past_closing(session, on):
+        engine.remove_opening(opening.id)
 
 
 def _apply(session: Session, engine: Engine, changes: Sequence[feed.Changed], on: date) -> None:
