@@ -18,7 +18,7 @@ from tests.api.cli.terminal import SECRET, lines_file, results_of
 from tests.api.http.bodies import named_opening
 from tests.factories import make_employer
 
-ROWS, KILLS = 6_000, 3
+ROWS, KILLS = 4_400, 2
 PUENTE = "from api.cli import app; app()"
 
 
