@@ -18,6 +18,9 @@ class Inspector:
         self.seen: set[str] = set()
 
     def __call__(self, page: Page) -> None:
+        # Right after a click the new page may be there without any of its elements.
+        page.wait_for_load_state("load")
+        page.wait_for_selector("main")
         page.set_viewport_size(NARROW)
         where = page.url.split("/", 3)[-1]
         self.seen.add(where)
