@@ -25,6 +25,7 @@ def due_work(runtime: Runtime) -> Mapping[str, Work]:
     return {
         "close_past_openings": close_past_openings,
         "expire_referrals": expire_referrals,
+        "end_referrals_of_the_withdrawn": end_referrals_of_the_withdrawn,
         "forget_expired": forget_expired,
         "nightly": partial(nightly, runtime),
     }
@@ -45,6 +46,14 @@ def expire_referrals(session: Session, now: datetime) -> int:
     for referral in past:
         move_referral(session, SYSTEM, referral, "expire", StepIn(), now=now)
     return len(past)
+
+
+def end_referrals_of_the_withdrawn(session: Session, now: datetime) -> int:
+    """Whoever left is not waited for by any employer."""
+    left = referrals.of_the_withdrawn(session)
+    for referral in left:
+        move_referral(session, SYSTEM, referral, "withdraw", StepIn(), now=now)
+    return len(left)
 
 
 def forget_expired(session: Session, now: datetime) -> int:

@@ -7,8 +7,10 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.hiring_lifecycles import ACTIVE_REFERRAL, ReferralStatus
+from models.lifecycles import SeekerStatus
 from models.referral import Referral
 from models.repositories.paging import Cursor, Page, page
+from models.seeker import Seeker
 from models.vocabulary import DisclosureStage
 
 WITH_DETAILS = (
@@ -88,6 +90,12 @@ def active_of_opening(session: Session, opening_id: int) -> Sequence[Referral]:
 def expired(session: Session, on: date) -> Sequence[Referral]:
     """Held against other writers: still active although their last day is over."""
     return _all_active(session, select(Referral).where(Referral.expires_on < on))
+
+
+def of_the_withdrawn(session: Session) -> Sequence[Referral]:
+    """Held against other writers: still active although their person left."""
+    left = select(Seeker.id).where(Seeker.status == SeekerStatus.ARCHIVED)
+    return _all_active(session, select(Referral).where(Referral.seeker_id.in_(left)))
 
 
 def listed(

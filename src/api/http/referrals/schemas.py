@@ -6,6 +6,7 @@ from uuid import UUID
 from api.http.schemas import Out
 from api.http.steps import EventOut, event_out
 from models.hiring_lifecycles import REFERRAL
+from models.lifecycles import SeekerStatus
 from models.referral import Referral
 from models.vocabulary import DisclosureStage
 from services.access.actor import Actor
@@ -13,7 +14,7 @@ from services.steps import possible_steps
 
 
 class PersonShown(Out):
-    """Null until the person's consent was acted on."""
+    """Null until the person's consent was acted on, and again when they left without a hire."""
 
     name: str
     phone: str | None
@@ -77,9 +78,12 @@ def _fields(referral: Referral, actor: Actor) -> dict[str, object]:
 
 
 def _person(referral: Referral) -> PersonShown | None:
+    seeker = referral.seeker
+    has_left = seeker.status is SeekerStatus.ARCHIVED
     if referral.disclosure is DisclosureStage.PSEUDONYM:
         return None
-    seeker = referral.seeker
+    if has_left and referral.disclosure is not DisclosureStage.HIRE:
+        return None
     names = (seeker.given_names, seeker.first_surname, seeker.second_surname)
     return PersonShown(
         name=" ".join(filter(None, names)),
