@@ -9,14 +9,20 @@ from models.audit_event import AuditEvent
 from models.database import Database
 from models.hiring_lifecycles import ReferralStatus
 from models.idempotency_record import IdempotencyRecord
-from models.lifecycles import OpeningStatus
+from models.lifecycles import OpeningStatus, SeekerStatus
 from models.repositories import idempotency, openings, referrals
 from models.repositories.idempotency import Request
 from services.matches.live import LiveIndex
 from services.runtime import Runtime
 from services.settings import Settings
-from services.timed_work import close_past_openings, due_work, expire_referrals, forget_expired
-from tests.factories import NOON, make_opening, make_referral
+from services.timed_work import (
+    close_past_openings,
+    due_work,
+    end_referrals_of_the_withdrawn,
+    expire_referrals,
+    forget_expired,
+)
+from tests.factories import NOON, make_opening, make_referral, make_seeker
 
 YESTERDAY, TODAY = date(2026, 11, 19), date(2026, 11, 20)
 
@@ -49,6 +55,15 @@ def test_referrals_that_nobody_moved_end(session: Session) -> None:
 
     assert (late.status, fresh.status) == (ReferralStatus.EXPIRED, ReferralStatus.PROPOSED)
     assert referrals.active(session, late.seeker_id, late.opening_id) is None
+
+
+def test_nobody_waits_for_somebody_who_left(session: Session) -> None:
+    left = make_referral(session, seeker=make_seeker(session, status=SeekerStatus.ARCHIVED))
+    other = make_referral(session)
+
+    assert end_referrals_of_the_withdrawn(session, NOON) == 1
+
+    assert (left.status, other.status) == (ReferralStatus.WITHDRAWN, ReferralStatus.PROPOSED)
 
 
 def test_idempotency_keys_are_forgotten_after_their_day(session: Session) -> None:

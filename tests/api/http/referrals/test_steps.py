@@ -170,6 +170,17 @@ def test_the_employer_learns_the_name_when_the_referral_is_sent_not_before(house
     assert after["work_permission_codes"] == []
 
 
+def test_whoever_leaves_takes_name_and_phone_along(house: House) -> None:
+    body = referred(house)
+    path = f"/v1/referrals/{body['id']}"
+    before = done(house.employer.get(path))["person"]
+
+    done(house.staff.post(f"/v1/seekers/{body['seeker']}/archive"))
+
+    assert before is not None
+    assert done(house.employer.get(path))["person"] is None
+
+
 def test_what_ended_before_it_was_sent_stays_unknown_to_the_employer(house: House) -> None:
     referral = brought_to(house, "declined_by_person")
 
