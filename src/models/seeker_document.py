@@ -11,7 +11,8 @@ class SeekerDocument(Identified, Timestamped, Base):
     """A document a person holds; `kind` is a code of the table of documents.
 
     `state` binds it to one entity (2 digits); `transfer_states` are entities that an authorised
-    transfer adds. The document itself is never stored, only who saw it and when.
+    transfer adds. The document itself is never stored: only who saw it, when, and of a digital one
+    `seen_hash`, its SHA-256.
     """
 
     __tablename__ = "seeker_documents"
@@ -23,4 +24,5 @@ class SeekerDocument(Identified, Timestamped, Base):
     transfer_states: Mapped[list[str]] = mapped_column(default=list)
     valid_until: Mapped[date | None] = mapped_column(index=True)
     verified_at: Mapped[datetime | None]
+    seen_hash: Mapped[str | None] = mapped_column(String(64))
     verified_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff_members.id"))

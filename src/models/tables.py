@@ -8,10 +8,12 @@ from models.change import Change
 from models.consent import Consent
 from models.demo_change import DemoChange
 from models.employer import Employer, EmployerRegistration
+from models.employer_member import EmployerMember
 from models.enrollment import Enrollment
 from models.follow_up import FollowUp
 from models.form_draft import FormDraft
 from models.idempotency_record import IdempotencyRecord
+from models.identity_verdict import IdentityVerdict
 from models.insured_name import InsuredName
 from models.match_run import MatchRun, MatchRunInput, MatchRunRow
 from models.movement_file import MovementFile
@@ -26,7 +28,7 @@ from models.seeker_document import SeekerDocument
 from models.staff_member import StaffMember
 from models.task import Task
 from models.timed_run import TimedRun
-from models.web_session import SeekerSession, StaffSession
+from models.web_session import EmployerSession, SeekerSession, StaffSession
 
 metadata = Base.metadata
 
@@ -40,11 +42,14 @@ __all__ = [
     "Consent",
     "DemoChange",
     "Employer",
+    "EmployerMember",
     "EmployerRegistration",
+    "EmployerSession",
     "Enrollment",
     "FollowUp",
     "FormDraft",
     "IdempotencyRecord",
+    "IdentityVerdict",
     "InsuredName",
     "MatchRun",
     "MatchRunInput",

@@ -166,6 +166,13 @@ class MissingNumber(StrEnum):
     CURP = "curp"
 
 
+class Verdict(StrEnum):
+    """Of two registrations: one person, or two who are easily taken for one another."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+
+
 class WorkAnswer(StrEnum):
     YES = "yes"
     CONDITIONAL = "conditional"

@@ -9,7 +9,7 @@ from api.web import refusals
 from api.web.openings import router as openings
 from api.web.render import STATIC
 from api.web.seeker import router as seeker
-from api.web.seeker import router_form, router_return
+from api.web.seeker import router_form, router_job, router_return
 from api.web.staff import (
     router_enrollment,
     router_placements,
@@ -25,6 +25,7 @@ ROUTERS = (
     seeker.router,
     router_form.router,
     router_return.router,
+    router_job.router,
     router_session.router,
     router_report.router,
     router_referrals.router,

@@ -11,6 +11,10 @@ def by_code(session: Session, code: str) -> Center | None:
     return session.scalar(select(Center).where(Center.code == code))
 
 
+def by_id(session: Session, center_id: int) -> Center | None:
+    return session.get(Center, center_id)
+
+
 def by_public_id(session: Session, public_id: UUID) -> Center | None:
     return session.scalar(select(Center).where(Center.public_id == public_id))
 

@@ -114,6 +114,16 @@ def of_placement(session: Session, placement_id: int) -> Sequence[FollowUp]:
     ).all()
 
 
+def open_of_person(session: Session, seeker_id: int) -> Sequence[FollowUp]:
+    """What a person is asked now, by hire and then by day."""
+    return session.scalars(
+        select(FollowUp)
+        .join(Placement, FollowUp.placement_id == Placement.id)
+        .where(Placement.seeker_id == seeker_id, FollowUp.status == FollowUpStatus.OPEN)
+        .order_by(FollowUp.placement_id, FollowUp.day)
+    ).all()
+
+
 def listed(
     session: Session,
     scope: PlacementScope,

@@ -66,6 +66,17 @@ def locked(
     return session.scalar(within(query, scope))
 
 
+def of_person(session: Session, seeker_id: int) -> Sequence[Placement]:
+    """A person's own, newest first, with details, timeline and movements."""
+    query = (
+        select(Placement)
+        .where(Placement.seeker_id == seeker_id)
+        .options(*WITH_DETAILS, selectinload(Placement.events), selectinload(Placement.enrollments))
+        .order_by(Placement.id.desc())
+    )
+    return session.scalars(query).all()
+
+
 def under_way(session: Session, seeker_id: int, opening_id: int) -> Placement | None:
     return session.scalar(
         select(Placement).where(

@@ -20,11 +20,13 @@ CODE = "return_code"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`answers` by page, as JSON values. `seeker` once registered; `code` only in that visit."""
+    """`answers` by page, as JSON values. `seeker` and their row once registered; `code` only in
+    that visit."""
 
     answers: Mapping[str, Any]
     seeker: UUID | None
     code: str | None
+    seeker_id: int = 0
 
 
 def open_draft(session: Session, token: str, *, now: datetime) -> Draft | None:
@@ -34,7 +36,7 @@ def open_draft(session: Session, token: str, *, now: datetime) -> Draft | None:
         return None
     kept = dict(row.answers or {})
     code = kept.pop(CODE, None)
-    return Draft(kept, _public_id(session, row.seeker_id), code)
+    return Draft(kept, _public_id(session, row.seeker_id), code, row.seeker_id or 0)
 
 
 def start_draft(

@@ -1,7 +1,10 @@
 """After registering: the code, the openings, coming back, withdrawing."""
 
+from datetime import datetime
+
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
+from sqlalchemy.orm import Session
 
 from api.web.cookies import VISIT, drop_token, give_token
 from api.web.csrf import ForeignForm, is_from_here, require_own_form
@@ -13,9 +16,12 @@ from api.web.render import page, said
 from api.web.seeker.answers import kept
 from api.web.seeker.returned import answers_of_intake
 from api.web.seeker.visit import open_visit
+from models.vocabulary import ActorKind
+from services.access.actor import Actor
+from services.enrollment.own_job import has_hires
 from services.errors import N_
 from services.matches.find import openings_for, openings_once_allowed
-from services.seekers.drafts import save_draft
+from services.seekers.drafts import open_draft, save_draft
 from services.seekers.self_service import come_back, withdraw
 
 router = APIRouter()
@@ -48,7 +54,13 @@ def matches(
         (opening_view(each.opening, lang), match_view(each.match, lang, to_person=True))
         for each in found or waiting
     ]
-    return page(request, "seeker/matches.html", openings=shown, needs_papers=bool(waiting))
+    return page(
+        request,
+        "seeker/matches.html",
+        openings=shown,
+        needs_papers=bool(waiting),
+        has_job=has_hires(session, visit.actor),
+    )
 
 
 @router.get("/return")
@@ -73,7 +85,7 @@ def read_code(request: Request, form: SentForm, session: WriteSession, now: Now)
         return _again(request, form, one("code", WRONG), lang)
     answers = kept(answers_of_intake(back.intake))
     save_draft(session, back.token, answers, language=lang, now=now)
-    response = RedirectResponse("/matches", 303)
+    response = RedirectResponse(_first_look(session, back.token, now), 303)
     give_token(request, response, VISIT, back.token)
     return response
 
@@ -94,6 +106,13 @@ def leave_for_good(request: Request, form: SentForm, session: WriteSession, now:
     response = page(request, "seeker/withdrawn.html")
     drop_token(request, response, VISIT)
     return response
+
+
+def _first_look(session: Session, token: str, now: datetime) -> str:
+    """Whoever has a job wants to know about it; the others look for one."""
+    draft = open_draft(session, token, now=now)
+    actor = Actor(kind=ActorKind.SEEKER, id=draft.seeker_id if draft else 0)
+    return "/job" if has_hires(session, actor) else "/matches"
 
 
 def _typed(form: Form) -> tuple[str, int]:

@@ -24,10 +24,11 @@ class Visit:
     answers: Answers = NOTHING_YET
     seeker: UUID | None = None
     code: str | None = None
+    seeker_id: int = 0
 
     @property
     def actor(self) -> Actor:
-        return Actor(kind=ActorKind.SEEKER, public_id=self.seeker)
+        return Actor(kind=ActorKind.SEEKER, id=self.seeker_id, public_id=self.seeker)
 
 
 def open_visit(request: Request, session: Session, *, now: datetime) -> Visit:
@@ -36,7 +37,8 @@ def open_visit(request: Request, session: Session, *, now: datetime) -> Visit:
     draft = open_draft(session, token, now=now) if token else None
     if draft is None:
         return Visit()
-    return Visit(token, answers_of(draft.answers), draft.seeker, draft.code)
+    known = answers_of(draft.answers)
+    return Visit(token, known, draft.seeker, draft.code, draft.seeker_id)
 
 
 def save_visit(

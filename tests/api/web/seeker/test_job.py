@@ -1,0 +1,187 @@
+"""My job: where things stand, and the question of day 30, 90 and 180."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.follow_up import FollowUp
+from models.hiring_lifecycles import PlacementStatus
+from models.placement import Placement
+from models.seeker import Seeker
+from models.types import utc_now
+from models.vocabulary import ActorKind, AfterTheJob, FollowUpAnswer
+from services.calendar import Moment
+from services.enrollment.follow_ups import make_follow_ups
+from services.runtime import Runtime
+from services.wording.own_job import say_own
+from tests.api.web.conftest import Visitor
+from tests.enrollment_world import make_world, started
+
+
+def hired(runtime: Runtime, *, days_ago: int = 2, **fields: object) -> UUID:
+    """The person who just registered works since that many days."""
+    with runtime.database.write() as session:
+        world = make_world(session, 0)
+        world.opening.title = "Cocinera de fonda"
+        placement = started(session, world, **fields)
+        own = session.scalars(select(Seeker).where(Seeker.first_surname_sealed.is_not(None))).all()
+        me = next(row for row in own if row.first_surname == "D'Acosta")
+        today = Moment(utc_now()).today
+        placement.seeker_id, placement.center_id = me.id, me.center_id
+        placement.starts_on = today - timedelta(days=days_ago)
+        placement.enrollment_due_on = placement.starts_on + timedelta(days=7)
+        session.flush()
+        make_follow_ups(session, Moment(utc_now()))
+        return placement.public_id
+
+
+def question(runtime: Runtime) -> UUID:
+    with runtime.database.read() as session:
+        return session.scalars(select(FollowUp.public_id).order_by(FollowUp.day.desc())).first()
+
+
+def stored(session: Session) -> FollowUp:
+    return session.scalars(select(FollowUp).order_by(FollowUp.day.desc())).first()
+
+
+def test_a_visit_without_a_person_is_asked_for_the_code(visitor: Visitor) -> None:
+    assert visitor.see("/job").headers["location"] == "/return"
+
+
+def test_whoever_has_no_job_reads_that_none_is_there(visitor: Visitor) -> None:
+    visitor.register()
+    assert "todavía no hay un empleo" in visitor.see("/job").text
+
+
+def test_the_page_says_who_has_to_act_and_by_when(visitor: Visitor, runtime: Runtime) -> None:
+    visitor.register()
+    hired(runtime)
+    shown = visitor.see("/job").text
+    assert "Cocinera de fonda" in shown
+    assert "El empleador debe darle de alta en el seguro social (IMSS) a más tardar el" in shown
+    assert "artículo 18" not in shown
+
+
+def test_a_late_employer_opens_the_way_of_article_18(visitor: Visitor, runtime: Runtime) -> None:
+    visitor.register()
+    hired(runtime, days_ago=20)
+    shown = visitor.see("/job").text
+    assert "El empleador va tarde" in shown
+    assert "artículo 18" in shown
+
+
+def test_a_wage_registered_too_low_is_said(visitor: Visitor, runtime: Runtime) -> None:
+    visitor.register()
+    hire = hired(runtime)
+    with runtime.database.write() as session:
+        placement = session.scalars(select(Placement).where(Placement.public_id == hire)).one()
+        placement.registered_base_mxn = 100
+    shown = visitor.see("/job").text
+    assert "El seguro social lo tiene con $100 al día" in shown
+    assert "deberían ser $" in shown
+
+
+def test_every_state_of_a_hire_has_words(visitor: Visitor, runtime: Runtime) -> None:
+    visitor.register()
+    hire = hired(runtime)
+    for status in PlacementStatus:
+        with runtime.database.write() as session:
+            found = session.scalars(select(Placement).where(Placement.public_id == hire)).one()
+            found.status = status
+        shown = visitor.see("/job")
+        assert shown.status_code == 200
+        assert say_own("state", status, "es") in shown.text
+
+
+def test_somebody_elses_hires_are_not_shown(visitor: Visitor, runtime: Runtime) -> None:
+    visitor.register()
+    with runtime.database.write() as session:
+        make_world(session, 1)
+    assert "todavía no hay un empleo" in visitor.see("/job").text
+
+
+def test_coming_back_with_a_job_leads_to_it(visitor: Visitor, runtime: Runtime) -> None:
+    code = visitor.register()
+    hired(runtime)
+    back = Visitor(runtime).send("/return", code=code, year="1994")
+    assert back.headers["location"] == "/job"
+
+
+def test_still_working_is_written_down_as_the_persons_word(
+    visitor: Visitor, runtime: Runtime
+) -> None:
+    visitor.register()
+    hired(runtime, days_ago=31)
+    asked = question(runtime)
+    assert f"/job/question/{asked}" in visitor.see("/job").text
+    sent = visitor.send(f"/job/question/{asked}", answer="still")
+    assert sent.headers["location"] == "/job?thanks=1"
+    with runtime.database.read() as session:
+        row = stored(session)
+        assert (row.answer, row.answered_by_kind) == (
+            FollowUpAnswer.STILL_WORKING,
+            ActorKind.SEEKER,
+        )
+    assert f"/job/question/{asked}" not in visitor.see("/job").text
+
+
+@pytest.mark.parametrize(
+    ("answer", "after"),
+    [
+        ("another", AfterTheJob.ANOTHER_EMPLOYER),
+        ("own", AfterTheJob.INDEPENDENT),
+        ("left", AfterTheJob.OUT_OF_FORMAL_WORK),
+    ],
+)
+def test_a_job_that_ended_says_where_the_person_went(
+    visitor: Visitor, runtime: Runtime, answer: str, after: AfterTheJob
+) -> None:
+    visitor.register()
+    hire = hired(runtime, days_ago=31)
+    visitor.send(f"/job/question/{question(runtime)}", answer=answer)
+    with runtime.database.read() as session:
+        found = session.scalars(select(Placement).where(Placement.public_id == hire)).one()
+        assert (found.status, found.after_end) == (PlacementStatus.ENDED, after)
+
+
+def test_a_day_that_cannot_be_read_loses_nothing(visitor: Visitor, runtime: Runtime) -> None:
+    visitor.register()
+    hired(runtime, days_ago=31)
+    address = f"/job/question/{question(runtime)}"
+    wrong = {"happened_on-day": "40", "happened_on-month": "2", "happened_on-year": "2026"}
+    again = visitor.send(address, answer="left", **wrong)
+    assert again.status_code == 422
+    assert 'value="40"' in again.text
+    assert 'value="left" checked' in again.text
+
+
+def test_a_day_before_the_start_is_refused_at_its_field(visitor: Visitor, runtime: Runtime) -> None:
+    visitor.register()
+    hired(runtime, days_ago=31)
+    day = {"happened_on-day": "1", "happened_on-month": "2", "happened_on-year": "2020"}
+    again = visitor.send(f"/job/question/{question(runtime)}", answer="left", **day)
+    assert again.status_code == 422
+    assert 'id="happened_on-error"' in again.text
+
+
+def test_a_lost_token_keeps_the_answer(visitor: Visitor, runtime: Runtime) -> None:
+    visitor.register()
+    hired(runtime, days_ago=31)
+    address = f"/job/question/{question(runtime)}"
+    again = visitor.client.post(address, data={"csrf": "old", "answer": "own"})
+    assert again.status_code == 422
+    assert 'value="own" checked' in again.text
+
+
+def test_nobody_answers_somebody_elses_question(visitor: Visitor, runtime: Runtime) -> None:
+    visitor.register()
+    hired(runtime, days_ago=31)
+    asked = question(runtime)
+    other = Visitor(runtime)
+    other.answer_all(but=["person"])
+    other.answer("person", first_surname="Otra")
+    other.send("/check")
+    assert other.see(f"/job/question/{asked}").status_code == 404
