@@ -1,14 +1,16 @@
 """Many rows in one call: each is checked alone, then all or only the good ones are stored."""
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 import pydantic_core
 from pydantic import ValidationError
 
-from services.errors import N_, BulkRefused, FieldError, Malformed, TooManyRows
+from services.errors import BulkRefused, FieldError, Malformed, TooManyRows
+from services.field_codes import field_error
 from services.validation import from_validation
 
 Valid = TypeVar("Valid")
@@ -61,17 +63,21 @@ def records_of(body: bytes, *, is_lines: bool) -> Iterator[Any]:
     try:
         records = pydantic_core.from_json(body)
     except ValueError as error:
-        raise Malformed(errors=[FieldError("", "json_invalid", NOT_JSON)]) from error
+        raise Malformed(errors=[_not_an_array(error)]) from error
     if not isinstance(records, list):
-        raise Malformed(errors=[FieldError("", "list_type", NOT_A_LIST)])
+        raise Malformed(errors=[field_error("", "list_type.rows")])
     _check_count(len(records))
     return iter(records)
 
 
-NOT_JSON = N_("Send a JSON array, or one JSON object a line as application/x-ndjson.")
-NOT_A_LIST = N_("Send a JSON array of rows.")
-NOT_JSON_LINE = N_("This line is not JSON.")
-DUPLICATE = N_("This external_id stands in an earlier row of the same request: row %(first)s.")
+PLACE = re.compile(r"line (\d+) column (\d+)")
+
+
+def _not_an_array(error: ValueError) -> FieldError:
+    place = PLACE.search(str(error))
+    if place is None:
+        return field_error("", "json_invalid.array")
+    return field_error("", "json_invalid.array_at", line=place[1], column=place[2])
 
 
 def _check_count(rows: int) -> None:
@@ -111,7 +117,7 @@ def check(
 
 def _readable(record: Any) -> Any:
     if isinstance(record, ValueError):
-        raise Malformed(errors=[FieldError("", "json_invalid", NOT_JSON_LINE)])
+        raise Malformed(errors=[field_error("", "json_invalid.line")])
     return record
 
 
@@ -120,11 +126,7 @@ def _check_first(seen: dict[Hashable, int], name: Hashable | None, index: int) -
         return
     first = seen.setdefault(name, index)
     if first != index:
-        raise Malformed(errors=[duplicate_of(first)])
-
-
-def duplicate_of(first: int) -> FieldError:
-    return FieldError("/external_id", "duplicate_row", DUPLICATE, {"first": first})
+        raise Malformed(errors=[field_error("/external_id", "duplicate_row", first=first)])
 
 
 def _refusal(index: int, record: Any, errors: Sequence[FieldError]) -> RowResult:
@@ -134,8 +136,5 @@ def _refusal(index: int, record: Any, errors: Sequence[FieldError]) -> RowResult
 
 def refused_row(index: int, external_id: str | None, errors: Sequence[FieldError]) -> RowResult:
     """Pointers begin with the row's place, so that a list of many rows' errors can be followed."""
-    placed = tuple(
-        FieldError(f"/{index}{error.pointer}", error.code, error.message, error.context)
-        for error in errors
-    )
+    placed = tuple(replace(error, pointer=f"/{index}{error.pointer}") for error in errors)
     return RowResult(index, external_id, REFUSED, errors=placed)

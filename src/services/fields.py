@@ -21,6 +21,7 @@ from pydantic_core import PydanticCustomError
 
 from matching.catalogs import load
 from matching.profiles import Level, Schooling
+from services.field_codes import unfit
 
 
 class Schema(BaseModel):
@@ -31,7 +32,7 @@ class Schema(BaseModel):
 
 def _without_control(text: str) -> str:
     if any(ord(letter) < 32 and letter not in "\n\r\t" for letter in text):
-        raise PydanticCustomError("control_character", "Remove the control characters.")
+        raise unfit("control_character")
     return text
 
 
@@ -51,40 +52,48 @@ LongText = Annotated[str, StringConstraints(max_length=20_000, strip_whitespace=
 
 def _known_municipality(code: str) -> str:
     if code not in load().municipalities:
-        raise PydanticCustomError(
-            "unknown_municipality",
-            "Use a 5-digit INEGI code; GET /v1/catalogs/municipalities?q= finds it.",
-        )
+        raise _unknown_place(code)
+    return code
+
+
+def _unknown_place(code: str) -> PydanticCustomError:
+    padded = code.zfill(5)
+    if code.isascii() and code.isdigit() and padded in load().municipalities:
+        return unfit("unknown_municipality.short", padded=padded)
+    return unfit("unknown_municipality")
+
+
+def _not_a_number(code: object) -> object:
+    """Sheets and careless JSON make a number of 07089, which loses its zero."""
+    if isinstance(code, int) and not isinstance(code, bool):
+        padded = str(code).zfill(5)
+        if padded in load().municipalities:
+            raise unfit("unknown_municipality.number", padded=padded)
     return code
 
 
 def _known_state(code: str) -> str:
     if code not in load().states:
-        raise PydanticCustomError("unknown_state", "Use a 2-digit INEGI state code, 01 to 32.")
+        raise unfit("unknown_state")
     return code
 
 
 def _known_language(code: str) -> str:
     known = load().languages.get(code.lower())
     if known is None:
-        raise PydanticCustomError(
-            "unknown_language", "Use an ISO 639 code; GET /v1/catalogs/languages?q= finds it."
-        )
+        raise unfit("unknown_language")
     return str(known.code)
 
 
 def _known_country(code: str) -> str:
     if code.upper() not in load().nationalities:
-        raise PydanticCustomError("unknown_country", "Use an ISO 3166 code of two letters.")
+        raise unfit("unknown_country")
     return code.upper()
 
 
 def _known_occupation(identifier: str) -> str:
     if identifier not in load().occupations:
-        raise PydanticCustomError(
-            "unknown_occupation",
-            "Use an id of GET /v1/catalogs/occupations?q=, or leave it out: the title is linked.",
-        )
+        raise unfit("unknown_occupation")
     return identifier
 
 
@@ -94,15 +103,16 @@ UUID_LIKE = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 def _known_skill(text: str) -> str:
     """Words are linked; what looks like an id has to be one."""
     if UUID_LIKE.fullmatch(text) and text.lower() not in load().skills:
-        raise PydanticCustomError(
-            "unknown_skill",
-            "Use an id of GET /v1/catalogs/skills?q=, or the words for it: they are linked.",
-        )
+        raise unfit("unknown_skill")
     return text.lower() if UUID_LIKE.fullmatch(text) else text
 
 
 SkillText = Annotated[ShortText, AfterValidator(_known_skill)]
-Municipality = Annotated[str, AfterValidator(_known_municipality)]
+Municipality = Annotated[
+    str,
+    BeforeValidator(_not_a_number, json_schema_input_type=str),
+    AfterValidator(_known_municipality),
+]
 State = Annotated[str, AfterValidator(_known_state)]
 LanguageCode = Annotated[str, AfterValidator(_known_language)]
 Country = Annotated[str, AfterValidator(_known_country)]
@@ -115,9 +125,7 @@ def _reader(names: Mapping[str, object]) -> BeforeValidator:
             return value
         found = names.get(value.strip().lower()) if isinstance(value, str) else None
         if found is None:
-            raise PydanticCustomError(
-                "unknown_choice", "Use one of: {choices}.", {"choices": ", ".join(names)}
-            )
+            raise unfit("unknown_choice", choices=", ".join(names))
         return found
 
     return BeforeValidator(read, json_schema_input_type=str)
@@ -154,9 +162,7 @@ def mexican_or_foreign_phone(text: str) -> str:
     except phonenumbers.NumberParseException:
         parsed = None
     if parsed is None or not phonenumbers.is_possible_number(parsed):
-        raise PydanticCustomError(
-            "unreadable_phone", "Use ten digits, or + and the country code for a foreign number."
-        )
+        raise unfit("unreadable_phone")
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 

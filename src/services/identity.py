@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from pydantic_core import PydanticCustomError
-
+from services.field_codes import unfit
 from services.social_security.findings import Reading
 from services.social_security.identifiers import (
     read_curp,
@@ -12,7 +11,6 @@ from services.social_security.identifiers import (
     read_nss,
     read_rfc,
 )
-from services.wording.flaws import FLAWS
 
 
 def _readable(read: Callable[[str], Reading[Any]]) -> Callable[[str], str]:
@@ -21,10 +19,10 @@ def _readable(read: Callable[[str], Reading[Any]]) -> Callable[[str], str]:
         if reading.is_valid:
             return reading.text
         worst = reading.errors[0]
-        raise PydanticCustomError(
+        raise unfit(
             f"identifier_{worst.code}",
-            FLAWS[worst.code],
-            {"position": worst.position or 0, "subject": worst.subject or ""},
+            position=worst.position or 0,
+            subject=worst.subject or "",
         )
 
     return readable

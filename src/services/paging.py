@@ -5,11 +5,10 @@ import binascii
 from datetime import UTC
 
 from models.repositories.paging import Cursor, Page
-from services.errors import N_, FieldError, Malformed
+from services.errors import Malformed
+from services.field_codes import field_error
 
 __all__ = ["Cursor", "Page", "cursor_of", "opaque"]
-
-BAD_CURSOR = N_("Send `next` as the page before gave it, or leave it out.")
 
 
 def opaque(cursor: Cursor | None) -> str | None:
@@ -23,7 +22,7 @@ def cursor_of(text: str | None) -> Cursor | None:
     try:
         return _storable(Cursor.parse(base64.urlsafe_b64decode(text.encode()).decode()))
     except (ValueError, OverflowError, binascii.Error) as error:
-        raise Malformed(errors=[FieldError("/cursor", "bad_cursor", BAD_CURSOR)]) from error
+        raise Malformed(errors=[field_error("/cursor", "bad_cursor")]) from error
 
 
 def _storable(cursor: Cursor) -> Cursor:

@@ -17,10 +17,11 @@ from models.database import Database
 from models.types import utc_now
 from services.access.actor import SYSTEM
 from services.calendar import legal_day
-from services.errors import FieldError, Malformed
+from services.errors import Malformed
+from services.field_codes import field_error
 from services.ingest.kinds import openings_of, people_of
 from services.ingest.rows import count_rows, read_rows
-from services.ingest.run import FAULTS, LineResult, Prepare, ingest
+from services.ingest.run import LineResult, Prepare, ingest
 from services.matches.offline import rank_records
 from services.matches.runs import RunParameters, keep_run, rank_run, read_run
 from services.reports.matches import match_lines, match_report
@@ -167,7 +168,7 @@ def rank(
 def _records(path: Path) -> list[dict[str, Any]]:
     rows = list(read_rows(path))
     errors = [
-        FieldError(f"/{index}", row.fault, FAULTS[row.fault])
+        field_error(f"/{index}", row.fault)
         for index, row in enumerate(rows)
         if row.fault is not None
     ]

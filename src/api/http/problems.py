@@ -13,6 +13,7 @@ from api.http.languages import language_of
 from api.http.methods import allowed_methods
 from models.database_errors import DatabaseBusy, DatabaseUnavailable
 from services import errors, wording
+from services.field_codes import field_error
 from services.validation import field_errors
 
 logger = logging.getLogger(__name__)
@@ -127,7 +128,9 @@ def _is_not_json(request: Request, error: RequestValidationError) -> bool:
 
 def _without_source(item: Mapping[str, Any]) -> dict[str, Any]:
     """Drop the leading "body" or "query": a pointer goes into what the person sent."""
-    return {**item, "loc": () if item["type"] == "json_invalid" else item["loc"][1:]}
+    if item["type"] == "json_invalid":
+        return {**item, "loc": (), "ctx": {"position": item["loc"][-1]}}
+    return {**item, "loc": item["loc"][1:]}
 
 
 HTTP_DETAILS: Mapping[int, str] = {
@@ -139,15 +142,13 @@ HTTP_DETAILS: Mapping[int, str] = {
 
 
 INTERNAL = errors.N_("The failure has been recorded. Quote the request id if you ask for help.")
-UNREADABLE = errors.N_("The body could not be read as JSON in UTF-8.")
 
 
 def http_refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - FastAPI registers by this type
     if error.status_code == 400:
         # The framework's answer to a body that its JSON reader gives up on.
-        found = errors.FieldError("", "json_invalid", UNREADABLE)
-        return refused(request, errors.Malformed(errors=[found]))
+        return refused(request, errors.Malformed(errors=[field_error("", "json_invalid.body")]))
     headers = dict(error.headers or {})
     if error.status_code == 405:
         headers["Allow"] = ", ".join(allowed_methods(request))

@@ -6,7 +6,8 @@ from functools import cache
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
-from services.errors import N_, FieldError, Malformed
+from services.errors import Malformed
+from services.field_codes import field_error
 
 SHORTEST = 15
 LONGEST = 200
@@ -18,16 +19,7 @@ def hash_password(password: str) -> str:
     """Raises Malformed when it is too short for an account without a second factor."""
     if not SHORTEST <= len(password) <= LONGEST:
         raise Malformed(
-            errors=[
-                FieldError(
-                    pointer="/password",
-                    code="password_length",
-                    message=N_(
-                        "Use %(shortest)s to %(longest)s characters; a sentence works well."
-                    ),
-                    context={"shortest": SHORTEST, "longest": LONGEST},
-                )
-            ]
+            errors=[field_error("/password", "password_length", shortest=SHORTEST, longest=LONGEST)]
         )
     with _slots:
         return _hasher.hash(password)

@@ -9,7 +9,8 @@ from models.repositories import employers, movement_files
 from models.repositories.movement_files import FileScope
 from models.vocabulary import ActorKind
 from services.access.actor import Actor, Scope
-from services.errors import N_, EmployerNotFound, FieldError, Malformed, NotFound
+from services.errors import N_, EmployerNotFound, Malformed, NotFound
+from services.field_codes import field_error
 
 
 class RegistrationNotFound(NotFound):
@@ -17,10 +18,6 @@ class RegistrationNotFound(NotFound):
     message = N_(
         "The employer has no such registration. GET /v1/employer-registrations lists them."
     )
-
-
-REGISTRATION_NEEDED = N_("Say which employer registration: there are %(count)s.")
-EMPLOYER_NEEDED = N_("Say for which employer.")
 
 
 def files_of(actor: Actor) -> FileScope:
@@ -37,7 +34,7 @@ def acting_for(session: Session, actor: Actor, employer: UUID | None) -> Employe
     """The employer itself, or the one that staff name. Raises EmployerNotFound or Malformed."""
     wanted = actor.public_id if actor.is_employer else employer
     if wanted is None:
-        raise Malformed(errors=[FieldError("/employer", "missing", EMPLOYER_NEEDED)])
+        raise Malformed(errors=[field_error("/employer", "missing.employer")])
     found = employers.by_public_id(session, wanted)
     if found is None or (actor.is_employer and employer not in (None, wanted)):
         raise EmployerNotFound
@@ -61,6 +58,6 @@ def _only_one(session: Session, employer: Employer) -> str:
     if not known:
         raise RegistrationNotFound
     if len(known) > 1:
-        error = FieldError("/registration", "missing", REGISTRATION_NEEDED, {"count": len(known)})
-        raise Malformed(errors=[error])
+        count = len(known)
+        raise Malformed(errors=[field_error("/registration", "missing.registration", count=count)])
     return known[0].number

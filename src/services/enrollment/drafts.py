@@ -34,7 +34,8 @@ from services.enrollment.objections import (
     unfitting,
 )
 from services.enrollment.schemas import MOST_LINES, MovementFileIn, MovementRowIn
-from services.errors import N_, FieldError, Malformed, PlacementNotFound
+from services.errors import FieldError, Malformed, PlacementNotFound
+from services.field_codes import field_error
 from services.placements.step import scope_of
 from services.social_security.findings import Grade
 from services.social_security.movement_lines import DoesNotFit, line
@@ -56,7 +57,6 @@ STAGES: Mapping[MovementType, tuple[PlacementStatus, ...]] = {
     MovementType.WAGE_CHANGE: VERIFIED_PLACEMENT,
     MovementType.WITHDRAWAL: (*VERIFIED_PLACEMENT, *ENDED),
 }
-DUPLICATE = N_("This hire stands in an earlier row of the same file.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,17 +142,16 @@ def _placements(
     wanted = [row.placement for row in rows]
     first = {public_id: index for index, public_id in reversed(list(enumerate(wanted)))}
     if twice := [i for i, public_id in enumerate(wanted) if first[public_id] != i]:
-        raise Malformed(errors=_at(twice, "duplicate_row", DUPLICATE))
+        raise Malformed(errors=_at(twice, "duplicate_row.hire"))
     locked = movement_files.locked_placements(session, wanted, scope_of(actor))
     found = {row.public_id: row for row in locked if row.employer_id == employer_id}
     if missing := [i for i, public_id in enumerate(wanted) if public_id not in found]:
-        code, message = PlacementNotFound.code, PlacementNotFound.message
-        raise PlacementNotFound(errors=_at(missing[:100], code, message))
+        raise PlacementNotFound(errors=_at(missing[:100], "placement_not_found"))
     return found
 
 
-def _at(rows: Sequence[int], code: str, message: str) -> list[FieldError]:
-    return [FieldError(f"/rows/{index}/placement", code, message) for index in rows]
+def _at(rows: Sequence[int], name: str) -> list[FieldError]:
+    return [field_error(f"/rows/{index}/placement", name) for index in rows]
 
 
 def _draft(

@@ -5,7 +5,6 @@ from typing import Any, Self
 from uuid import UUID
 
 from pydantic import model_validator
-from pydantic_core import PydanticCustomError
 from sqlalchemy.orm import Session
 
 from models import audit
@@ -20,6 +19,7 @@ from services.enrollment.tasks import close_tasks
 from services.enrollment.timeline import happened, with_evidence
 from services.enrollment.wages import check_wage, difference_of
 from services.errors import N_, Forbidden, PlacementNotFound
+from services.field_codes import unfit
 from services.fields import Money
 from services.placements.schemas import PlacementStepIn
 from services.placements.step import Move, move_placement, scope_of
@@ -51,7 +51,7 @@ class EvidenceIn(StepIn):
     @model_validator(mode="after")
     def _documents_have_a_hash(self) -> Self:
         if self.evidence in GRADES and self.evidence_hash is None:
-            raise PydanticCustomError("hash_needed", "Send the SHA-256 of the document seen.")
+            raise unfit("hash_needed")
         return self
 
 

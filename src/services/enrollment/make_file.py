@@ -18,7 +18,7 @@ from services.access.trail import entry
 from services.calendar import Moment
 from services.enrollment.access import require_either_side
 from services.enrollment.drafts import Draft, FileDraft, draft_file
-from services.enrollment.objections import field_error, stops
+from services.enrollment.objections import row_error, stops
 from services.enrollment.schemas import MovementFileIn
 from services.enrollment.timeline import happened, place_of
 from services.errors import N_, ConfigurationError, Conflict, FieldError
@@ -101,7 +101,7 @@ def make_file(
 
 def _errors(refused: Sequence[Draft]) -> list[FieldError]:
     found = [(row.index, it) for row in refused for it in row.objections if stops(it)]
-    return [field_error(index, objection) for index, objection in found[:1000]]
+    return [row_error(index, objection) for index, objection in found[:1000]]
 
 
 def _store(

@@ -7,7 +7,6 @@ from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
 from sqlalchemy.orm import Session
 
 from models import audit
@@ -22,14 +21,8 @@ from models.vocabulary import ActorKind, ConsentChannel, MissingNumber
 from services.access.actor import Actor, Scope
 from services.access.trail import entry
 from services.calendar import Moment
-from services.errors import (
-    N_,
-    Conflict,
-    FieldError,
-    Malformed,
-    NotFound,
-    SeekerNotFound,
-)
+from services.errors import N_, Conflict, Malformed, NotFound, SeekerNotFound
+from services.field_codes import field_error, unfit
 from services.fields import CLEAN, Day, Name, Schema, ShortText
 from services.identity import readable_curp, readable_nss
 from services.seekers.read import attended
@@ -75,7 +68,7 @@ class NumberStepIn(Schema):
     @model_validator(mode="after")
     def _temporary_ones_end(self) -> Self:
         if self.curp and self.curp_kind == "temporary" and self.curp_valid_until is None:
-            raise PydanticCustomError("curp_end_needed", "Say until when the CURP is valid.")
+            raise unfit("curp_end_needed")
         return self
 
 
@@ -85,10 +78,6 @@ class InsuredNameIn(Schema):
     given_names: Name
     first_surname: Name
     second_surname: Name | None = None
-
-
-APPOINTMENT_NEEDED = N_("Say when and where.")
-NUMBER_NEEDED = N_("Give the number that was issued.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +192,7 @@ def step_request(
 
 def _appoint(request: NumberRequest, given: NumberStepIn) -> None:
     if given.appointment_at is None or given.place is None:
-        raise Malformed(errors=[FieldError("/appointment_at", "missing", APPOINTMENT_NEEDED)])
+        raise Malformed(errors=[field_error("/appointment_at", "missing.appointment")])
     request.appointment_at = given.appointment_at.astimezone(UTC)
     request.place = given.place
 
@@ -212,7 +201,7 @@ def _issue(session: Session, request: NumberRequest, given: NumberStepIn, moment
     """The number goes to the person; another person's number is never overwritten."""
     number: str | None = getattr(given, request.missing)
     if number is None:
-        raise Malformed(errors=[FieldError(f"/{request.missing}", "missing", NUMBER_NEEDED)])
+        raise Malformed(errors=[field_error(f"/{request.missing}", "missing.number")])
     is_curp = request.missing is MissingNumber.CURP
     find = seekers.by_curp if is_curp else seekers.by_social_security_number
     if any(other.id != request.seeker_id for other in find(session, number)):

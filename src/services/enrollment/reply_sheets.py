@@ -12,7 +12,8 @@ from pydantic import ValidationError
 
 from matching.text import fold
 from services.enrollment.schemas import MOST_LINES, RepliesIn, ReplyIn
-from services.errors import N_, FieldError, Malformed, TooManyRows, UnreadableFile
+from services.errors import FieldError, Malformed, TooManyRows, UnreadableFile
+from services.field_codes import field_error
 from services.validation import from_validation
 
 COLUMNS = {
@@ -23,7 +24,6 @@ COLUMNS = {
 }  # fmt: skip
 ACCEPTED = frozenset({"aceptado", "aceptada", "accepted", "ok", "procesado", "operado", "si", "1"})
 REFUSED = frozenset({"rechazado", "rechazada", "refused", "rejected", "no", "0"})
-UNREADABLE_RESULT = N_("Write accepted or refused, and the code of a refusal.")
 
 
 def read_sheet(content: bytes) -> RepliesIn:
@@ -77,4 +77,4 @@ def _reply(cells: Mapping[str, str], number: int) -> dict[str, object]:
     if result and result not in ACCEPTED | REFUSED and result.isdigit():
         return {**named, "code": result}
     where = f"/replies/{number}/result"
-    raise Malformed(errors=[FieldError(where, "unreadable_result", UNREADABLE_RESULT)])
+    raise Malformed(errors=[field_error(where, "unreadable_result")])

@@ -4,9 +4,9 @@ from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
 
 from models.vocabulary import MovementType
+from services.field_codes import unfit
 from services.fields import CLEAN, Day, Money, Schema
 from services.social_security.movements import ReducedWeek, WageType, WithdrawalCause, WorkerType
 from services.steps import Hash
@@ -57,7 +57,7 @@ class MovementFileIn(Schema):
     @model_validator(mode="after")
     def _wage_changes_say_whose(self) -> Self:
         if self.movement is MovementType.WAGE_CHANGE and self.rows is None:
-            raise PydanticCustomError("rows_needed", "Send `rows`: whose wage changes, and when.")
+            raise unfit("rows_needed")
         return self
 
 
@@ -82,9 +82,9 @@ class ReplyIn(Schema):
     @model_validator(mode="after")
     def _says_what_about_which(self) -> Self:
         if self.line is None and self.placement is None and not self.social_security_number:
-            raise PydanticCustomError("no_line_named", "Say which line: `line` is enough.")
+            raise unfit("no_line_named")
         if self.is_accepted == bool(self.code):
-            raise PydanticCustomError("no_answer", "Send `is_accepted` or the `code`, not both.")
+            raise unfit("no_answer")
         return self
 
 

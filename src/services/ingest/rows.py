@@ -23,7 +23,8 @@ csv.field_size_limit(LONGEST_LINE)
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """`number` is the line or sheet row a person would look for; `fault` if it cannot be read."""
+    """`number` is the line or sheet row a person would look for; `fault`, a name of
+    `services.field_codes`, if it cannot be read."""
 
     number: int
     record: dict[str, Any]
@@ -64,7 +65,7 @@ def _json_row(number: int, line: bytes) -> FileRow:
     try:
         record = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        return FileRow(number, {}, fault="json_invalid")
+        return FileRow(number, {}, fault="json_invalid.line")
     if not isinstance(record, dict):
         return FileRow(number, {}, fault="dict_type")
     return FileRow(number, record)

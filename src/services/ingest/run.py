@@ -17,7 +17,8 @@ from sqlalchemy.orm import Session
 
 from models.database import Database
 from services.bulk import RowResult
-from services.errors import N_, FieldError
+from services.errors import FieldError
+from services.field_codes import field_error
 from services.ingest.rows import FileRow
 
 BLOCK = 2000
@@ -36,14 +37,6 @@ class LineResult:
     status: str
     id: UUID | None = None
     errors: tuple[FieldError, ...] = ()
-
-
-FAULTS = {
-    "json_invalid": N_("This line is not JSON."),
-    "dict_type": N_("Send an object."),
-    "csv_invalid": N_("This line is not CSV: look for an open quote."),
-    "too_many_cells": N_("This row has more cells than there are field names."),
-}
 
 
 def ingest(
@@ -84,8 +77,7 @@ def _block(
 
 def _fault(row: FileRow, seen: dict[tuple[str, str], int]) -> LineResult | None:
     if row.fault is not None:
-        error = FieldError("", row.fault, FAULTS[row.fault])
-        return LineResult(row.number, None, "refused", errors=(error,))
+        return LineResult(row.number, None, "refused", errors=(field_error("", row.fault),))
     name = row.record.get("external_id")
     if not isinstance(name, str):
         return None
@@ -94,11 +86,8 @@ def _fault(row: FileRow, seen: dict[tuple[str, str], int]) -> LineResult | None:
     first = seen.setdefault(key, row.number)
     if first == row.number:
         return None
-    error = FieldError("/external_id", "duplicate_row", DUPLICATE, {"first": first})
+    error = field_error("/external_id", "duplicate_row.file", first=first)
     return LineResult(row.number, name, "refused", errors=(error,))
-
-
-DUPLICATE = N_("This external_id stands in an earlier row of the file: row %(first)s.")
 
 
 def named(row: FileRow) -> FileRow:
@@ -114,6 +103,5 @@ def _local(result: RowResult) -> tuple[FieldError, ...]:
     """Pointers into the row itself: its place in the block means nothing to the reader."""
     prefix = f"/{result.index}"
     return tuple(
-        FieldError(error.pointer.removeprefix(prefix), error.code, error.message, error.context)
-        for error in result.errors
+        replace(error, pointer=error.pointer.removeprefix(prefix)) for error in result.errors
     )

@@ -4,10 +4,10 @@ from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
 
 from matching.profiles import Schedule
 from models.vocabulary import Contract, WageIs
+from services.field_codes import unfit
 from services.fields import (
     CLEAN,
     ContactIn,
@@ -35,7 +35,7 @@ class Offer(StrEnum):
 
 def _has_letters(title: str) -> str:
     if not any(letter.isalpha() for letter in title):
-        raise PydanticCustomError("title_without_words", "Say what the work is, in words.")
+        raise unfit("title_without_words")
     return title
 
 
@@ -76,9 +76,7 @@ class OpeningFields(Schema):
     @model_validator(mode="after")
     def _is_coherent(self) -> Self:
         if (self.latitude is None) != (self.longitude is None):
-            raise PydanticCustomError(
-                "half_a_place", "Send both latitude and longitude, or neither."
-            )
+            raise unfit("half_a_place")
         return self
 
 

@@ -18,9 +18,7 @@ from services.access.actor import Actor, Scope
 from services.access.trail import entry
 from services.calendar import Moment
 from services.errors import (
-    N_,
     AlreadyExists,
-    FieldError,
     Forbidden,
     IllegalTransition,
     NoPositionsLeft,
@@ -29,6 +27,7 @@ from services.errors import (
     ReferralNotFound,
     WageBelowFloor,
 )
+from services.field_codes import field_error
 from services.placements.consequences import count_new
 from services.placements.schemas import PlacementIn
 from services.referrals.step import move_referral, scope_of
@@ -86,11 +85,8 @@ def check_floor(opening: Opening, wage: Decimal | None, on: date) -> None:
     if wage < floor.monthly:
         raise WageBelowFloor(
             floor=str(floor.monthly),
-            errors=[FieldError("/monthly_wage_mxn", "wage_below_floor", BELOW_FLOOR)],
+            errors=[field_error("/monthly_wage_mxn", "wage_below_floor")],
         )
-
-
-BELOW_FLOOR = N_("Raise the wage to the legal floor, or correct the place or the day.")
 
 
 def _sides(session: Session, actor: Actor, intake: PlacementIn) -> Sides:
@@ -128,15 +124,12 @@ def _referral(session: Session, actor: Actor, intake: PlacementIn) -> Referral |
 
 def _named(session: Session, actor: Actor, intake: PlacementIn) -> tuple[Seeker, Opening]:
     if not actor.is_staff or intake.seeker is None or intake.opening is None:
-        raise Forbidden(errors=[FieldError("/referral", "referral_needed", REFERRAL_NEEDED)])
+        raise Forbidden(errors=[field_error("/referral", "referral_needed")])
     seeker = attended(session, actor, intake.seeker)
     opening = openings.by_public_id(session, intake.opening)
     if opening is None:
         raise OpeningNotFound
     return seeker, opening
-
-
-REFERRAL_NEEDED = N_("An employer hires by the referral that the center sent.")
 
 
 def _advance_referral(

@@ -4,9 +4,9 @@ from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
 
 from models.vocabulary import AfterTheJob
+from services.field_codes import unfit
 from services.fields import CLEAN, Day, Money, Note, Schema
 from services.steps import StepIn
 
@@ -26,9 +26,7 @@ class PlacementIn(Schema):
     @model_validator(mode="after")
     def _names_both_sides(self) -> Self:
         if self.referral is None and (self.seeker is None or self.opening is None):
-            raise PydanticCustomError(
-                "no_hire_named", "Send `referral`, or both `seeker` and `opening`."
-            )
+            raise unfit("no_hire_named")
         return self
 
 

@@ -19,7 +19,8 @@ from models.vocabulary import ActorKind, EvidenceKind, MovementType
 from services.access.actor import Actor, Scope
 from services.access.trail import entry
 from services.calendar import Moment
-from services.errors import N_, Conflict, FieldError, Malformed, PlacementNotFound
+from services.errors import N_, Conflict, Malformed, PlacementNotFound
+from services.field_codes import field_error
 from services.placements.consequences import consequences
 from services.placements.hire import check_floor, due_on
 from services.placements.schemas import PlacementStepIn
@@ -122,7 +123,7 @@ def _start(_session: Session, placement: Placement, move: Move, moment: Moment) 
     step = move.given
     starts_on = step.starts_on or placement.starts_on or step.happened_on
     if starts_on is None:
-        raise Malformed(errors=[FieldError("/starts_on", "missing", START_NEEDED)])
+        raise Malformed(errors=[field_error("/starts_on", "missing.start")])
     if starts_on > moment.today:
         raise TooEarly(day=starts_on.isoformat())
     wage = step.monthly_wage_mxn or placement.offered_monthly_wage_mxn
@@ -132,12 +133,9 @@ def _start(_session: Session, placement: Placement, move: Move, moment: Moment) 
     placement.enrollment_due_on = due_on(starts_on, moment.holidays)
 
 
-START_NEEDED = N_("Give the day on which the work started.")
-
-
 def _file(session: Session, placement: Placement, move: Move, moment: Moment) -> None:
     if placement.starts_on is None:
-        raise Malformed(errors=[FieldError("/starts_on", "missing", START_NEEDED)])
+        raise Malformed(errors=[field_error("/starts_on", "missing.start")])
     movement = move.movement or pending_enrollment(placement)
     if movement is None or movement.status is not MovementStatus.WAITING:
         movement = _filed_by_other_means(placement, placement.starts_on)
@@ -160,15 +158,12 @@ def _filed_by_other_means(placement: Placement, starts_on: date) -> Enrollment:
 
 def _refuse(_session: Session, placement: Placement, move: Move, moment: Moment) -> None:
     if not move.given.reply_code:
-        raise Malformed(errors=[FieldError("/reply_code", "missing", CODE_NEEDED)])
+        raise Malformed(errors=[field_error("/reply_code", "missing.reply_code")])
     movement = move.movement or pending_enrollment(placement)
     if movement is not None:
         settle(movement, "refuse")
         movement.reply_code = move.given.reply_code
         movement.replied_at = moment.now
-
-
-CODE_NEEDED = N_("Give the institute's code, such as 059.")
 
 
 def _confirm(_session: Session, placement: Placement, move: Move, moment: Moment) -> None:
@@ -204,10 +199,8 @@ def _end(_session: Session, placement: Placement, move: Move, moment: Moment) ->
     placement.end_cause = move.given.cause
     placement.after_end = move.given.after_end
     if placement.starts_on and placement.ended_on < placement.starts_on:
-        raise Malformed(errors=[FieldError("/happened_on", "before_start", BEFORE_START)])
+        raise Malformed(errors=[field_error("/happened_on", "before_start")])
 
-
-BEFORE_START = N_("The work cannot end before it started.")
 
 Effect = Callable[[Session, Placement, Move, Moment], None]
 EFFECTS: Mapping[str, Effect] = {

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from services.errors import N_, FieldError, Malformed
+from services.errors import Malformed
+from services.field_codes import field_error
 
 YOUNGEST = 15
 ADULT = 18
@@ -24,10 +25,6 @@ def eighteenth_birthday(born_on: date) -> date:
 def check_age(born_on: date, today: date) -> None:
     """Raises Malformed under 15, in the future, or implausibly long ago."""
     if birthday(born_on, YOUNGEST) > today:
-        raise Malformed(errors=[FieldError("/born_on", "too_young", TOO_YOUNG)])
+        raise Malformed(errors=[field_error("/born_on", "too_young")])
     if birthday(born_on, OLDEST) < today:
-        raise Malformed(errors=[FieldError("/born_on", "implausible_date", IMPLAUSIBLE)])
-
-
-TOO_YOUNG = N_("People under 15 cannot be registered for work. A center can help in other ways.")
-IMPLAUSIBLE = N_("This birth date is too long ago. Check the year.")
+        raise Malformed(errors=[field_error("/born_on", "implausible_date")])

@@ -14,6 +14,7 @@ from services import bulk
 from services.access.actor import Actor, Scope
 from services.bulk import Checked, RowResult
 from services.errors import CenterNotFound, Malformed
+from services.field_codes import field_error
 from services.seekers.ages import check_age
 from services.seekers.prepare import PreparedSeeker, prepare
 from services.seekers.register import at_center, center_for
@@ -78,5 +79,6 @@ def _by_center(
         if first == place:
             grouped[center][place] = person
         else:
-            refused.append(bulk.refused_row(place, name, [bulk.duplicate_of(first)]))
+            twice = field_error("/external_id", "duplicate_row", first=first)
+            refused.append(bulk.refused_row(place, name, [twice]))
     return grouped, refused

@@ -17,7 +17,8 @@ from models.vocabulary import ActorKind, ConsentChannel
 from services.access.actor import Actor, Scope
 from services.access.trail import entry
 from services.calendar import legal_day
-from services.errors import N_, AlreadyExists, CenterNotFound, FieldError, Malformed
+from services.errors import AlreadyExists, CenterNotFound, Malformed
+from services.field_codes import field_error
 from services.seekers.prepare import PreparedSeeker, prepare
 from services.seekers.read import attended
 from services.seekers.schemas import SeekerIn
@@ -112,15 +113,11 @@ def center_for(session: Session, actor: Actor, code: str | None) -> Center:
     wanted = code or actor.center_code or ONLINE
     is_own = actor.center_code in (None, wanted)
     if not is_own and not actor.sees_every_center:
-        raise CenterNotFound(errors=[FieldError("/center", "not_your_center", NOT_YOURS)])
+        raise CenterNotFound(errors=[field_error("/center", "not_your_center")])
     center = centers.by_code(session, wanted)
     if center is None:
-        raise Malformed(errors=[FieldError("/center", "unknown_center", UNKNOWN_CENTER)])
+        raise Malformed(errors=[field_error("/center", "unknown_center")])
     return center
-
-
-NOT_YOURS = N_("Leave the center out, or give your own.")
-UNKNOWN_CENTER = N_("There is no such center; GET /v1/catalogs/centers lists them.")
 
 
 def at_center(actor: Actor, center: Center, now: datetime) -> Intake:

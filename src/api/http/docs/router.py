@@ -7,7 +7,7 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from api.http.docs.codes import field_codes, problem_codes
+from api.http.docs.codes import field_codes, institute_codes, problem_codes
 from api.http.docs.reference import reference
 from api.http.docs.shapes import Shapes
 
@@ -23,7 +23,8 @@ def read_reference(request: Request) -> HTMLResponse:
 
 @router.get("/docs/errors")
 def read_codes(request: Request) -> HTMLResponse:
-    page = _rendered(request.app, "errors.html", problems=problem_codes(), fields=field_codes())
+    codes = {"problems": problem_codes(), "fields": field_codes(), "institute": institute_codes()}
+    page = _rendered(request.app, "errors.html", **codes)
     return HTMLResponse(page, headers=HEADERS)
 
 

@@ -21,7 +21,6 @@ from api.http.movement_files.schemas import (
     reply_out,
 )
 from api.http.schemas import problems
-from services.bulk import NOT_JSON_LINE
 from services.employers.schemas import RegistrationIn
 from services.enrollment.files import read_file
 from services.enrollment.registrations import (
@@ -32,7 +31,8 @@ from services.enrollment.registrations import (
 from services.enrollment.replies import enter_replies
 from services.enrollment.reply_sheets import read_sheet
 from services.enrollment.schemas import RepliesIn
-from services.errors import FieldError, Malformed
+from services.errors import Malformed
+from services.field_codes import field_error
 from services.social_security.reply_codes import reply_codes
 from services.validation import from_validation
 
@@ -71,7 +71,7 @@ def replies_sent(request: Request, content: RawBody) -> RepliesIn:
     except ValidationError as error:
         raise Malformed(errors=from_validation(error)) from error
     except ValueError as error:
-        raise Malformed(errors=[FieldError("", "json_invalid", NOT_JSON_LINE)]) from error
+        raise Malformed(errors=[field_error("", "json_invalid.body")]) from error
 
 
 @router.post(

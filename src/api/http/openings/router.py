@@ -15,7 +15,8 @@ from api.http.matches import SeekerMatches, seeker_matches
 from api.http.opening_shape import OpeningOut, opening_out
 from api.http.schemas import Page, problems
 from models.lifecycles import OpeningStatus
-from services.errors import N_, FieldError, Malformed
+from services.errors import Malformed
+from services.field_codes import field_error
 from services.fields import Identifier
 from services.idempotency import Answer, OnceRequest, once
 from services.matches.find import seekers_for
@@ -41,7 +42,6 @@ OpeningName = Annotated[Identifier, Path(description="The id, or your own extern
 Mode = Annotated[
     Literal["all", "partial"], Query(description="partial: store the good rows of a mixed batch")
 ]
-OTHER_NAME = N_("The external_id in the body is another one than in the address.")
 
 
 @router.put(
@@ -56,7 +56,7 @@ def put_one(
     response: Response,
 ) -> OpeningOut:
     if fields.external_id not in (None, external_id):
-        raise Malformed(errors=[FieldError("/external_id", "other_name", OTHER_NAME)])
+        raise Malformed(errors=[field_error("/external_id", "other_name")])
     prepared = prepare_one(external_id, fields, now=call.now)
     opening, is_new = put_opening(call.session, call.actor, prepared, now=call.now)
     response.status_code = 201 if is_new else 200
@@ -138,9 +138,6 @@ def list_all(
     return paging.answer(request, response, rows, lambda row: opening_out(row, call.language))
 
 
-NAIVE_TIME = N_("Send a time with its zone, such as 2026-11-21T12:00:00Z.")
-
-
 def aware(moment: datetime | None) -> datetime | None:
     """In UTC; Malformed without a zone, or where the zone leads out of the calendar."""
     if moment is None:
@@ -150,7 +147,7 @@ def aware(moment: datetime | None) -> datetime | None:
             return moment.astimezone(UTC)
     except OverflowError:
         pass
-    raise Malformed(errors=[FieldError("/updated_since", "naive_time", NAIVE_TIME)])
+    raise Malformed(errors=[field_error("/updated_since", "naive_time")])
 
 
 @router.get("/{opening}", summary="Read an opening", responses=problems(401, 403, 404))

@@ -7,7 +7,8 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from api.web.forms import Form
-from services.errors import N_, FieldError, Malformed, PuenteError
+from services.errors import FieldError, Malformed, PuenteError
+from services.field_codes import field_error
 from services.fields import Schema
 from services.validation import from_validation
 from services.wording import words
@@ -26,7 +27,7 @@ def chosen_step(form: Form) -> str:
     """Raises Malformed when none was chosen."""
     step = form.text("step")
     if not step:
-        raise Malformed(errors=[FieldError("/step", "missing", N_("Choose what happened."))])
+        raise Malformed(errors=[field_error("/step", "missing.step")])
     return step
 
 
