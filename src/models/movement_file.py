@@ -17,7 +17,7 @@ class MovementFile(Identified, Timestamped, Base):
 
     `number` counts from 1 in each registration. The bytes are made from the lines kept with the
     movements and the format kept here, so they never change; `digest` is their SHA-256. `center_id`
-    is that of the staff who made it: a file then holds only people in that center's care.
+    is that of the staff who made it, if one center's did.
     """
 
     __tablename__ = "movement_files"

@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, Identified
+from models.employer_member import EmployerMember
 from models.seeker import Seeker
 from models.staff_member import StaffMember
 from models.types import UtcDateTime, utc_now
@@ -28,6 +29,16 @@ class StaffSession(_Session, Base):
     )
 
     staff_member: Mapped[StaffMember] = relationship(lazy="raise")
+
+
+class EmployerSession(_Session, Base):
+    __tablename__ = "employer_sessions"
+
+    employer_member_id: Mapped[int] = mapped_column(
+        ForeignKey("employer_members.id", ondelete="CASCADE"), index=True
+    )
+
+    employer_member: Mapped[EmployerMember] = relationship(lazy="raise")
 
 
 class SeekerSession(_Session, Base):

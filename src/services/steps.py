@@ -8,21 +8,33 @@ from typing import Annotated, Any, TypeVar
 from pydantic import StringConstraints
 
 from models.lifecycles import Lifecycle, Transition
-from models.vocabulary import EvidenceGrade, EvidenceKind
+from models.vocabulary import ActorKind, EvidenceGrade, EvidenceKind
 from services.access.actor import Actor
 from services.calendar import MEXICO
-from services.errors import EvidenceMissing, Forbidden, IllegalTransition, TransitionNotFound
+from services.errors import (
+    N_,
+    EvidenceMissing,
+    Forbidden,
+    IllegalTransition,
+    TransitionNotFound,
+)
 from services.fields import Day, Note, Schema
 
 S = TypeVar("S", bound=StrEnum)
 
-# A: the worker's own document. B: the employer's receipt. C: somebody's word.
+# A: the worker's own document. B: a receipt of what was filed or paid. C: somebody's word.
 GRADES = {
     EvidenceKind.RIGHTS_CERTIFICATE: EvidenceGrade.A,
     EvidenceKind.WEEKS_CERTIFICATE: EvidenceGrade.A,
-    EvidenceKind.PAYMENT_RECEIPT: EvidenceGrade.A,
+    EvidenceKind.PAYMENT_RECEIPT: EvidenceGrade.B,
     EvidenceKind.MOVEMENT_RECEIPT: EvidenceGrade.B,
 }
+WORKERS_OWN = frozenset(kind for kind, grade in GRADES.items() if grade is EvidenceGrade.A)
+
+
+class NotYoursToShow(Forbidden):
+    code = "not_yours_to_show"
+    message = N_("The worker's own documents are shown by the worker, not by the employer.")
 
 
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -37,13 +49,18 @@ class StepIn(Schema):
     evidence_hash: Hash | None = None
     note: Note = ""
 
+    @property
+    def is_documented(self) -> bool:
+        """There is more than the word of whoever sends it."""
+        return self.evidence_hash is not None
+
 
 def checked(
     lifecycle: Lifecycle[S], status: S, transition: str, actor: Actor, step: StepIn
 ) -> Transition[S] | None:
     """The transition, or None when the row already stands where it leads: sent twice is harmless.
 
-    Raises TransitionNotFound, Forbidden, IllegalTransition or EvidenceMissing.
+    Raises TransitionNotFound, Forbidden, IllegalTransition, EvidenceMissing or NotYoursToShow.
     """
     row = lifecycle.named(transition)
     if row is None:
@@ -58,6 +75,8 @@ def checked(
         raise IllegalTransition(transition=transition, state=str(status), possible=possible)
     if row.evidence and step.evidence not in row.evidence:
         raise EvidenceMissing(needed=", ".join(sorted(row.evidence)))
+    if actor.is_employer and step.evidence in WORKERS_OWN:
+        raise NotYoursToShow
     return row
 
 
@@ -66,9 +85,19 @@ def possible_steps(lifecycle: Lifecycle[S], status: S, actor: Actor) -> Sequence
     return [row.name for row in lifecycle.starting_from(status) if actor.kind in row.by]
 
 
-def grade_of(step: StepIn) -> EvidenceGrade | None:
-    """By the kind of evidence: nobody grades their own word higher."""
-    return GRADES.get(step.evidence, EvidenceGrade.C) if step.evidence else None
+def grade_of(step: StepIn, by: ActorKind) -> EvidenceGrade | None:
+    """By the kind of evidence and who shows it: nobody grades their own word higher. Without a
+    hash a document is a word, unless staff saw it; the worker's own is not the employer's to show.
+    """
+    if step.evidence is None:
+        return None
+    is_seen = step.is_documented or by in {ActorKind.STAFF, ActorKind.SYSTEM}
+    is_theirs = by is not ActorKind.EMPLOYER or step.evidence not in WORKERS_OWN
+    return GRADES.get(step.evidence, EvidenceGrade.C) if is_seen and is_theirs else EvidenceGrade.C
+
+
+def best(*grades: EvidenceGrade | None) -> EvidenceGrade | None:
+    return min(filter(None, grades), default=None)
 
 
 def event_fields(
@@ -83,7 +112,7 @@ def event_fields(
         "at": now,
         "happened_at": noon(step.happened_on) if step.happened_on else None,
         "evidence_kind": step.evidence,
-        "evidence_grade": grade_of(step),
+        "evidence_grade": grade_of(step, actor.kind),
         "evidence_hash": step.evidence_hash,
         "note": step.note or None,
     }

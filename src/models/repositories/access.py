@@ -1,14 +1,19 @@
 """Who may come in: staff, their sessions, people's sessions, keys."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import CursorResult, delete, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from models.api_key import ApiKey
+from models.employer import Employer
+from models.employer_member import EmployerMember
+from models.lifecycles import EmployerStatus
 from models.staff_member import StaffMember
-from models.web_session import SeekerSession, StaffSession
+from models.web_session import EmployerSession, SeekerSession, StaffSession
 
 
 def staff_by_email(session: Session, email: str) -> StaffMember | None:
@@ -20,6 +25,12 @@ def staff_by_email(session: Session, email: str) -> StaffMember | None:
         .with_for_update(of=StaffMember, key_share=True)
         .execution_options(populate_existing=True)
     )
+
+
+def names_of_staff(session: Session, ids: Iterable[int]) -> dict[int, str]:
+    """By row."""
+    query = select(StaffMember.id, StaffMember.name).where(StaffMember.id.in_(list(ids)))
+    return dict(session.execute(query).tuples())
 
 
 def staff_session(session: Session, token_hash: str, now: datetime) -> StaffSession | None:
@@ -35,6 +46,66 @@ def staff_session(session: Session, token_hash: str, now: datetime) -> StaffSess
         )
         .options(joinedload(StaffSession.staff_member).joinedload(StaffMember.center))
     )
+
+
+def employer_member_by_email(session: Session, email: str) -> EmployerMember | None:
+    """With the employer; held until the transaction ends, so failures are counted one by one."""
+    return session.scalar(
+        select(EmployerMember)
+        .where(EmployerMember.email == email.strip().lower())
+        .options(joinedload(EmployerMember.employer))
+        .with_for_update(of=EmployerMember, key_share=True)
+        .execution_options(populate_existing=True)
+    )
+
+
+def employer_member_of(
+    session: Session, employer_id: int, public_id: UUID
+) -> EmployerMember | None:
+    return session.scalar(
+        select(EmployerMember)
+        .where(EmployerMember.employer_id == employer_id, EmployerMember.public_id == public_id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    )
+
+
+def members_of_employer(session: Session, employer_id: int) -> Sequence[EmployerMember]:
+    return session.scalars(
+        select(EmployerMember)
+        .where(EmployerMember.employer_id == employer_id)
+        .order_by(EmployerMember.id)
+    ).all()
+
+
+def employer_session(session: Session, token_hash: str, now: datetime) -> EmployerSession | None:
+    """The session of this token with its person and employer, unless it ended, the person left or
+    the employer is suspended."""
+    return session.scalar(
+        select(EmployerSession)
+        .join(EmployerSession.employer_member)
+        .join(EmployerMember.employer)
+        .where(
+            EmployerSession.token_hash == token_hash,
+            EmployerSession.revoked_at.is_(None),
+            EmployerSession.expires_at > now,
+            EmployerMember.is_active,
+            Employer.status != EmployerStatus.SUSPENDED,
+        )
+        .options(joinedload(EmployerSession.employer_member).joinedload(EmployerMember.employer))
+    )
+
+
+def revoke_employer_sessions(session: Session, member_id: int, now: datetime) -> int:
+    """Ends every session of one person; how many there were."""
+    ended = session.execute(
+        update(EmployerSession)
+        .where(
+            EmployerSession.employer_member_id == member_id, EmployerSession.revoked_at.is_(None)
+        )
+        .values(revoked_at=now)
+    )
+    return _count(ended)
 
 
 def seeker_session(session: Session, token_hash: str, now: datetime) -> SeekerSession | None:
@@ -78,7 +149,7 @@ def touch_key(session: Session, key_id: int, now: datetime) -> None:
 
 def forget_ended_sessions(session: Session, before: datetime) -> int:
     """Removes the sessions that expired before; how many there were."""
-    tables: tuple[type[Any], ...] = (StaffSession, SeekerSession)
+    tables: tuple[type[Any], ...] = (StaffSession, EmployerSession, SeekerSession)
     return sum(
         _count(session.execute(delete(table).where(table.expires_at < before))) for table in tables
     )

@@ -1,6 +1,7 @@
+from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from models.employer import Employer, EmployerRegistration
@@ -14,6 +15,20 @@ def by_public_id(session: Session, public_id: UUID) -> Employer | None:
 
 def by_rfc(session: Session, rfc: str) -> Employer | None:
     return session.scalar(select(Employer).where(Employer.rfc == rfc))
+
+
+def named(session: Session, text: str, *, limit: int) -> Sequence[Employer]:
+    """By the beginning of the RFC or a part of a name; with empty text the newest."""
+    query = select(Employer)
+    if text:
+        names = (Employer.legal_name, Employer.trade_name)
+        query = query.where(
+            or_(
+                Employer.rfc.istartswith(text, autoescape=True),
+                *(column.icontains(text, autoescape=True) for column in names),
+            )
+        )
+    return session.scalars(query.order_by(Employer.id.desc()).limit(limit)).all()
 
 
 def locked(session: Session, public_id: UUID) -> Employer | None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Exists, Select, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.employer import EmployerRegistration
@@ -26,10 +26,12 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class FileScope:
-    """Whose files: an employer's, a center's. None: not limited by it."""
+    """Whose files: an employer's, or those with people in a center's care. `whole`: nobody else
+    is in them. None: not limited by it."""
 
     employer_id: int | None = None
     center_id: int | None = None
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +156,29 @@ def placements_of(session: Session, movements: Sequence[Enrollment]) -> dict[int
     return {row.id: row for row in rows}
 
 
-def read_placements(session: Session, movements: Sequence[Enrollment]) -> dict[int, Placement]:
+def read_placements(
+    session: Session, movements: Sequence[Enrollment], scope: PlacementScope
+) -> dict[int, Placement]:
+    """By id: those within the scope."""
     ids = sorted({movement.placement_id for movement in movements})
     found: dict[int, Placement] = {}
     for some in _batches(ids):
-        rows = session.scalars(select(Placement).where(Placement.id.in_(some)))
+        wanted = select(Placement).where(Placement.id.in_(some))
+        rows = session.scalars(within(wanted.options(joinedload(Placement.seeker)), scope))
         found |= {row.id: row for row in rows}
     return found
+
+
+def locked_of_seeker(session: Session, seeker_id: int) -> Sequence[Enrollment]:
+    """Every movement of a person, held against other writers."""
+    mine = select(Placement.id).where(Placement.seeker_id == seeker_id)
+    return session.scalars(
+        select(Enrollment)
+        .where(Enrollment.placement_id.in_(mine))
+        .order_by(Enrollment.id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    ).all()
 
 
 def _locked(session: Session, ids: Sequence[int]) -> Sequence[Placement]:
@@ -201,5 +219,13 @@ def _within(query: Select[MovementFile], scope: FileScope) -> Select[MovementFil
     if scope.employer_id is not None:
         query = query.where(MovementFile.employer_id == scope.employer_id)
     if scope.center_id is not None:
-        query = query.where(MovementFile.center_id == scope.center_id)
+        query = query.where(_has_line(Placement.center_id == scope.center_id))
+        if scope.whole:
+            query = query.where(~_has_line(Placement.center_id != scope.center_id))
     return query
+
+
+def _has_line(condition: ColumnElement[bool]) -> Exists:
+    return exists().where(
+        Enrollment.file_id == MovementFile.id, Enrollment.placement_id == Placement.id, condition
+    )

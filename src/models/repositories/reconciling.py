@@ -1,18 +1,20 @@
 """What does not agree about hires: each query finds the rows of one kind of finding."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import Session, aliased, joinedload
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
 from models.enrollment import Enrollment
 from models.filing_lifecycles import HELD_BY_THE_INSTITUTE, MovementStatus
 from models.hiring_lifecycles import NOT_FILED, PlacementStatus
 from models.placement import Placement
+from models.seeker import Seeker
 from models.seeker_document import SeekerDocument
 from models.vocabulary import MovementType
 
+BATCH = 500
 UNSETTLED = (MovementStatus.WAITING, MovementStatus.UNCLEAR)
 
 
@@ -73,15 +75,34 @@ def with_registered_base(
 
 def with_expired_papers(
     session: Session, statuses: Collection[PlacementStatus], today: date
-) -> Sequence[Placement]:
-    """People at work who had documents, none of which is good today."""
+) -> list[tuple[Placement, date]]:
+    """People at work who had documents, none of which is good today; the last day of the last."""
     mine = SeekerDocument.seeker_id == Placement.seeker_id
     is_good = SeekerDocument.valid_until.is_(None) | (SeekerDocument.valid_until >= today)
-    return session.scalars(
-        select(Placement)
+    last = select(func.max(SeekerDocument.valid_until)).where(mine).scalar_subquery()
+    rows = session.execute(
+        select(Placement, last)
         .where(Placement.status.in_(statuses), exists().where(mine), ~exists().where(mine, is_good))
         .order_by(Placement.id)
-    ).all()
+    )
+    return [(placement, day) for placement, day in rows]
+
+
+def with_temporary_keys(
+    session: Session, statuses: Collection[PlacementStatus]
+) -> Iterator[tuple[Placement, date]]:
+    """People at work whose CURP has a last day: it is sealed, so it is read one by one."""
+    query = (
+        select(Placement)
+        .join(Placement.seeker)
+        .where(Placement.status.in_(statuses), Seeker.curp_valid_until.cipher.is_not(None))
+        .options(contains_eager(Placement.seeker))
+        .order_by(Placement.id)
+    )
+    for placement in session.scalars(query.execution_options(yield_per=BATCH)):
+        last, kind = placement.seeker.curp_valid_until, placement.seeker.curp_kind
+        if last is not None and kind != "permanent":
+            yield placement, last
 
 
 def filed_without_movement(session: Session) -> Sequence[Placement]:

@@ -20,7 +20,10 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """`id` is the row of the employer, staff member, center or seeker; `public_id` is shown."""
+    """`id` is the row of the employer, staff member, center or seeker; `public_id` is shown.
+
+    `member` is who acts for an employer on its pages; with a key nobody says who.
+    """
 
     kind: ActorKind
     id: int = 0
@@ -31,6 +34,7 @@ class Actor:
     scopes: frozenset[str] = frozenset()
     key_id: int | None = None
     is_test: bool = False
+    member: UUID | None = None
 
     @property
     def is_staff(self) -> bool:

@@ -10,6 +10,8 @@ from services.access.actor import Actor
 def entry(
     actor: Actor, action: str, subject: Identified | None = None, **details: Any
 ) -> AuditEntry:
+    if actor.member is not None:
+        details["member"] = str(actor.member)
     return AuditEntry(
         actor_kind=actor.kind,
         actor=str(actor.public_id) if actor.public_id else None,

@@ -20,10 +20,14 @@ class RegistrationNotFound(NotFound):
     )
 
 
-def files_of(actor: Actor) -> FileScope:
+def files_of(actor: Actor, *, whole: bool = True) -> FileScope:
+    """A center's staff see every file with somebody in their care, whoever made it; its content
+    and its answers are theirs where everybody in it is."""
     if actor.is_employer:
         return FileScope(employer_id=actor.id)
-    return FileScope() if actor.sees_every_center else FileScope(center_id=actor.center_id)
+    if actor.sees_every_center:
+        return FileScope()
+    return FileScope(center_id=actor.center_id, whole=whole)
 
 
 def require_either_side(actor: Actor) -> None:

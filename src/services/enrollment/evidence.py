@@ -18,13 +18,13 @@ from services.calendar import Moment
 from services.enrollment.tasks import close_tasks
 from services.enrollment.timeline import happened, with_evidence
 from services.enrollment.wages import check_wage, difference_of
-from services.errors import N_, Forbidden, PlacementNotFound
+from services.errors import PlacementNotFound
 from services.field_codes import unfit
 from services.fields import Money
 from services.placements.schemas import PlacementStepIn
 from services.placements.step import Move, move_placement, scope_of
 from services.social_security.wage_check import WageDifference
-from services.steps import GRADES, StepIn, grade_of
+from services.steps import GRADES, WORKERS_OWN, NotYoursToShow, StepIn, best, grade_of
 
 PROVES = frozenset({EvidenceGrade.A, EvidenceGrade.B})
 SETTLED_BY_PROOF = (
@@ -34,11 +34,6 @@ SETTLED_BY_PROOF = (
     TaskKind.CHECK_IDENTITY,
     TaskKind.UNKNOWN_REPLY,
 )
-
-
-class NotYoursToShow(Forbidden):
-    code = "not_yours_to_show"
-    message = N_("The worker's own documents are shown by the worker, not by the employer.")
 
 
 class EvidenceIn(StepIn):
@@ -61,9 +56,9 @@ def record_evidence(
     """A or B confirms an enrollment that waits; the grade only ever rises. The same document
     again changes nothing."""
     actor.require(ActorKind.EMPLOYER, ActorKind.STAFF, ActorKind.SEEKER, scope=Scope.PLACEMENTS)
-    grade = grade_of(given) or EvidenceGrade.C
-    if actor.is_employer and grade is EvidenceGrade.A:
+    if actor.is_employer and given.evidence in WORKERS_OWN:
         raise NotYoursToShow
+    grade = grade_of(given, actor.kind) or EvidenceGrade.C
     placement = placements.locked(session, placement_id, scope_of(actor))
     if placement is None:
         raise PlacementNotFound
@@ -99,8 +94,8 @@ def _keep(
     else:
         event = happened("see_evidence", placement, actor, moment, details)
         timelines.add_to_placement(session, placement, with_evidence(event, given))
-    grade = grade_of(given)
-    placement.grade = min(filter(None, (placement.grade, grade)), default=None)
+    grade = grade_of(given, actor.kind)
+    placement.grade = best(placement.grade, grade)
     if grade in PROVES:
         close_tasks(session, placement, SETTLED_BY_PROOF, moment)
     if given.registered_base_mxn is not None:

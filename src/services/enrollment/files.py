@@ -22,9 +22,9 @@ from services.calendar import Moment
 from services.enrollment.access import files_of, require_either_side
 from services.enrollment.schemas import SentIn
 from services.enrollment.timeline import happened, place_of, with_evidence
-from services.errors import N_, NotFound, PuenteError
+from services.errors import N_, Conflict, NotFound, PuenteError
 from services.placements.schemas import PlacementStepIn
-from services.placements.step import Move, move_placement, settle
+from services.placements.step import Move, move_placement, scope_of, settle
 from services.social_security.movement_files import FileFormat, content_of
 from services.steps import StepIn, checked
 
@@ -39,6 +39,11 @@ class MovementFileDamaged(PuenteError):
     message = N_("The lines kept no longer give the file that was made. Nothing was handed out.")
 
 
+class MovementFileErased(Conflict):
+    code = "movement_file_erased"
+    message = N_("Somebody in this file asked to be forgotten, so it is not handed out any more.")
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """`name` is a file name without anything personal in it."""
@@ -48,9 +53,12 @@ class Content:
     digest: str
 
 
-def read_file(session: Session, actor: Actor, file_id: UUID) -> MovementFile:
+def read_file(
+    session: Session, actor: Actor, file_id: UUID, *, whole: bool = False
+) -> MovementFile:
+    """`whole`: only where every line is the actor's to see."""
     require_either_side(actor)
-    file = movement_files.by_public_id(session, file_id, files_of(actor))
+    file = movement_files.by_public_id(session, file_id, files_of(actor, whole=whole))
     if file is None:
         raise MovementFileNotFound
     return file
@@ -65,12 +73,15 @@ def list_files(
     limit: int,
 ) -> Page[MovementFile]:
     require_either_side(actor)
-    return movement_files.listed(session, files_of(actor), status, after=after, limit=limit)
+    scope = files_of(actor, whole=False)
+    return movement_files.listed(session, scope, status, after=after, limit=limit)
 
 
 def content_of_file(session: Session, actor: Actor, file_id: UUID) -> Content:
     """The same bytes every time; who took them is in the audit trail."""
-    file = read_file(session, actor, file_id)
+    file = read_file(session, actor, file_id, whole=True)
+    if any(row.line is None for row in file.movements):
+        raise MovementFileErased
     content = kept_content(file)
     if sha256(content).hexdigest() != file.digest:
         raise MovementFileDamaged
@@ -90,9 +101,9 @@ def kept_content(file: MovementFile) -> bytes:
     return content_of([row.line or "" for row in file.movements], file.guide, file_format)
 
 
-def placements_in(session: Session, file: MovementFile) -> dict[int, Placement]:
-    """The hires of its lines, by row, as they are now; not locked."""
-    return movement_files.read_placements(session, file.movements)
+def placements_in(session: Session, actor: Actor, file: MovementFile) -> dict[int, Placement]:
+    """The hires of its lines that the actor may see, by row, as they are now; not locked."""
+    return movement_files.read_placements(session, file.movements, scope_of(actor))
 
 
 def locked_file(session: Session, actor: Actor, file_id: UUID) -> MovementFile:

@@ -99,6 +99,7 @@ class _Said:
     asked: FollowUp
     placement: Placement
     given: AnswerIn
+    grade: EvidenceGrade
 
 
 def answer_follow_up(
@@ -113,7 +114,8 @@ def answer_follow_up(
     if placement is None:
         raise FollowUpNotFound
     every = follow_ups.of_placement(session, placement.id)
-    said = _Said(asked, placement, given)
+    grade = grade_of(given, actor.kind) or EvidenceGrade.C
+    said = _Said(asked, placement, given, grade)
     if checked(FOLLOW_UP, asked.status, "answer", actor, StepIn()) is None and not _adds(said):
         _compare(session, actor, said, moment)
         return asked
@@ -132,7 +134,7 @@ def _adds(said: _Said) -> bool:
     asked, given = said.asked, said.given
     if asked.answer is FollowUpAnswer.NOT_REACHED:
         return given.answer is not FollowUpAnswer.NOT_REACHED
-    is_better = grade_of(given) is EvidenceGrade.A and asked.grade is not EvidenceGrade.A
+    is_better = said.grade is EvidenceGrade.A and asked.grade is not EvidenceGrade.A
     return asked.answer is given.answer and is_better
 
 
@@ -147,7 +149,7 @@ def _settles(said: _Said, other: FollowUp) -> bool:
 
 def _note(asked: FollowUp, actor: Actor, given: AnswerIn, moment: Moment) -> None:
     asked.status, asked.answer = FollowUpStatus.ANSWERED, given.answer
-    asked.grade = grade_of(given) or EvidenceGrade.C
+    asked.grade = grade_of(given, actor.kind) or EvidenceGrade.C
     asked.answered_by_kind, asked.answered_at = actor.kind, moment.now
     asked.answered_by = str(actor.public_id) if actor.public_id else None
 

@@ -14,7 +14,7 @@ from models.hiring_lifecycles import PLACEMENT, PlacementStatus
 from models.movement_file import MovementFile
 from models.placement import Placement
 from models.repositories import timelines
-from models.vocabulary import EvidenceGrade, MovementType, TaskKind
+from models.vocabulary import MovementType, TaskKind
 from services.access.actor import Actor
 from services.calendar import Moment
 from services.enrollment.tasks import Cause, open_task
@@ -27,6 +27,7 @@ from services.placements.step import Move, move_placement, settle
 from services.social_security.movement_lines import read_line
 from services.social_security.movements import Withdrawal
 from services.social_security.reply_codes import ReplyCode, reply_code
+from services.steps import grade_of
 
 # The institute says that what the line asks for is already so.
 PROOFS: Mapping[MovementType, str] = {
@@ -139,7 +140,7 @@ def _conflict(session: Session, answered: Answered, moment: Moment) -> Done:
 def _held(session: Session, actor: Actor, answered: Answered, moment: Moment) -> None:
     """The institute has the movement, now or since before."""
     movement, placement = answered.movement, answered.placement
-    movement.confirmed_at, movement.grade = moment.now, EvidenceGrade.B
+    movement.confirmed_at, movement.grade = moment.now, grade_of(answered.receipt, actor.kind)
     is_base_known = movement.reply_code is None and movement.contribution_base_mxn is not None
     if is_base_known:
         placement.registered_base_mxn = movement.contribution_base_mxn

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
 from models.hiring_lifecycles import AWAITING_ENROLLMENT, VERIFIED_PLACEMENT
+from models.placement import Placement
 from models.repositories import follow_ups, reconciling, tasks
 from models.task import Task
 from models.vocabulary import TaskKind
@@ -88,13 +90,23 @@ def _wages(session: Session, moment: Moment) -> Iterator[Cause]:
 
 
 def _papers(session: Session, moment: Moment) -> Iterator[Cause]:
-    for placement in reconciling.with_expired_papers(session, EMPLOYED, moment.today):
-        yield Cause(
-            kind=TaskKind.DOCUMENT_EXPIRED,
-            subject=str(placement.public_id),
-            due_on=answer_expected_on(moment.today, moment),
-            placement=placement,
-        )
+    """Documents that are all over, and a temporary CURP past its day: each a cause of its own."""
+    for placement, last in reconciling.with_expired_papers(session, EMPLOYED, moment.today):
+        yield _expired(placement, "documents", last, moment)
+    for placement, last in reconciling.with_temporary_keys(session, EMPLOYED):
+        if last < moment.today:
+            yield _expired(placement, "curp", last, moment)
+
+
+def _expired(placement: Placement, papers: str, last: date, moment: Moment) -> Cause:
+    """Papers that are renewed and run out again are another cause."""
+    return Cause(
+        kind=TaskKind.DOCUMENT_EXPIRED,
+        subject=f"{placement.public_id}:{papers}:{last}",
+        due_on=answer_expected_on(moment.today, moment),
+        placement=placement,
+        details={"papers": papers},
+    )
 
 
 def _follow_ups(session: Session, moment: Moment) -> Iterator[Cause]:

@@ -105,9 +105,9 @@ class _Known:
     def receipt(self) -> PlacementStepIn:
         return PlacementStepIn(
             happened_on=self.intake.received_on,
-            receipt=self.intake.receipt,
+            receipt=self.intake.receipt or self.file.receipt,
             evidence=EvidenceKind.MOVEMENT_RECEIPT,
-            evidence_hash=self.intake.evidence_hash,
+            evidence_hash=self.intake.evidence_hash or self.file.receipt_hash,
         )
 
 

@@ -32,7 +32,7 @@ def happened(
 
 def with_evidence(event: PlacementEvent, given: StepIn, code: str | None = None) -> PlacementEvent:
     event.evidence_kind = given.evidence
-    event.evidence_grade = grade_of(given)
+    event.evidence_grade = grade_of(given, event.actor_kind)
     event.evidence_hash = given.evidence_hash
     event.happened_at = noon(given.happened_on) if given.happened_on else None
     event.note = given.note or None

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import StringConstraints, model_validator
 
-from models.vocabulary import AfterTheJob
+from models.vocabulary import AfterTheJob, EvidenceKind
 from services.field_codes import unfit
 from services.fields import CLEAN, Day, Money, Note, Schema
 from services.steps import StepIn
@@ -39,3 +39,9 @@ class PlacementStepIn(StepIn):
     reply_code: Annotated[str, StringConstraints(max_length=10), CLEAN] | None = None
     cause: Annotated[str, StringConstraints(max_length=40), CLEAN] | None = None
     after_end: AfterTheJob | None = None
+
+    @property
+    def is_documented(self) -> bool:
+        """The number of the institute's receipt can be looked up as well."""
+        is_receipt = self.evidence is EvidenceKind.MOVEMENT_RECEIPT and bool(self.receipt)
+        return is_receipt or super().is_documented

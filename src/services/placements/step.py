@@ -1,7 +1,7 @@
 """The steps from a hire to six months in the job, each with who, when and evidence."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -24,7 +24,7 @@ from services.field_codes import field_error
 from services.placements.consequences import consequences
 from services.placements.hire import check_floor, due_on
 from services.placements.schemas import PlacementStepIn
-from services.steps import checked, event_fields, grade_of
+from services.steps import best, checked, event_fields, grade_of
 
 
 class TooEarly(Conflict):
@@ -54,12 +54,13 @@ def read_placement(session: Session, actor: Actor, placement_id: UUID) -> Placem
 @dataclass(frozen=True, slots=True)
 class Move:
     """`movement` is the one at the institute that the step is about, where it is not the one that
-    waits; `details` go to the timeline."""
+    waits; `details` go to the timeline; `by` is set when it is taken."""
 
     transition: str
     given: PlacementStepIn
     movement: Enrollment | None = None
     details: Mapping[str, Any] | None = None
+    by: ActorKind = ActorKind.SYSTEM
 
 
 def step_placement(
@@ -87,7 +88,7 @@ def move_placement(
         return placement
     effect = EFFECTS.get(move.transition)
     if effect is not None:
-        effect(session, placement, move, moment)
+        effect(session, placement, replace(move, by=actor.kind), moment)
     event = PlacementEvent(
         **event_fields(row, placement.status, actor, move.given, moment.now),
         code=move.given.reply_code or move.given.cause,
@@ -170,7 +171,7 @@ def _confirm(_session: Session, placement: Placement, move: Move, moment: Moment
     step = move.given
     placement.enrolled_on = step.happened_on or moment.today
     placement.registered_monthly_wage_mxn = step.monthly_wage_mxn
-    placement.grade = grade_of(step)
+    placement.grade = best(placement.grade, grade_of(step, move.by))
     movement = move.movement or pending_enrollment(placement)
     if movement is not None:
         is_receipt = step.evidence is EvidenceKind.MOVEMENT_RECEIPT

@@ -148,4 +148,4 @@ def discard_one(file_id: UUID, call: WriteCall) -> MovementFileWithLines:
 
 def _shown(call: Call, file_id: UUID) -> MovementFileWithLines:
     file = read_file(call.session, call.actor, file_id)
-    return file_with_lines(file, placements_in(call.session, file))
+    return file_with_lines(file, placements_in(call.session, call.actor, file))

@@ -79,6 +79,8 @@ class MovementFileOut(Out):
 
 
 class MovementFileWithLines(MovementFileOut):
+    """`data` holds the lines of people whom you may see; `lines` counts all of them."""
+
     data: list[LineOut]
 
 
@@ -193,7 +195,11 @@ def made_out(file: MovementFile, refused: Sequence[Draft], language: str) -> Mad
 
 
 def file_with_lines(file: MovementFile, placements: dict[int, Placement]) -> MovementFileWithLines:
-    lines = [_line(row, placements[row.placement_id]) for row in file.movements]
+    lines = [
+        _line(row, placements[row.placement_id])
+        for row in file.movements
+        if row.placement_id in placements
+    ]
     return MovementFileWithLines(**_fields(file), data=lines)
 
 
