@@ -18,7 +18,7 @@ REPORTS: tuple[Listed, ...] = (
     Listed(
         "matches",
         N_("The people who fit each open opening best, with score, reasons and work permission."),
-        ("json", "csv", "xlsx", "ndjson"),
+        ("json", "csv", "xlsx", "ndjson", "pdf"),
     ),
 )
 

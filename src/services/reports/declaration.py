@@ -1,6 +1,6 @@
 """A report is a declaration: a name, where its rows come from, and its columns."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -26,6 +26,29 @@ class Column(Generic[Row]):
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedColumn(Generic[Row]):
+    """`share` is its part of the width; 0 takes what its text needs."""
+
+    title: str
+    text: Callable[[Row], str]
+    share: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Printed(Generic[Row]):
+    """A report on paper, its words in one language: rows that follow each other with an equal
+    `group` stand under one heading."""
+
+    language: str
+    title: str
+    notes: Sequence[str]
+    group: Callable[[Row], Hashable]
+    heading: Callable[[Row], str]
+    subheading: Callable[[Row], str]
+    columns: Sequence[PrintedColumn[Row]]
+
+
+@dataclass(frozen=True, slots=True)
 class Report(Generic[Row]):
     """`about` travels with the rows: versions, filters, when it was made."""
 
@@ -33,6 +56,7 @@ class Report(Generic[Row]):
     title: str
     columns: Sequence[Column[Row]]
     about: Mapping[str, Cell] = field(default_factory=dict)
+    printed: Printed[Row] | None = None
 
     @property
     def header(self) -> list[str]:

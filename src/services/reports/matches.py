@@ -13,9 +13,10 @@ from models.match_run import MatchRun, MatchRunRow
 from models.repositories import match_runs
 from models.repositories.openings import OpeningBrief
 from models.repositories.seekers import SeekerBrief
+from services.errors import N_
 from services.matches.runs import names_of
-from services.reports.declaration import Column, Report
-from services.wording import say_choice
+from services.reports.declaration import Column, Printed, PrintedColumn, Report
+from services.wording import Words, say_choice, words
 from services.wording.reasons import say_permission, say_reason
 
 
@@ -99,13 +100,61 @@ COLUMNS: tuple[Column[Line], ...] = (
 )
 
 
-def match_report(run: MatchRun) -> Report[Line]:
+def match_report(run: MatchRun, language: str) -> Report[Line]:
     return Report(
         name="matches",
         title="Matches",
         columns=COLUMNS,
         about=about(run),
+        printed=printed(run, words(language)),
     )
+
+
+COUNTS = N_("%(matches)s matches of %(openings)s openings and %(seekers)s people.")
+MADE = N_("Ranked on %(day)s by engine %(engine)s, weights %(weights)s, catalogs %(catalogs)s.")
+UNTIL = N_("%(answer)s, until %(month)s")
+PEOPLE_STAND_HERE = N_("Each person stands here by their number in the service, without a name.")
+
+
+def printed(run: MatchRun, say: Words) -> Printed[Line]:
+    made = say(
+        MADE,
+        day=say.day(run.ranked_on),
+        engine=run.engine_version,
+        weights=run.weights["name"],
+        catalogs=run.catalogs_version,
+    )
+    counts = {name: say.number(getattr(run, name)) for name in ("matches", "openings", "seekers")}
+    return Printed(
+        language=say.lang,
+        title=say(N_("Matches")),
+        notes=[say(COUNTS, **counts), say(PEOPLE_STAND_HERE), made],
+        group=lambda line: line.row.opening_id,
+        heading=lambda line: line.opening.title,
+        subheading=lambda line: f"{line.opening.employer_name} · {line.place}",
+        columns=_on_paper(say),
+    )
+
+
+def _on_paper(say: Words) -> list[PrintedColumn[Line]]:
+    return [
+        PrintedColumn(say(N_("Place")), lambda line: str(line.row.rank)),
+        PrintedColumn(say(N_("Person")), _person, share=5),
+        PrintedColumn(say(N_("Score")), lambda line: f"{line.row.score / 10_000:.0f} %"),
+        PrintedColumn(say(N_("Permission to work")), lambda line: _permission(line, say), share=3),
+        PrintedColumn(say(N_("Reasons")), lambda line: " ".join(line.reasons), share=11),
+    ]
+
+
+def _person(line: Line) -> str:
+    return f"{place_name(line.seeker.municipality)}\n{line.seeker.public_id}"
+
+
+def _permission(line: Line, say: Words) -> str:
+    """The answer and its last month; why stands among the reasons."""
+    until = line.row.permission_until
+    answer = say_choice("permission", line.row.permission, say.lang)
+    return say(UNTIL, answer=answer, month=say.month(until)) if until else answer
 
 
 def about(run: MatchRun) -> Mapping[str, Any]:

@@ -1,4 +1,4 @@
-"""Reports as CSV, XLSX, JSON and NDJSON. Everything streams; a report of any length fits."""
+"""Reports as CSV, XLSX, JSON, NDJSON and PDF. Everything streams; a report of any length fits."""
 
 import csv
 import io
@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import xlsxwriter
 
 from services.reports.declaration import Cell, Report
+from services.reports.paper import as_pdf
 
 Row = TypeVar("Row")
 
@@ -26,6 +27,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
     "ndjson": "application/x-ndjson",
+    "pdf": "application/pdf",
 }
 
 
@@ -165,4 +167,5 @@ RENDERERS: Mapping[str, Callable[[Any, Iterable[Any]], Iterator[bytes]]] = {
     "xlsx": as_xlsx,
     "json": as_json,
     "ndjson": as_ndjson,
+    "pdf": as_pdf,
 }

@@ -15,4 +15,4 @@ def stream_match_report(
 ) -> Iterator[bytes]:
     with runtime.database.read() as session:
         run = read_run(session, actor, run_id)
-        yield from render(match_report(run), match_lines(session, run, language), form)
+        yield from render(match_report(run, language), match_lines(session, run, language), form)

@@ -4,6 +4,7 @@ import csv
 import json
 from uuid import uuid4
 
+import pikepdf
 import pytest
 from openpyxl import load_workbook
 
@@ -60,6 +61,14 @@ def test_every_form_holds_the_same_matches_best_first(terminal, stored, tmp_path
         (name, rank) for name in ("a", "b") for rank in (1, 2, 3)
     ]
     assert all(seen[form] == first for form in FORMS)
+
+
+def test_the_paper_form_is_a_document_in_the_language_asked_for(terminal, stored, tmp_path) -> None:
+    for lang, title in (("es", "Coincidencias"), ("en", "Matches")):
+        report(terminal, tmp_path / f"{lang}.pdf", "--lang", lang)
+        with pikepdf.open(tmp_path / f"{lang}.pdf") as document:
+            assert str(document.docinfo["/Title"]) == title
+            assert str(document.Root.Lang) == lang
 
 
 def test_no_cell_is_a_formula(terminal, stored, tmp_path) -> None:

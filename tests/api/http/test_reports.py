@@ -69,7 +69,7 @@ def test_the_catalogue_names_the_report_in_the_language_asked_for(house: House) 
     spanish = done(house.staff.speaking("es").get("/v1/reports"))["data"]
 
     assert [report["name"] for report in english] == ["matches"]
-    assert english[0]["formats"] == ["json", "csv", "xlsx", "ndjson"]
+    assert english[0]["formats"] == ["json", "csv", "xlsx", "ndjson", "pdf"]
     assert english[0]["about"].startswith("The people who fit")
     assert spanish[0]["about"].startswith("Las personas")
 

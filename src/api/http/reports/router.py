@@ -51,7 +51,7 @@ class MatchesAsked:
     run: Annotated[UUID | None, Query(description="A kept run, as it was, not a new one")] = None
 
 
-Format = Literal["json", "csv", "xlsx", "ndjson"]
+Format = Literal["json", "csv", "xlsx", "ndjson", "pdf"]
 
 
 @router.get(
