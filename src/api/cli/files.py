@@ -105,7 +105,7 @@ def _summary(counts: Counter[str], target: Path) -> None:
 
 
 def match_report_command(
-    out_file: Annotated[Path, typer.Option("--out", help="FILE.csv, .xlsx, .json or .ndjson")],
+    out_file: Annotated[Path, typer.Option("--out", help="FILE.csv, .xlsx, .pdf, .json or .ndjson")],
     state: Annotated[str | None, typer.Option(help="Two digits: openings there.")] = None,
     opening: Annotated[UUID | None, typer.Option(help="Only this opening.")] = None,
     k: Annotated[int, typer.Option(min=1, max=100, help="People for each opening.")] = 10,
@@ -120,7 +120,7 @@ def match_report_command(
         run_id = _ranked(database, RunParameters(k, state, opening))
         with database.read() as session, out_file.open("wb") as sink:
             run = read_run(session, SYSTEM, run_id)
-            for block in render(match_report(run), match_lines(session, run, lang), form):
+            for block in render(match_report(run, lang), match_lines(session, run, lang), form):
                 sink.write(block)
             counts = (run.matches, run.openings, run.seekers)
     finally:
