@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from api.http.problems import STATUS, status_of
+from api.statuses import STATUS, status_of
 from services import errors
 from services.settings import Settings
 

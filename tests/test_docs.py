@@ -15,8 +15,8 @@ from typer.main import get_command
 
 import services
 from api.cli import app
-from api.http.problems import STATUS
 from api.http.sessions.router import Credentials
+from api.statuses import STATUS
 from models.filing_lifecycles import (
     FOLLOW_UP,
     MOVEMENT,

@@ -1,15 +1,14 @@
-"""What endpoints ask for by type: the runtime, a session, who is asking, the day."""
+"""What endpoints ask for by type: who is asking, in what session, on which day, which page."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, cast
+from typing import Annotated
 
 from fastapi import Depends, Query, Request
 from sqlalchemy.orm import Session
 
+from api.dependencies import Now, ReadSession, RuntimeDep, WriteSession
 from api.http.languages import LanguageDep
-from models.types import utc_now
 from services.access.actor import Actor
 from services.access.bearers import actor_of_bearer
 from services.access.sessions import actor_of_session
@@ -18,35 +17,6 @@ from services.errors import Unauthenticated
 from services.runtime import Runtime
 
 SESSION_COOKIE = "staff"
-
-
-def runtime_of(request: Request) -> Runtime:
-    return cast(Runtime, request.app.state.runtime)
-
-
-RuntimeDep = Annotated[Runtime, Depends(runtime_of)]
-
-
-def open_write_session(runtime: RuntimeDep) -> Iterator[Session]:
-    with runtime.database.write() as session:
-        yield session
-
-
-def open_read_session(runtime: RuntimeDep) -> Iterator[Session]:
-    with runtime.database.read() as session:
-        yield session
-
-
-# Function scope: the commit comes before the answer, so an acknowledged write is a stored one.
-WriteSession = Annotated[Session, Depends(open_write_session, scope="function")]
-ReadSession = Annotated[Session, Depends(open_read_session, scope="function")]
-
-
-def now_utc() -> datetime:
-    return utc_now()
-
-
-Now = Annotated[datetime, Depends(now_utc)]
 
 
 def known_actor(request: Request, runtime: RuntimeDep, now: Now) -> Actor:

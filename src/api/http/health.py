@@ -4,7 +4,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from api.http.dependencies import RuntimeDep
+from api.dependencies import RuntimeDep
 from services.readiness import hindrances
 
 router = APIRouter(tags=["operations"])

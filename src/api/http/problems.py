@@ -1,4 +1,4 @@
-"""Errors as RFC 9457 problem bodies, in the reader's language. One table gives the status."""
+"""Errors as RFC 9457 problem bodies, in the reader's language."""
 
 import logging
 from collections.abc import Mapping
@@ -11,25 +11,13 @@ from starlette.exceptions import HTTPException
 
 from api.http.languages import language_of
 from api.http.methods import allowed_methods
+from api.statuses import status_of
 from models.database_errors import DatabaseBusy, DatabaseUnavailable
 from services import errors, wording
 from services.field_codes import field_error
 from services.validation import field_errors
 
 logger = logging.getLogger(__name__)
-
-STATUS: Mapping[type[errors.PuenteError], int] = {
-    errors.Malformed: 422,
-    errors.IdempotencyKeyReused: 422,
-    errors.IdempotencyKeyMissing: 400,
-    errors.Unauthenticated: 401,
-    errors.Forbidden: 403,
-    errors.NotFound: 404,
-    errors.Conflict: 409,
-    errors.TooMany: 429,
-    errors.Unavailable: 503,
-    errors.PuenteError: 500,
-}
 
 TITLES: Mapping[int, str] = {
     400: errors.N_("The request is not complete"),
@@ -48,14 +36,6 @@ TITLES: Mapping[int, str] = {
 }
 
 TYPE_PREFIX = "/docs/errors#"
-
-
-def status_of(error: errors.PuenteError) -> int:
-    return status_of_kind(type(error))
-
-
-def status_of_kind(kind: type[errors.PuenteError]) -> int:
-    return next(STATUS[each] for each in kind.__mro__ if each in STATUS)
 
 
 def problem(

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 
+from api.dependencies import Now, ReadSession
 from api.http import paging
-from api.http.dependencies import Now, PageDep, ReadSession
+from api.http.dependencies import PageDep
 from api.http.languages import LanguageDep
 from api.http.opening_shape import LanguageOut, LinkOut, opening_out
 from api.http.schemas import Out, Page, problems

@@ -8,24 +8,16 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
+from api.statuses import status_of
 from api.web.languages import language_of
 from api.web.render import page
+from models.database_errors import DatabaseBusy, DatabaseUnavailable
 from services import errors
 from services.errors import N_
 from services.wording import say
 
 logger = logging.getLogger(__name__)
 
-STATUS: Mapping[type[errors.PuenteError], int] = {
-    errors.Malformed: 422,
-    errors.Unauthenticated: 401,
-    errors.Forbidden: 403,
-    errors.NotFound: 404,
-    errors.Conflict: 409,
-    errors.TooMany: 429,
-    errors.Unavailable: 503,
-    errors.PuenteError: 500,
-}
 HEADINGS: Mapping[int, str] = {
     403: N_("That is not allowed"),
     404: N_("There is no such page"),
@@ -48,6 +40,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(errors.PuenteError, _refused)
     app.add_exception_handler(RequestValidationError, _misaddressed)
     app.add_exception_handler(HTTPException, _http_refused)
+    app.add_exception_handler(DatabaseBusy, _unavailable)
+    app.add_exception_handler(DatabaseUnavailable, _unavailable)
     app.add_exception_handler(Exception, _failed)
 
 
@@ -70,8 +64,12 @@ def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, errors.PuenteError)  # noqa: S101 - FastAPI registers by this type
     if isinstance(error, errors.Unauthenticated) and request.url.path.startswith("/staff"):
         return RedirectResponse("/staff/login", 303)
-    status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
-    return refusal(request, status, error.message, **error.subject)
+    return refusal(request, status_of(error), error.message, **error.subject)
+
+
+def _unavailable(request: Request, error: Exception) -> Response:
+    logger.warning("Database gave no answer", exc_info=error)
+    return _refused(request, errors.Unavailable())
 
 
 def _misaddressed(request: Request, _error: Exception) -> Response:

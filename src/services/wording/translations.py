@@ -27,12 +27,9 @@ def translations(lang: str) -> Translations:
     return Translations(compiled, domain="puente")
 
 
-def negotiated(accept_language: str) -> str:
+def negotiated(accept_language: str, default: str = DEFAULT_LANGUAGE) -> str:
     """The best of our languages for an Accept-Language header; the default when none fits."""
-    return next(
-        (lang for lang in _wanted(accept_language) if lang in LANGUAGES),
-        DEFAULT_LANGUAGE,
-    )
+    return next((lang for lang in _wanted(accept_language) if lang in LANGUAGES), default)
 
 
 def _wanted(accept_language: str) -> list[str]:

@@ -11,7 +11,7 @@ import httpx
 from fastapi.testclient import TestClient
 from sqlalchemy.orm import Session
 
-from api.http.dependencies import now_utc
+from api.dependencies import now_utc
 from api.main import create_app
 from models.center import Center
 from models.database import Database

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from api.http.dependencies import ReadSession
+from api.dependencies import ReadSession
 from api.http.languages import LanguageDep
 from api.http.schemas import Out, problems
 from matching.catalogs import load

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from api.http.problems import HTTP_DETAILS, INTERNAL, status_of_kind
+from api.http.problems import HTTP_DETAILS, INTERNAL
+from api.statuses import status_of_kind
 from services.errors import PuenteError
 from services.field_codes import SENTENCES, code_of
 from services.social_security.reply_codes import reply_codes

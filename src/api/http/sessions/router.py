@@ -6,7 +6,8 @@ from typing import Annotated
 from fastapi import APIRouter, Request, Response
 from pydantic import StringConstraints
 
-from api.http.dependencies import ActorDep, Now, RuntimeDep
+from api.dependencies import Now, RuntimeDep
+from api.http.dependencies import ActorDep
 from api.http.schemas import Out, problems
 from models.vocabulary import ActorKind
 from services.access.log_in import log_in

@@ -6,7 +6,8 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.web.dependencies import ReadSession, Today
+from api.dependencies import ReadSession
+from api.web.dependencies import Today
 from api.web.desk import Desk
 from api.web.facts import opening_facts
 from api.web.forms import Form

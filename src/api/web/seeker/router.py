@@ -3,8 +3,8 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from api.dependencies import Now, WriteSession
 from api.web.cookies import VISIT, drop_token, read_token
-from api.web.dependencies import Now, WriteSession
 from api.web.render import page
 from services.seekers.drafts import end_draft
 

@@ -6,9 +6,10 @@ from types import MappingProxyType
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from api.dependencies import Now, ReadSession, WriteSession
 from api.web.cookies import VISIT, give_token
 from api.web.csrf import ForeignForm, has_token, is_from_here, require_own_form
-from api.web.dependencies import Now, ReadSession, SentForm, Today, WriteSession
+from api.web.dependencies import SentForm, Today
 from api.web.desk import Desk
 from api.web.forms import Form, Mend
 from api.web.languages import language_of, switched

@@ -7,8 +7,9 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from api.dependencies import Now, ReadSession, RuntimeDep
 from api.web.csrf import ForeignForm, has_token, is_from_here
-from api.web.dependencies import MomentDep, Now, ReadSession, RuntimeDep, SentForm, Today
+from api.web.dependencies import MomentDep, SentForm, Today
 from api.web.forms import Choice, Findings, Form, Mend, read_day
 from api.web.languages import language_of
 from api.web.render import page, said

@@ -6,9 +6,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.orm import Session
 
+from api.dependencies import Now, ReadSession, RuntimeDep, WriteSession
 from api.web.cookies import VISIT, drop_token, give_token
 from api.web.csrf import ForeignForm, is_from_here, require_own_form
-from api.web.dependencies import Now, ReadSession, RuntimeDep, SentForm, Today, WriteSession
+from api.web.dependencies import SentForm, Today
 from api.web.forms import Form, Mend, one
 from api.web.languages import language_of, switched
 from api.web.match_views import match_view, opening_view

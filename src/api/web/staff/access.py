@@ -4,8 +4,8 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from api.dependencies import Now, RuntimeDep
 from api.web.cookies import STAFF, read_token
-from api.web.dependencies import Now, RuntimeDep
 from services.access.actor import Actor
 from services.access.sessions import actor_of_session
 from services.errors import Unauthenticated

@@ -8,8 +8,9 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from api.dependencies import ReadSession, RuntimeDep
 from api.web.csrf import require_own_form
-from api.web.dependencies import MomentDep, ReadSession, RuntimeDep, SentForm
+from api.web.dependencies import MomentDep, SentForm
 from api.web.languages import language_of
 from api.web.render import page
 from api.web.staff.access import StaffDep

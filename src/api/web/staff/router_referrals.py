@@ -6,8 +6,9 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from api.dependencies import Now, ReadSession, RuntimeDep
 from api.web.csrf import require_own_form
-from api.web.dependencies import Now, ReadSession, RuntimeDep, SentForm, Today
+from api.web.dependencies import SentForm, Today
 from api.web.forms import Form
 from api.web.languages import language_of
 from api.web.match_views import match_view, opening_view

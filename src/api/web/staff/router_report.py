@@ -7,7 +7,8 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.web.dependencies import ReadSession, RuntimeDep, Today
+from api.dependencies import ReadSession, RuntimeDep
+from api.web.dependencies import Today
 from api.web.desk import Desk
 from api.web.facts import opening_facts
 from api.web.forms import Choice, Form

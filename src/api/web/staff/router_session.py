@@ -3,9 +3,10 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from api.dependencies import Now, WriteSession
 from api.web.cookies import STAFF, drop_token, give_token, read_token
 from api.web.csrf import ForeignForm, is_from_here, require_own_form
-from api.web.dependencies import Now, SentForm, SettingsDep, WriteSession
+from api.web.dependencies import SentForm, SettingsDep
 from api.web.forms import one
 from api.web.languages import language_of, switched
 from api.web.render import page, said
