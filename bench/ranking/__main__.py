@@ -18,7 +18,6 @@ import numba
 import numpy as np
 
 from bench.ranking.world import TODAY, World
-from matching.assignment import Fair, Option, assign, assign_greedily
 from matching.index.question import Questions
 from matching.index.seekers import SeekerColumns
 from matching.profiles import OpeningProfile
@@ -68,7 +67,6 @@ def main() -> None:
     mirror_table(engine, plain, people[:300])
     updates(engine, people)
     batch(engine, openings, people_count)
-    fair(engine, openings)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory of the whole run, profiles included: {peak:.0f} MB")
 
@@ -147,22 +145,6 @@ def batch(engine: Engine, openings: list[OpeningProfile], people_count: int) -> 
     seconds = time.perf_counter() - begin
     pairs = len(openings) * people_count / seconds / 1e9
     print(f"all openings, one thread: {seconds:.2f} s, {pairs:.2f} G pairs a second")
-
-
-def fair(engine: Engine, openings: list[OpeningProfile]) -> None:
-    options = tuple(
-        Option(key, opening.key, score)
-        for opening in openings
-        for key, score in engine.scored_seekers(opening, k=50, on=TODAY)
-    )
-    case = Fair(options, {opening.key: 2 for opening in openings})
-    begin = time.perf_counter()
-    best = assign(case)
-    seconds = time.perf_counter() - begin
-    hand = assign_greedily(case)
-    score, places = best.score / hand.score - 1, len(best.placed) / len(hand.placed) - 1
-    print(f"assignment of {len(options):,} options: {seconds:.2f} s, over greedy")
-    print(f"  {score:+.1%} score, {places:+.1%} places filled")
 
 
 main()

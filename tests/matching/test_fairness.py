@@ -5,7 +5,7 @@ from dataclasses import fields
 import numpy as np
 import pytest
 
-from matching.fairness import SMALL, Audit, GroupAudit, audit
+from matching.fairness import SMALL, Audit, GroupAudit, audit, audits
 from matching.profiles import SeekerProfile
 from matching.ranking import Engine, Pool
 from matching.scoring import COMPONENTS
@@ -75,6 +75,55 @@ def test_a_small_group_is_hidden_whole():
     few = found(result, "few")
     assert few.verdict == "hidden"
     assert all(getattr(few, field.name) is None for field in fields(few)[1:])
+
+
+def test_one_hidden_group_takes_the_smallest_of_the_others_along():
+    groups = {key: "few" if key < 5 else "some" if key < 25 else "many" for key in range(80)}
+
+    result = audit(lists(np.random.default_rng(3), 0), groups, attribute="origin", k=10)
+
+    assert {it.group: it.verdict == "hidden" for it in result.groups} == {
+        "few": True,
+        "some": True,
+        "many": False,
+    }
+
+
+def test_several_hidden_groups_that_are_many_together_hide_nobody_else():
+    groups = {key: f"few{key // 6}" if key < 12 else "many" for key in range(80)}
+
+    result = audit(lists(np.random.default_rng(3), 0), groups, attribute="origin", k=10)
+
+    assert found(result, "many").people == 68
+
+
+def test_a_tiny_group_is_not_what_the_others_are_measured_by():
+    pools = [pool(1, list(range(1000)), [0] * 1000)]
+    groups = {key: "lucky" if key < 12 else "most" for key in range(1000)}
+
+    result = audit(pools, groups, attribute="origin", k=12)
+
+    assert result.reference == "most"
+
+
+def test_several_attributes_are_audited_in_one_pass():
+    sides = {key: "left" if key % 2 else "right" for key in range(80)}
+    pools = lists(np.random.default_rng(1), 300)
+
+    both = audits(iter(pools), {"origin": GROUPS, "side": sides}, k=10)
+
+    assert both == tuple(
+        audit(pools, groups, attribute=name, k=10)
+        for name, groups in (("origin", GROUPS), ("side", sides))
+    )
+
+
+def test_people_without_a_group_are_left_out():
+    pools = [pool(1, list(range(80)), [0] * 80)]
+
+    result = audit(pools, dict.fromkeys(range(30, 60), "a"), attribute="origin", k=40)
+
+    assert (result.groups[0].people, result.groups[0].selected) == (30, 10)
 
 
 def test_an_interval_holds_the_true_ratio_about_nineteen_times_in_twenty():

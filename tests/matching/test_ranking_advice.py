@@ -12,7 +12,7 @@ from matching.profiles import (
     Relocation,
     SeekerProfile,
 )
-from matching.ranking import Engine, congestion, moves, skill_gaps, what_would_change
+from matching.ranking import Engine, congestion, moves, skill_gaps, standing, what_would_change
 from tests.matching.ranking.world import KNOWLEDGE, TODAY, crowd, offers
 
 PERSON = SeekerProfile(
@@ -56,6 +56,37 @@ def test_accepting_to_move_brings_the_person_onto_a_far_list():
     assert ("accept_move", "19", None, 1) in [
         (it.code, it.subject, it.rank_before, it.rank_after) for it in found
     ]
+
+
+def test_a_longer_way_to_work_is_advised_where_it_is_near_enough():
+    engine = Engine.build([PERSON], knowledge=KNOWLEDGE)
+    near = replace(WELDING, municipality="07040")
+    metres = KNOWLEDGE.metres("07089", "07040")
+
+    found = what_would_change(engine, PERSON, near, on=TODAY)
+
+    (travel,) = [it for it in found if it.code == "accept_commute"]
+    assert (travel.rank_before, travel.rank_after) == (None, 1)
+    assert 0 <= int(travel.subject) * 1000 - metres < 5000
+
+
+def test_nobody_is_asked_to_travel_across_the_country_every_day():
+    engine = Engine.build([PERSON], knowledge=KNOWLEDGE)
+
+    found = what_would_change(engine, PERSON, replace(WELDING, municipality="19039"), on=TODAY)
+
+    assert {it.code for it in found} == {"accept_move"}
+
+
+def test_a_standing_counts_the_person_among_the_eligible_only_when_they_are():
+    engine = Engine.build([*rivals(5), PERSON], knowledge=KNOWLEDGE)
+    far = replace(WELDING, municipality="19039")
+
+    here, there = (standing(engine, PERSON, it, on=TODAY) for it in (WELDING, far))
+
+    assert (here.rank, here.eligible, here.match.is_eligible) == (6, 6, True)
+    assert (there.rank, there.eligible, there.match.is_eligible) == (None, 0, False)
+    assert [it.code for it in there.match.obstacles] == ["too_far"]
 
 
 def test_nothing_is_advised_to_who_is_first():
@@ -110,6 +141,12 @@ def test_congestion_tells_who_is_in_no_list_and_which_lists_are_empty():
     assert (found.lists, round(found.empty_lists, 2), found.unlisted_people) == (3, 0.33, 0.7)
     assert (found.busiest_share, found.most_lists) == (0.5, 2)
     assert found.is_congested
+
+
+def test_the_people_in_most_lists_are_named_with_how_many():
+    found = congestion([[1, 2], [3, 1], [2, 1]], people=3)
+
+    assert found.most_wanted == ((1, 3), (2, 2), (3, 1))
 
 
 def test_lists_that_share_people_out_are_not_congested():

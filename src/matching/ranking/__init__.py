@@ -5,7 +5,17 @@ from datetime import date
 from matching.eligibility import CODES, Reason, WorkPermission
 from matching.index import Exclusions
 from matching.profiles import OpeningProfile, SeekerProfile
-from matching.ranking.advice import Change, Move, SkillGap, moves, skill_gaps, what_would_change
+from matching.ranking.advice import (
+    ADVICE,
+    Change,
+    Move,
+    SkillGap,
+    Standing,
+    moves,
+    skill_gaps,
+    standing,
+    what_would_change,
+)
 from matching.ranking.congestion import Congestion, congestion
 from matching.ranking.engine import ENGINE_VERSION, Engine
 from matching.ranking.explain import explain as explain_pair
@@ -15,6 +25,7 @@ from matching.scoring import WEIGHTS, Components, Weights
 from matching.scoring.sources import catalog_knowledge
 
 __all__ = [
+    "ADVICE",
     "CODES",
     "ENGINE_VERSION",
     "WEIGHTS",
@@ -28,6 +39,7 @@ __all__ = [
     "Pool",
     "Reason",
     "SkillGap",
+    "Standing",
     "Weights",
     "WorkPermission",
     "congestion",
@@ -37,6 +49,7 @@ __all__ = [
     "rank_openings",
     "rank_seekers",
     "skill_gaps",
+    "standing",
     "what_would_change",
 ]
 

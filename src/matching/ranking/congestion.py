@@ -6,17 +6,24 @@ from dataclasses import dataclass
 
 # The busiest are this share of all people.
 BUSIEST = 0.01
+MOST_WANTED = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Congestion:
-    """Shares 0..1. `most_lists` is how many lists the one person in most of them is in."""
+    """Shares 0..1. `most_wanted`: the people in most lists, as (key, lists), most first."""
 
     lists: int
+    people: int
     empty_lists: float
     unlisted_people: float
     busiest_share: float  # of all places in lists, those taken by the busiest 1 % of people
-    most_lists: int
+    most_wanted: tuple[tuple[int, int], ...]
+
+    @property
+    def most_lists(self) -> int:
+        """How many lists the one person in most of them is in."""
+        return self.most_wanted[0][1] if self.most_wanted else 0
 
     @property
     def is_congested(self) -> bool:
@@ -29,16 +36,18 @@ def congestion(lists: Iterable[Iterable[int]], people: int) -> Congestion:
     listed: Counter[int] = Counter()
     total = empty = 0
     for keys in lists:
-        before = listed.total()
-        listed.update(keys)
+        some = list(keys)
+        listed.update(some)
         total += 1
-        empty += listed.total() == before
+        empty += not some
     places = listed.total()
-    busiest = listed.most_common(max(1, round(people * BUSIEST)))
+    busiest = sorted(listed.items(), key=lambda it: (-it[1], it[0]))
+    few = busiest[: max(1, round(people * BUSIEST))]
     return Congestion(
         lists=total,
+        people=people,
         empty_lists=empty / total if total else 0.0,
         unlisted_people=1 - len(listed) / people if people else 0.0,
-        busiest_share=sum(count for _, count in busiest) / places if places else 0.0,
-        most_lists=busiest[0][1] if busiest else 0,
+        busiest_share=sum(count for _, count in few) / places if places else 0.0,
+        most_wanted=tuple(busiest[:MOST_WANTED]),
     )
