@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from matching.catalogs import load
 from matching.profiles import (
     Experience,
     Language,
@@ -17,6 +18,7 @@ from matching.profiles import (
 )
 from matching.scoring import FULL, WEIGHTS, Components, Knowledge, Weights, components
 from matching.scoring.knowledge import great_circle_metres
+from matching.scoring.sources import near_groups
 from tests.matching.ranking.world import (
     KNOWLEDGE,
     OCCUPATIONS,
@@ -159,8 +161,9 @@ def test_a_bare_title_blends_the_usual_skills_with_the_occupation():
 
     found = parts(person, COOKING)
 
-    # fry and clean full, boil related to fry, taste in the kitchen group: 2700 of 4000; cook 1000.
-    assert found.skills == (2700 // 4 + 1000) // 2
+    # fry and clean full, boil related to fry, taste in the kitchen group: 2700 of 4000; a cook
+    # without a month 800.
+    assert found.skills == (2700 // 4 + 800) // 2
 
 
 def test_an_optional_skill_is_worth_a_quarter_of_a_required_one():
@@ -189,8 +192,27 @@ def test_months_count_as_far_as_the_work_is_alike():
 
     found = parts(person, replace(COOKING, experience_months=24)).experience
 
-    # 849/1000 of 12 months, whole months: 10 of 24.
-    assert found == 1000 * 10 // 24
+    # Alike by 849, which is 748 of the way from 400 to 1000: of 12 months, whole months, 8 of 24.
+    assert found == 1000 * 8 // 24
+
+
+def test_months_in_work_hardly_alike_do_not_count():
+    person = replace(EMPTY, experience=(Experience("welder", 240),))
+
+    assert parts(person, replace(COOKING, experience_months=24)).experience == 0
+
+
+def test_an_occupation_only_wished_for_is_worth_four_fifths():
+    hopeful = replace(EMPTY, experience=(Experience("cook", 0),))
+
+    assert parts(hopeful, COOKING).occupation == 800
+
+
+def test_who_does_this_work_is_presumed_half_of_what_is_not_stated():
+    opening = replace(COOKING, required_skills=frozenset({"weld", "sing"}))
+    cook = replace(EMPTY, skills=frozenset({"sing"}), experience=(Experience("cook", 1),))
+
+    assert parts(cook, opening).skills == 500 + 500 * 500 // 1000
 
 
 def test_a_native_speaker_counts_no_more_than_an_advanced_one():
@@ -216,9 +238,11 @@ def test_moving_counts_more_when_the_employer_helps():
 
 
 @pytest.mark.parametrize(
-    ("expected", "points"), [(None, 700), (10_000, 1000), (12_500, 600), (20_000, 0)]
+    ("expected", "points"), [(None, 700), (10_000, 1000), (12_500, 400), (15_000, 1), (20_000, 0)]
 )
-def test_a_wage_below_the_expectation_loses_twice_the_share(expected: int | None, points: int):
+def test_a_wage_below_the_expectation_loses_three_times_the_share(
+    expected: int | None, points: int
+):
     person = replace(EMPTY, expected_monthly_wage=expected)
 
     assert parts(person, replace(COOKING, monthly_wage=10_000)).wage == points
@@ -259,5 +283,33 @@ def test_unit_groups_called_akin_are_alike_wherever_their_codes_stand():
 
     found = [knowledge.similarity(one, "welder") for one in ("cook", "chef", "guard")]
 
-    assert found == [400, 400, 0]
-    assert knowledge.similarity("welder", "cook") == 400
+    assert found == [250, 250, 0]
+    assert knowledge.similarity("welder", "cook") == 250
+
+
+def test_groups_named_near_are_alike_as_far_as_the_table_says():
+    knowledge = Knowledge(
+        "near",
+        occupations=OCCUPATIONS,
+        essentials={},
+        skills={},
+        related=[],
+        places={},
+        near=[("721", "5120", 450), ("5414", "7212", 600)],
+    )
+
+    assert [knowledge.similarity("welder", one) for one in ("cook", "guard", "waiter")] == [
+        450,
+        600,
+        0,
+    ]
+    assert knowledge.similarity("cook", "welder") == 450
+
+
+def test_the_packaged_near_groups_are_groups_of_the_catalog_each_pair_once():
+    codes = [occupation.isco for occupation in load().occupations]
+    pairs = [frozenset(row[:2]) for row in near_groups()]
+
+    assert len(pairs) == len(set(pairs))
+    assert all(0 < alike < 950 for _, _, alike in near_groups())
+    assert all(any(code.startswith(group) for code in codes) for pair in pairs for group in pair)

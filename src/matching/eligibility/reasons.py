@@ -65,11 +65,14 @@ CODES: dict[str, CodeMeaning] = {
     "occupation_similar": CodeMeaning(
         Subject.OCCUPATION, _FOR, "has held this occupation, close to the opening's"
     ),
+    "occupation_wished": CodeMeaning(
+        Subject.OCCUPATION, _FOR, "names this occupation, with no month in it yet"
+    ),
     "occupation_far": CodeMeaning(
         Subject.OCCUPATION, _AGAINST, "has held nothing close to this occupation of the opening"
     ),
     "experience_enough": CodeMeaning(
-        Subject.MONTHS, _FOR, "has the experience asked for; months counted, similar work in part"
+        Subject.MONTHS, _FOR, "has the experience asked for; all months in this work and alike"
     ),
     "experience_short": CodeMeaning(Subject.MONTHS, _AGAINST, "months of experience missing"),
     "language_met": CodeMeaning(Subject.LANGUAGE, _FOR, "speaks the language as asked"),

@@ -49,6 +49,7 @@ _SCHEDULE_DIFFERS, _SCHOOLING_UNSTATED = pair.SCHEDULE_DIFFERS, pair.SCHOOLING_U
 _SOON, _FREE_SOON, _FREE_LATER = pair.SOON_DAYS, pair.FREE_SOON, pair.FREE_LATER
 _SCHOOLING_STEP = pair.SCHOOLING_STEP
 _REQUIRED, _OPTIONAL = pair.REQUIRED_SHARE, pair.OPTIONAL_SHARE
+_PRESUMED, _WISHED, _WAGE_SLOPE = pair.PRESUMED, pair.WISHED, pair.WAGE_SLOPE
 
 
 @inlined
@@ -56,6 +57,16 @@ def experience_points(months: Int, asked: Int) -> Int:
     if asked > 0:
         return min(FULL, FULL * months // asked)
     return _FREE_MONTHS + (FULL - _FREE_MONTHS) * min(months, _WELCOME) // _WELCOME
+
+
+@inlined
+def wished(alike: Int) -> Int:
+    return alike * _WISHED // FULL
+
+
+@inlined
+def transferred(alike: Int) -> Int:
+    return max(0, alike - TRANSFERABLE) * FULL // (FULL - TRANSFERABLE)
 
 
 @compiled
@@ -72,7 +83,7 @@ def wage_points(expected: Int, offered: Int) -> Int:
         return _WAGE_UNSTATED
     if offered >= expected:
         return FULL
-    return max(0, FULL - 2 * ((expected - offered) * FULL // expected))
+    return max(0, FULL - _WAGE_SLOPE * ((expected - offered) * FULL // expected))
 
 
 @inlined
@@ -107,6 +118,8 @@ def blend_of(must: Int, wanted: Int, blended: Int, may: Int, wished: Int, fit: I
         found = must // wanted
         if blended:
             found = (found + fit) // 2
+        else:
+            found += (FULL - found) * fit * _PRESUMED // (FULL * FULL)
     if wished == 0:
         return found
     return (_REQUIRED * found + _OPTIONAL * (may // wished)) // (_REQUIRED + _OPTIONAL)

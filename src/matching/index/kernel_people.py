@@ -27,7 +27,6 @@ from matching.index.kernel_parts import (
     STAMP,
     START,
     TONGUE_AT,
-    TRANSFERABLE,
     UNKNOWN_FIT,
     VERSION,
     WAGE_AT,
@@ -42,7 +41,9 @@ from matching.index.kernel_parts import (
     schedule_points,
     schooling_points,
     skills_cap,
+    transferred,
     wage_points,
+    wished,
 )
 from matching.index.records import (
     AVAILABLE,
@@ -196,9 +197,9 @@ def _fit(records: Array, i: Int, work: Array, tables: Array, numbers: Array) -> 
         at = records[i, WORK_AT]
         for j in range(at, at + records[i, WORK_COUNT]):
             alike = np.int64(tables[numbers[FIT_AT] + (work[j] >> MONTH_BITS)])
-            best = max(best, alike)
-            if alike >= TRANSFERABLE:
-                months += alike * (work[j] & _MONTHS)
+            held = work[j] & _MONTHS
+            best = max(best, alike if held > 0 else wished(alike))
+            months += transferred(alike) * held
     return best, months // FULL
 
 

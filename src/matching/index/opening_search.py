@@ -127,7 +127,7 @@ class OpeningSearch:
         stated = field(records, AT_REQUIRED_COUNT)
         asked = _mean(credits_, columns.required, field(records, AT_REQUIRED), stated)
         usual = self._usual(credits_, field(records, AT_OCCUPATION), fit)
-        found = np.where(stated > 0, asked, usual)
+        found = np.where(stated > 0, parts.presumed(asked, fit), usual)
         wished = field(records, AT_OPTIONAL_COUNT)
         extra = _mean(credits_, columns.optional, field(records, AT_OPTIONAL), wished)
         weighed = pair.REQUIRED_SHARE * found + pair.OPTIONAL_SHARE * extra

@@ -29,6 +29,22 @@ def experience_points(months: Numbers, asked: Numbers | int) -> Ints:
     return found
 
 
+def presumed(found: Numbers, fit: Numbers) -> Ints:
+    more: Ints = found + (FULL - found) * fit * pair.PRESUMED // (FULL * FULL)
+    return more
+
+
+def wished(alike: Numbers) -> Ints:
+    less: Ints = alike * pair.WISHED // FULL
+    return less
+
+
+def transferred(alike: Numbers) -> Ints:
+    least = pair.TRANSFERABLE
+    counted: Ints = np.maximum(0, alike - least) * FULL // (FULL - least)
+    return counted
+
+
 def language_points(level: Numbers, wanted: Numbers | int) -> Ints:
     wanted = np.asarray(wanted, np.int64)
     top = np.minimum(level, np.maximum(int(Level.ADVANCED), wanted))
@@ -51,7 +67,9 @@ def wage_points(expected: Numbers | int, offered: Numbers | int) -> Ints:
     offered = np.asarray(offered, np.int64)
     short = np.maximum(expected - offered, 0) * FULL // np.maximum(expected, 1)
     unstated = (expected == UNSTATED) | (offered == UNSTATED)
-    found: Ints = np.where(unstated, pair.WAGE_UNSTATED, np.maximum(0, FULL - 2 * short))
+    found: Ints = np.where(
+        unstated, pair.WAGE_UNSTATED, np.maximum(0, FULL - pair.WAGE_SLOPE * short)
+    )
     return found
 
 

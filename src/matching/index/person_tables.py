@@ -63,9 +63,8 @@ class PersonTables:
         months = np.zeros_like(fits)
         for item in self._seeker.experience:
             alike = self._words.similarities(item.occupation)[: len(fits)]
-            np.maximum(fits, alike, out=fits)
-            transferable = np.where(alike >= pair.TRANSFERABLE, alike, 0)
-            months += transferable * min(max(item.months, 0), MOST_MONTHS)
+            np.maximum(fits, alike if item.months > 0 else parts.wished(alike), out=fits)
+            months += parts.transferred(alike) * min(max(item.months, 0), MOST_MONTHS)
         return fits, months // FULL
 
     def credits(self) -> Ints:

@@ -110,7 +110,7 @@ class SeekerSearch:
         records, opening = self._columns.records[rows], self._opening
         work, begins, months = self._work(rows)
         alike = self._alike()
-        fit = self._fit(alike, work, begins)
+        fit = self._fit(alike, work, begins, months)
         counted = self._counted(alike, work, begins, months)
         return (
             self._skills(rows, (np.where(months > 0, work, 0), begins), fit),
@@ -153,17 +153,17 @@ class SeekerSearch:
         occupation = self._opening.occupation
         return None if occupation is None else self._words.similarities(occupation)
 
-    def _fit(self, alike: Ints | None, work: Ints, begins: Ints) -> Ints:
+    def _fit(self, alike: Ints | None, work: Ints, begins: Ints, months: Ints) -> Ints:
         if alike is None:
             return np.full(len(begins), pair.UNKNOWN_FIT, np.int64)
-        found: Ints = np.maximum.reduceat(alike[work], begins)
+        fits = np.where(months > 0, alike[work], parts.wished(alike)[work])
+        found: Ints = np.maximum.reduceat(fits, begins)
         return found
 
     def _counted(self, alike: Ints | None, work: Ints, begins: Ints, months: Ints) -> Ints:
         if alike is None:
             return np.zeros(len(begins), np.int64)
-        transferable = np.where(alike >= pair.TRANSFERABLE, alike, 0)
-        found: Ints = np.add.reduceat(transferable[work] * months, begins) // FULL
+        found: Ints = np.add.reduceat(parts.transferred(alike)[work] * months, begins) // FULL
         return found
 
     def _skills(self, rows: Ints, worked: tuple[Ints, Ints], fit: Ints) -> Ints:
@@ -175,7 +175,9 @@ class SeekerSearch:
         essentials = self._words.knowledge.essentials(opening.occupation)
         wanted = WantedSkills(opening.required_skills or essentials, self._words)
         found = wanted.coverage(*held, *worked) if len(wanted) else fit
-        if len(wanted) and not opening.required_skills:
+        if opening.required_skills:
+            found = parts.presumed(found, fit)
+        elif len(wanted):
             found = (found + fit) // 2
         if not opening.optional_skills:
             return found

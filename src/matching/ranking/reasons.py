@@ -13,9 +13,11 @@ from matching.scoring.pair import (
     RELATED,
     TRANSFERABLE,
     counted_months,
+    fit_of,
     schooling,
     skill_credit,
     wage,
+    worked_months,
     worked_skills,
 )
 
@@ -78,12 +80,12 @@ def _occupation(
     if target is None:
         return
     alike, nearest = max(
-        ((knowledge.similarity(it.occupation, target), it.occupation) for it in seeker.experience),
+        ((fit_of(it, target, knowledge), it.occupation) for it in seeker.experience),
         default=(0, target),
     )
-    if nearest == target and alike == FULL:
-        yield Reason("occupation_same", target)
-    elif alike >= TRANSFERABLE:
+    if nearest == target:
+        yield Reason("occupation_same" if alike == FULL else "occupation_wished", target)
+    elif alike > TRANSFERABLE:
         yield Reason("occupation_similar", nearest)
     else:
         yield Reason("occupation_far", target)
@@ -96,7 +98,7 @@ def _experience(
     if months < asked:
         yield Reason("experience_short", str(asked - months))
     elif months > 0:
-        yield Reason("experience_enough", str(months))
+        yield Reason("experience_enough", str(worked_months(seeker, opening, knowledge)))
 
 
 def _languages(seeker: SeekerProfile, opening: OpeningProfile) -> Iterator[Reason]:

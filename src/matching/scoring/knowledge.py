@@ -19,8 +19,9 @@ FAR_AWAY = np.iinfo(np.int32).max
 
 # Similarity of two occupations that share this many leading digits of their ISCO code.
 ISCO_SHARED = (0, 80, 250, 450, 650)
-# Two unit groups that an official list calls akin, wherever their codes stand.
-AKIN = 400
+# Two unit groups that an official list calls akin, wherever their codes stand. Its lists are long:
+# alone they do not make the months of one count in the other.
+AKIN = 250
 # An occupation with all its essential skills shared is still not the same occupation.
 MOST_ALIKE = 950
 SAME = 1000
@@ -40,10 +41,12 @@ class Knowledge:
         related: Iterable[tuple[str, str]],
         places: Mapping[str, tuple[float, float]],
         akin: Iterable[tuple[str, str]] = (),
+        near: Iterable[tuple[str, str, int]] = (),
     ) -> None:
         """`occupations` id -> ISCO code of 4 digits, `essentials` occupation -> skills, `skills`
         id -> groups, `related` pairs of skills, `places` municipality -> (latitude, longitude),
-        `akin` pairs of ISCO unit groups between which people are known to change."""
+        `akin` pairs of ISCO unit groups between which people are known to change, `near` pairs of
+        ISCO groups (3 or 4 digits) and how alike their work is."""
         self.version = version
         self.occupations = dict(occupations)
         self.places = dict(places)
@@ -53,6 +56,11 @@ class Knowledge:
         self._groups = {key: tuple(value) for key, value in skills.items()}
         self._related = _both_ways(related)
         self._akin = _both_ways(akin)
+        self._near = [
+            pair
+            for one, other, alike in near
+            for pair in ((one, other, alike), (other, one, alike))
+        ]
         named = self._related.keys() | frozenset().union(*self._essentials.values())
         self.skills = (*self._groups, *sorted(named - self._groups.keys()))
         self._grouped: dict[str, frozenset[str]] = {}
@@ -79,7 +87,8 @@ class Knowledge:
         return found
 
     def similarity(self, one: str, other: str) -> int:
-        """0..1000: ISCO digits in common or official kinship, lifted by shared essential skills."""
+        """0..1000: the most of ISCO digits in common, kinship and nearness, lifted by shared
+        essential skills."""
         if one == other:
             return SAME
         row = self.occupation_rows.get(one)
@@ -179,6 +188,10 @@ class Knowledge:
         for code in self._akin.get(self._codes[row], _NONE):
             alike = self._isco == int(code)
             base[alike] = np.maximum(base[alike], AKIN)
+        for one, other, degree in self._near:
+            if self._codes[row].startswith(one):
+                alike = self._isco // 10 ** (4 - len(other)) == int(other)
+                base[alike] = np.maximum(base[alike], degree)
         return base
 
     def _from(self, place: str) -> NDArray[np.int32]:

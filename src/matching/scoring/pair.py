@@ -2,12 +2,13 @@
 
 The index computes the same numbers from columns; tests hold the two together. Nothing a person
 gains (a skill, a language level, a month, a school year) ever lowers a component.
+`docs/decisions/0012-what-a-score-is-made-of.md` says why each is as it is.
 """
 
 from datetime import date
 
 from matching.eligibility.gates import level_of, reaches, relocates
-from matching.profiles import Level, OpeningProfile, Schooling, SeekerProfile
+from matching.profiles import Experience, Level, OpeningProfile, Schooling, SeekerProfile
 from matching.scoring.knowledge import Knowledge
 from matching.scoring.weights import FULL, Components
 
@@ -20,10 +21,18 @@ GROUPED = 200  # a skill of the same group
 REQUIRED_SHARE = 4
 OPTIONAL_SHARE = 1
 
+# What a required skill nobody could credit is still worth to who does this very work: an employer
+# lists the skills of the trade, and few people name all that they know.
+PRESUMED = 500
+
+# A trade only wished for, without a month in it.
+WISHED = 800
+
 # An opening with no occupation: every person fits it equally, and less than a good fit.
 UNKNOWN_FIT = 250
-# Months count in an occupation at least this similar, in proportion.
-TRANSFERABLE = 250
+# Months count in an occupation more similar than this: not at all there, all of them in the same
+# one, and in proportion between (of those in the same unit group about two fifths).
+TRANSFERABLE = 400
 MOST_MONTHS = 600
 MOST_WAGE = 10**9
 
@@ -39,6 +48,7 @@ RELOCATION = 300
 RELOCATION_WITH_HELP = 500
 
 WAGE_UNSTATED = 700
+WAGE_SLOPE = 3
 SCHEDULE_UNSTATED = 700
 SCHEDULE_DIFFERS = 200
 SOON_DAYS = 30
@@ -69,13 +79,16 @@ def components(
 def skills(seeker: SeekerProfile, opening: OpeningProfile, knowledge: Knowledge, fit: int) -> int:
     """Mean credit over the required skills, four parts, and over the optional ones, one part.
 
+    What is missing of the required ones is presumed in part of who does the same work, or alike.
     Where none is required, the essential skills of the opening's occupation stand in, blended half
     and half with the occupation component `fit`; where the occupation lists none, `fit` alone.
     """
     implied = worked_skills(seeker, knowledge)
     wanted = opening.required_skills or knowledge.essentials(opening.occupation)
     found = coverage(seeker, wanted, implied, knowledge) if wanted else fit
-    if wanted and not opening.required_skills:
+    if opening.required_skills:
+        found = presumed(found, fit)
+    elif wanted:
         found = (found + fit) // 2
     if not opening.optional_skills:
         return found
@@ -92,6 +105,10 @@ def coverage(
 ) -> int:
     credits_ = (skill_credit(skill, seeker.skills, implied, knowledge) for skill in wanted)
     return sum(credits_) // len(wanted)
+
+
+def presumed(found: int, fit: int) -> int:
+    return found + (FULL - found) * fit * PRESUMED // (FULL * FULL)
 
 
 def skill_credit(
@@ -111,12 +128,20 @@ def worked_skills(seeker: SeekerProfile, knowledge: Knowledge) -> frozenset[str]
 
 
 def occupation(seeker: SeekerProfile, opening: OpeningProfile, knowledge: Knowledge) -> int:
-    """Similarity of the nearest occupation the person named, months or none."""
+    """Similarity of the nearest occupation the person named; one only wished for counts less."""
     if opening.occupation is None:
         return UNKNOWN_FIT
-    target = opening.occupation
-    alike = (knowledge.similarity(item.occupation, target) for item in seeker.experience)
-    return max(alike, default=0)
+    fits = (fit_of(item, opening.occupation, knowledge) for item in seeker.experience)
+    return max(fits, default=0)
+
+
+def fit_of(item: Experience, occupation: str, knowledge: Knowledge) -> int:
+    alike = knowledge.similarity(item.occupation, occupation)
+    return alike if item.months > 0 else wished(alike)
+
+
+def wished(alike: int) -> int:
+    return alike * WISHED // FULL
 
 
 def experience(seeker: SeekerProfile, opening: OpeningProfile, knowledge: Knowledge) -> int:
@@ -140,9 +165,24 @@ def counted_months(seeker: SeekerProfile, opening: OpeningProfile, knowledge: Kn
     total = 0
     for item in seeker.experience:
         alike = knowledge.similarity(item.occupation, opening.occupation)
-        if alike >= TRANSFERABLE:
-            total += alike * min(max(item.months, 0), MOST_MONTHS)
+        total += transferred(alike) * min(max(item.months, 0), MOST_MONTHS)
     return total // FULL
+
+
+def worked_months(seeker: SeekerProfile, opening: OpeningProfile, knowledge: Knowledge) -> int:
+    """As the person told them: all months in occupations of which any count."""
+    if opening.occupation is None:
+        return 0
+    return sum(
+        max(item.months, 0)
+        for item in seeker.experience
+        if transferred(knowledge.similarity(item.occupation, opening.occupation)) > 0
+    )
+
+
+def transferred(alike: int) -> int:
+    """Of a thousand months in work so alike, how many count."""
+    return max(0, alike - TRANSFERABLE) * FULL // (FULL - TRANSFERABLE)
 
 
 def language(seeker: SeekerProfile, opening: OpeningProfile) -> int:
@@ -180,13 +220,14 @@ def relocation_points(opening: OpeningProfile) -> int:
 
 
 def wage(expected: int | None, offered: int | None) -> int:
-    """Full when the offer meets the expectation, then two points lost for each thousandth short."""
+    """Full when the offer meets the expectation, then three points lost for each thousandth short:
+    nothing is left where a third is missing."""
     if expected is None or offered is None:
         return WAGE_UNSTATED
     expected, offered = min(expected, MOST_WAGE), min(offered, MOST_WAGE)
     if offered >= expected:
         return FULL
-    return max(0, FULL - 2 * ((expected - offered) * FULL // expected))
+    return max(0, FULL - WAGE_SLOPE * ((expected - offered) * FULL // expected))
 
 
 def schedule(seeker: SeekerProfile, opening: OpeningProfile, on: date) -> int:

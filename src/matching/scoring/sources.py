@@ -1,7 +1,9 @@
 """`Knowledge` filled from the packaged catalogs."""
 
+import csv
 from collections.abc import Iterator
 from functools import cache
+from importlib.resources import files
 
 from matching.catalogs import load
 from matching.catalogs.titles import LatinTitles
@@ -23,8 +25,18 @@ def catalog_knowledge() -> Knowledge:
         skills=skills,
         related=((key, other) for key in skills for other in catalogs.skills.related(key)),
         akin=_akin(catalogs.titles),
+        near=near_groups(),
         places={place.code: (place.latitude, place.longitude) for place in catalogs.municipalities},
     )
+
+
+def near_groups() -> list[tuple[str, str, int]]:
+    """The packaged table `data/near_groups.csv`: work that is alike although the classification
+    keeps it apart (the mason and the mason's helper). Written by hand for this project."""
+    text = files("matching").joinpath("data/near_groups.csv").read_text("utf-8")
+    return [
+        (row["one"], row["other"], int(row["alike"])) for row in csv.DictReader(text.splitlines())
+    ]
 
 
 def _akin(titles: LatinTitles) -> Iterator[tuple[str, str]]:

@@ -61,7 +61,7 @@ def test_a_match_tells_what_speaks_for_and_against_it():
         ("skill_from_work", "taste"),
         ("optional_skill_held", "serve"),
         ("occupation_similar", "cook"),
-        ("experience_short", "16"),
+        ("experience_short", "19"),
         ("language_met", "es"),
         ("same_municipality", "07089"),
         ("wage_below", "16"),
