@@ -11,14 +11,18 @@ from demo.load import LogIns, is_loaded, load
 from models import migrate
 from models.database import driver_url
 from models.types import utc_now
+from services.errors import ConfigurationError
 from services.logs import configure
 from services.runtime import open_database
-from services.settings import Settings
+from services.settings import Settings, read_settings
+from services.wording import say
 
 out = Console()
 
 
 def prepare(settings: Settings) -> None:
+    # The key first: beside a database with tables a missing one is refused.
+    _ = settings.secret
     migrate.upgrade(settings.database_url)
     database = open_database(settings)
     try:
@@ -62,9 +66,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m demo", description=__doc__)
     parser.add_argument("action", choices=("prepare", "reset"))
     action = parser.parse_args().action
-    settings = Settings()
     configure(level="WARNING", form="console")
-    (prepare if action == "prepare" else reset)(settings)
+    try:
+        (prepare if action == "prepare" else reset)(read_settings())
+    except ConfigurationError as error:
+        sys.exit(say(error.message, "en", **error.subject))
 
 
 if __name__ == "__main__":

@@ -69,6 +69,12 @@ def broken_at(session: Session) -> int | None:
     return None if (head.sequence, head.hash) == (expected, previous) else expected + 1
 
 
+def has_own_key(session: Session) -> bool:
+    """Whether the newest event was written with a key of this ring; True before the first one."""
+    newest = session.scalar(select(AuditHead.hash).where(AuditHead.id == 1))
+    return newest in (None, START) or keyring_of(session).made(str(newest))
+
+
 def _chained(
     keyring: Keyring, entries: list[AuditEntry], sequence: int, previous: str
 ) -> list[dict[str, Any]]:

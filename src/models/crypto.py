@@ -98,6 +98,10 @@ class Keyring:
         """A keyed hash "key id:hex" for chains of events."""
         return f"{self.current.id.hex()}:{_mac(self.current.chains, purpose, content).hex()}"
 
+    def made(self, link: str) -> bool:
+        """Whether a key of this ring made the link of a chain."""
+        return any(link.startswith(f"{key.id.hex()}:") for key in self.keys)
+
     def chain_holds(self, link: str, purpose: str, content: bytes) -> bool:
         key_id, _, digest = link.partition(":")
         return any(

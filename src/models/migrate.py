@@ -50,6 +50,12 @@ def version_of(session: Session) -> str | None:
     return found
 
 
+def is_known(version: str) -> bool:
+    """Whether this program has a migration of that name; one of a later program is not known."""
+    script = ScriptDirectory.from_config(_config(None))
+    return version in {found.revision for found in script.walk_revisions()}
+
+
 @cache
 def newest() -> str | None:
     """The single newest version; raises when two versions claim to be it."""

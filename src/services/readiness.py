@@ -5,7 +5,7 @@ import time
 
 from matching.catalogs.search import search
 from matching.linking import occupation_linker, skill_linker
-from models import migrate
+from models import audit, migrate
 from models.database_errors import DatabaseBusy, DatabaseUnavailable
 from models.types import utc_now
 from services.calendar import legal_day
@@ -37,12 +37,28 @@ def warm(runtime: Runtime) -> None:
 
 
 def hindrances(runtime: Runtime) -> dict[str, str]:
-    """Why no answer can be given now; empty when all is well."""
+    """Why no answer can be given now, and what to do; empty when all is well."""
     try:
         with runtime.database.read() as session:
             version = migrate.version_of(session)
+            if version != migrate.newest():
+                return {"version": _behind(version)}
+            if not audit.has_own_key(session):
+                return {"key": OTHER_KEY}
     except (DatabaseBusy, DatabaseUnavailable) as error:
         return {"database": str(error)}
-    if version != migrate.newest():
-        return {"version": f"the database is at {version}, not {migrate.newest()}: puente migrate"}
     return {}
+
+
+OTHER_KEY = (
+    "the database was written with another PUENTE_SECRET_KEY: set that one, "
+    "or add it to PUENTE_OLDER_SECRET_KEYS"
+)
+
+
+def _behind(version: str | None) -> str:
+    if version is None:
+        return "the database has no tables yet: puente migrate"
+    if not migrate.is_known(version):
+        return f"the database is at {version}, of a newer program: install that, or restore a copy"
+    return f"the database is at {version}, not {migrate.newest()}: puente migrate"

@@ -9,9 +9,12 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.exc import ArgumentError
 
+from models.database import driver_url
 from services.errors import ConfigurationError
 
 SECRET_BYTES = 32
@@ -80,6 +83,28 @@ class Settings(BaseSettings):
         return _kept_beside(self.database_url)
 
 
+def read_settings() -> Settings:
+    """From the environment. Raises ConfigurationError, which never repeats a value."""
+    try:
+        found = Settings()
+        driver_url(found.database_url)
+    except ValidationError as error:
+        raise ConfigurationError(what="; ".join(map(_flaw, error.errors()))) from error
+    except (ArgumentError, ValueError) as error:
+        raise ConfigurationError(what=f"PUENTE_DATABASE_URL {DATABASE_URL_FORMS}") from error
+    return found
+
+
+DATABASE_URL_FORMS = (
+    "has to be sqlite:///var/puente.db (a file) or postgresql://user:password@host:5432/name"
+)
+
+
+def _flaw(error: ErrorDetails) -> str:
+    name = "_".join(str(step) for step in error["loc"][:1]).upper()
+    return f"PUENTE_{name}: {error['msg']}"
+
+
 def _checked(secret: str) -> str:
     if len(secret) < SECRET_BYTES:
         raise ConfigurationError(what="PUENTE_SECRET_KEY needs at least 32 characters")
@@ -87,8 +112,15 @@ def _checked(secret: str) -> str:
 
 
 def _kept_beside(database_url: str) -> str:
-    path = Path(database_url.removeprefix("sqlite:///")).with_suffix(".key")
+    file = Path(database_url.removeprefix("sqlite:///"))
+    path = file.with_suffix(".key")
     if not path.exists():
+        if file.exists() and file.stat().st_size:
+            # A new key would leave everything sealed so far unreadable, without a word.
+            raise ConfigurationError(
+                what=f"{file} is there but its key {path} is not: put the key file back, "
+                "or set PUENTE_SECRET_KEY"
+            )
         _keep(path, secrets.token_urlsafe(SECRET_BYTES))
     return _checked(path.read_text().strip())
 

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from sqlalchemy.orm import Session
 
+from api.cli.database import ready
 from api.cli.operations import settings
 from models.types import utc_now
 from models.vocabulary import StaffRole
@@ -19,7 +20,6 @@ from services.access.keys import make_key, owner_named
 from services.access.tokens import new_token
 from services.employers.schemas import EmployerIn
 from services.errors import Malformed
-from services.runtime import open_database
 from services.validation import from_validation
 
 T = TypeVar("T")
@@ -32,12 +32,8 @@ key = typer.Typer(help="API keys.", no_args_is_help=True)
 
 
 def in_transaction(work: Callable[[Session], T]) -> T:
-    database = open_database(settings())
-    try:
-        with database.write() as session:
-            return work(session)
-    finally:
-        database.close()
+    with ready(settings()) as runtime, runtime.database.write() as session:
+        return work(session)
 
 
 @staff.command("add")
@@ -49,18 +45,18 @@ def add_staff(
 ) -> None:
     """Add a staff member. The password is asked for; from a script it is the first line of
     standard input, or made up and shown once when there is none."""
-    password, is_made_up = _password()
-    in_transaction(
-        lambda session: add_staff_member(
-            session,
-            SYSTEM,
-            email=email,
-            role=role,
-            password=password,
-            center_code=center,
-            name=name,
-        )
-    )
+    with ready(settings()) as runtime:
+        password, is_made_up = _password()
+        with runtime.database.write() as session:
+            add_staff_member(
+                session,
+                SYSTEM,
+                email=email,
+                role=role,
+                password=password,
+                center_code=center,
+                name=name,
+            )
     out.print(f"Added {email} as {role}.")
     if is_made_up:
         out.print(f"Password, shown once: {password}", highlight=False)

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import Progress
 from sqlalchemy.orm import Session
 
+from api.cli.database import ready
 from api.cli.operations import settings
 from models.database import Database
 from models.types import utc_now
@@ -26,7 +27,6 @@ from services.matches.offline import rank_records
 from services.matches.runs import RunParameters, keep_run, rank_run, read_run
 from services.reports.matches import match_lines, match_report
 from services.reports.render import MEDIA_TYPES, render
-from services.runtime import open_database
 from services.wording import say
 
 out = Console()
@@ -59,20 +59,17 @@ def ingest_seekers(
 
 def _ingest(file: Path, find: Callable[[Session], Prepare], results: Path | None) -> None:
     target = results or file.with_name(file.name + ".results.ndjson")
-    database = open_database(settings())
     counts: Counter[str] = Counter()
-    try:
-        with database.read() as session:
+    with ready(settings()) as runtime:
+        with runtime.database.read() as session:
             prepare = find(session)
         rows = read_rows(file)
         with target.open("w", encoding="utf-8") as sink, Progress(transient=True) as bar:
             task = bar.add_task(file.name, total=count_rows(file))
-            for result in ingest(database, rows, prepare, now=utc_now()):
+            for result in ingest(runtime.database, rows, prepare, now=utc_now()):
                 sink.write(_line(result) + "\n")
                 counts[result.status] += 1
                 bar.advance(task)
-    finally:
-        database.close()
     _summary(counts, target)
 
 
@@ -105,7 +102,9 @@ def _summary(counts: Counter[str], target: Path) -> None:
 
 
 def match_report_command(
-    out_file: Annotated[Path, typer.Option("--out", help="FILE.csv, .xlsx, .pdf, .json or .ndjson")],
+    out_file: Annotated[
+        Path, typer.Option("--out", help="FILE.csv, .xlsx, .pdf, .json or .ndjson")
+    ],
     state: Annotated[str | None, typer.Option(help="Two digits: openings there.")] = None,
     opening: Annotated[UUID | None, typer.Option(help="Only this opening.")] = None,
     k: Annotated[int, typer.Option(min=1, max=100, help="People for each opening.")] = 10,
@@ -115,21 +114,28 @@ def match_report_command(
     form = out_file.suffix.removeprefix(".").lower()
     if form not in MEDIA_TYPES:
         raise typer.BadParameter(f"use one of {', '.join(MEDIA_TYPES)}", param_hint="--out")
-    database = open_database(settings())
-    try:
-        run_id = _ranked(database, RunParameters(k, state, opening))
-        with database.read() as session, out_file.open("wb") as sink:
+    _check_writable(out_file)
+    with ready(settings()) as runtime:
+        run_id = _ranked(runtime.database, RunParameters(k, state, opening))
+        with runtime.database.read() as session, out_file.open("wb") as sink:
             run = read_run(session, SYSTEM, run_id)
             for block in render(match_report(run, lang), match_lines(session, run, lang), form):
                 sink.write(block)
             counts = (run.matches, run.openings, run.seekers)
-    finally:
-        database.close()
     out.print(
         f"{counts[0]} matches of {counts[1]} openings and {counts[2]} people: {out_file} "
         f"(run {run_id})",
         soft_wrap=True,
     )
+
+
+def _check_writable(file: Path) -> None:
+    """Said before the ranking, which takes minutes. A file that is there keeps what it has."""
+    is_new = not file.exists()
+    with file.open("ab"):
+        pass
+    if is_new:
+        file.unlink()
 
 
 def _ranked(database: Database, parameters: RunParameters) -> UUID:

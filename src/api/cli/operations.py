@@ -2,74 +2,56 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from models import migrate as migrations
 from services.logs import configure
-from services.settings import Settings
-
-if TYPE_CHECKING:
-    from services.runtime import Runtime
+from services.settings import Settings, read_settings
 
 out = Console()
 
 
 def settings() -> Settings:
-    found = Settings()
+    """Raises ConfigurationError."""
+    found = read_settings()
     configure(level=found.log_level, form=found.log_format)
     return found
-
-
-def stop_unless_ready(runtime: "Runtime") -> None:
-    """One line that says what to do, instead of a traceback at the first request."""
-    from services.readiness import hindrances
-
-    found = hindrances(runtime)
-    if found:
-        out.print("; ".join(f"{name}: {why}" for name, why in found.items()), style="red")
-        runtime.close()
-        raise typer.Exit(1)
 
 
 def serve() -> None:
     """Serve the API and the pages; settings come from PUENTE_* variables."""
     import uvicorn
 
+    from api.cli.database import ready
     from api.main import create_app
-    from services.runtime import open_runtime
 
     chosen = settings()
-    runtime = open_runtime(chosen)
-    stop_unless_ready(runtime)
-    uvicorn.run(
-        create_app(runtime),
-        host=chosen.host,
-        port=chosen.port,
-        log_config=None,
-        access_log=False,
-        proxy_headers=True,
-        forwarded_allow_ips=chosen.trusted_proxies,
-        timeout_graceful_shutdown=20,
-        server_header=False,
-    )
+    with ready(chosen) as runtime:
+        uvicorn.run(
+            create_app(runtime),
+            host=chosen.host,
+            port=chosen.port,
+            log_config=None,
+            access_log=False,
+            proxy_headers=True,
+            forwarded_allow_ips=chosen.trusted_proxies,
+            timeout_graceful_shutdown=20,
+            server_header=False,
+        )
 
 
 def worker(
     once: Annotated[bool, typer.Option(help="One round, then stop.")] = False,
 ) -> None:
     """Do what the clock brings about: close what is over, forget what has expired."""
+    from api.cli.database import ready
     from api.worker import run
-    from services.runtime import open_runtime
 
-    runtime = open_runtime(settings())
-    stop_unless_ready(runtime)
-    try:
+    with ready(settings()) as runtime:
         run(runtime, once=once)
-    finally:
-        runtime.close()
 
 
 def migrate() -> None:
@@ -79,6 +61,8 @@ def migrate() -> None:
     from services.runtime import open_database
 
     chosen = settings()
+    # The key first: beside a database with tables a missing one is refused.
+    _ = chosen.secret
     migrations.upgrade(chosen.database_url)
     database: Database = open_database(chosen)
     try:
@@ -112,20 +96,16 @@ def check_consistency() -> None:
 
     Exit status 1 when a chain, a timeline or a counter is broken.
     """
+    from api.cli.database import ready
     from models.types import utc_now
     from services.calendar import Moment
     from services.consistency import findings
     from services.enrollment.reconcile import reconcile
-    from services.runtime import open_database
 
     chosen = settings()
-    database = open_database(chosen)
-    try:
-        with database.write() as session:
-            found = findings(session)
-            done = reconcile(session, Moment(utc_now(), frozenset(chosen.extra_holidays)))
-    finally:
-        database.close()
+    with ready(chosen) as runtime, runtime.database.write() as session:
+        found = findings(session)
+        done = reconcile(session, Moment(utc_now(), frozenset(chosen.extra_holidays)))
     for kind, count in sorted(Counter(str(cause.kind) for cause in done.found).items()):
         out.print(f"{kind}: {count}")
     out.print(f"Tasks opened: {done.opened}; closed: {done.closed}")
