@@ -6,12 +6,24 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.web import refusals
+from api.web.employer import (
+    router_files,
+    router_hires,
+    router_invitations,
+    router_new_file,
+    router_openings,
+    router_registrations,
+)
+from api.web.employer import router_session as router_employer_session
 from api.web.openings import router as openings
 from api.web.render import STATIC
 from api.web.seeker import router as seeker
 from api.web.seeker import router_form, router_job, router_return
 from api.web.staff import (
     router_enrollment,
+    router_follow_ups,
+    router_numbers,
+    router_people,
     router_placements,
     router_referrals,
     router_report,
@@ -31,6 +43,16 @@ ROUTERS = (
     router_referrals.router,
     router_placements.router,
     router_enrollment.router,
+    router_invitations.router,
+    router_employer_session.router,
+    router_hires.router,
+    router_new_file.router,
+    router_files.router,
+    router_openings.router,
+    router_registrations.router,
+    router_people.router,
+    router_numbers.router,
+    router_follow_ups.router,
 )
 
 

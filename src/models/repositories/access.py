@@ -30,7 +30,7 @@ def staff_by_email(session: Session, email: str) -> StaffMember | None:
 def names_of_staff(session: Session, ids: Iterable[int]) -> dict[int, str]:
     """By row."""
     query = select(StaffMember.id, StaffMember.name).where(StaffMember.id.in_(list(ids)))
-    return dict(session.execute(query).tuples())
+    return dict(session.execute(query).all())
 
 
 def staff_session(session: Session, token_hash: str, now: datetime) -> StaffSession | None:

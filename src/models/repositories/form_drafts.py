@@ -28,5 +28,9 @@ def by_code(session: Session, code: str, now: datetime) -> FormDraft | None:
     )
 
 
+def end_visits_of(session: Session, seeker_id: int) -> None:
+    session.execute(delete(FormDraft).where(FormDraft.seeker_id == seeker_id))
+
+
 def forget_expired(session: Session, now: datetime) -> None:
     session.execute(delete(FormDraft).where(FormDraft.expires_at <= now))

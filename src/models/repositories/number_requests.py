@@ -62,6 +62,11 @@ def under_way_of(
     return {(row.seeker_id, row.missing): row for row in rows}
 
 
+def by_public_id(session: Session, public_id: UUID, center_id: int | None) -> NumberRequest | None:
+    query = select(NumberRequest).where(NumberRequest.public_id == public_id)
+    return session.scalar(_at(query.options(*WITH_PERSON), center_id))
+
+
 def locked(session: Session, public_id: UUID, center_id: int | None) -> NumberRequest | None:
     query = (
         select(NumberRequest)

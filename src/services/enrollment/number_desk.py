@@ -165,6 +165,14 @@ def list_requests(
     return number_requests.listed(session, center, statuses, after=after, limit=limit)
 
 
+def read_request(session: Session, actor: Actor, request_id: UUID) -> NumberRequest:
+    """With the person and the center."""
+    found = number_requests.by_public_id(session, request_id, _require(actor))
+    if found is None:
+        raise NumberRequestNotFound
+    return found
+
+
 def step_request(
     session: Session,
     actor: Actor,

@@ -129,13 +129,10 @@ def _answer_by(placement: Placement, moment: Moment) -> date | None:
 
 def _correction(placement: Placement) -> tuple[Next, date | None]:
     """Whose turn it is stands in the event of the refusal."""
-    told: dict[str, Any] = next(
-        (event.details for event in reversed(placement.events) if _has_turn(event.details)), {}
+    known = [event.details for event in placement.events if event.details]
+    told: Mapping[str, Any] = next(
+        (details for details in reversed(known) if details.get("turn")), {}
     )
     is_staff = told.get("turn") == str(ActorKind.STAFF)
     by = date.fromisoformat(told["act_by"]) if told.get("act_by") else placement.enrollment_due_on
     return (Next.STAFF_CORRECT if is_staff else Next.EMPLOYER_CORRECTS), by
-
-
-def _has_turn(details: dict[str, Any] | None) -> bool:
-    return bool(details and details.get("turn"))

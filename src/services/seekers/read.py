@@ -20,6 +20,12 @@ def attended(session: Session, actor: Actor, seeker_id: UUID) -> Seeker:
         center = None
     seeker = seekers.by_public_id(session, seeker_id, center_id=center)
     is_own = actor.kind is not ActorKind.SEEKER or actor.public_id == seeker_id
-    if seeker is None or not is_own:
+    if seeker is None or not is_own or seeker.erased_at is not None:
         raise SeekerNotFound
     return seeker
+
+
+def held(session: Session, actor: Actor, seeker_id: UUID) -> Seeker:
+    """As `attended`, with the row held against other writers until the transaction ends."""
+    seekers.locked(session, seeker_id)
+    return attended(session, actor, seeker_id)

@@ -16,10 +16,10 @@ from api.web.languages import language_of
 from api.web.match_views import match_view, opening_view
 from api.web.render import page
 from api.web.staff.access import StaffDep
-from api.web.staff.views import PairView, person_facts, person_view
+from api.web.staff.views import PairView, person_view
 from matching.profiles import Answer
 from services.matches.board import BoardFilter, OpeningWithPeople, board, center_state
-from services.matches.find import openings_for, seekers_for
+from services.matches.find import seekers_for
 from services.reports.catalogue import listed
 from services.wording import say_choice
 
@@ -81,32 +81,6 @@ def one_opening(
         pairs=[
             PairView(person_view(each.seeker), shown, match_view(each.match, lang))
             for each in found.matches
-        ],
-    )
-
-
-@router.get("/people/{seeker_id}")
-def one_person(
-    request: Request,
-    seeker_id: UUID,
-    staff: StaffDep,
-    runtime: RuntimeDep,
-    session: ReadSession,
-    today: Today,
-) -> Response:
-    lang = language_of(request)
-    seeker, found = openings_for(session, runtime.live, staff, seeker_id, k=SHOWN, on=today)
-    person = person_view(seeker)
-    return page(
-        request,
-        "staff/person.html",
-        staff=staff,
-        person=person,
-        is_matchable=seeker.is_matchable,
-        facts=person_facts(seeker, lang),
-        pairs=[
-            PairView(person, opening_view(each.opening, lang), match_view(each.match, lang))
-            for each in found
         ],
     )
 

@@ -1,0 +1,212 @@
+"""The desk for people who lack a social security number or a CURP."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+
+from api.dependencies import ReadSession, RuntimeDep, WriteSession
+from api.web.csrf import require_own_form
+from api.web.dependencies import MomentDep, SentForm
+from api.web.forms import Choice, Form
+from api.web.languages import language_of
+from api.web.render import PERSONAL, page
+from api.web.staff.access import StaffDep
+from api.web.staff.lists import LISTED, Tab
+from api.web.staff.number_views import lacking_view, request_view
+from api.web.staff.steps import NO_ERRORS, chosen_step, read_as, refusals, typed
+from models.filing_lifecycles import NUMBER_REQUEST, NumberRequestStatus
+from models.number_request import NumberRequest
+from models.vocabulary import MissingNumber
+from services.access.actor import Actor
+from services.calendar import MEXICO
+from services.enrollment.number_desk import (
+    NumberRequestIn,
+    NumberStepIn,
+    list_requests,
+    people_lacking,
+    read_request,
+    request_number,
+    step_request,
+)
+from services.enrollment.number_list import number_list
+from services.errors import N_, FieldError, Malformed, PuenteError
+from services.paging import cursor_of, opaque
+from services.reports.render import MEDIA_TYPES
+from services.steps import possible_steps
+from services.wording import words
+
+router = APIRouter(prefix="/staff/numbers")
+
+UNDER_WAY = (
+    NumberRequestStatus.LISTED,
+    NumberRequestStatus.APPOINTED,
+    NumberRequestStatus.REFUSED,
+)
+LACKING = "lacking"
+TABS: Mapping[str, tuple[str, Sequence[NumberRequestStatus]]] = {
+    "": (N_("On the list"), UNDER_WAY),
+    "issued": (N_("Issued"), (NumberRequestStatus.ISSUED,)),
+    LACKING: (N_("Who lacks a number"), ()),
+}
+STEPS: Mapping[str, str] = {
+    "appoint": N_("There is an appointment"),
+    "issue": N_("The number was issued"),
+    "refuse": N_("It was not issued"),
+    "withdraw": N_("The person wants to be taken off the list"),
+}
+KINDS: Mapping[str, str] = {"permanent": N_("Permanent"), "temporary": N_("Temporary")}
+
+
+@router.get("")
+def show_desk(
+    request: Request, staff: StaffDep, session: ReadSession, show: str = "", after: str = ""
+) -> Response:
+    lang = language_of(request)
+    tab = show if show in TABS else ""
+    people, requests = None, None
+    if tab == LACKING:
+        lacking = people_lacking(session, staff, None, after=cursor_of(after), limit=LISTED)
+        people, following = [lacking_view(row, lang) for row in lacking.rows], lacking.next
+    else:
+        listed = list_requests(session, staff, TABS[tab][1], after=cursor_of(after), limit=LISTED)
+        requests, following = [request_view(row, lang) for row in listed.rows], listed.next
+    next_page = opaque(following)
+    return page(
+        request,
+        "staff/numbers.html",
+        staff=staff,
+        tabs=_tabs(tab, lang),
+        people=people,
+        requests=requests,
+        has_list=tab == "" and bool(requests),
+        before=None,
+        after=f"/staff/numbers?show={tab}&after={next_page}" if next_page else None,
+    )
+
+
+@router.post("")
+def put_on_list(
+    request: Request,
+    form: SentForm,
+    staff: StaffDep,
+    session: WriteSession,
+    moment: MomentDep,
+) -> Response:
+    """The button says that the person agrees."""
+    require_own_form(request, form)
+    given = {**typed(form, "seeker", "missing"), "has_consented": True}
+    made = request_number(session, staff, read_as(NumberRequestIn, given), moment)
+    return RedirectResponse(f"/staff/numbers/{made.public_id}", 303)
+
+
+@router.get("/list")
+def take_list(
+    staff: StaffDep, session: WriteSession, moment: MomentDep, format: str = "csv"
+) -> Response:
+    kind = format if format in ("csv", "xlsx") else "csv"
+    content = number_list(session, staff, kind, moment)
+    name = f"lista-numeros-{moment.today.isoformat()}.{kind}"
+    headers = {**PERSONAL, "Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type=MEDIA_TYPES[kind], headers=headers)
+
+
+@router.get("/{request_id}")
+def read_one(request: Request, request_id: UUID, staff: StaffDep, session: ReadSession) -> Response:
+    return _page(request, staff, read_request(session, staff, request_id), Form())
+
+
+@router.post("/{request_id}")
+def step_one(
+    request: Request,
+    request_id: UUID,
+    form: SentForm,
+    staff: StaffDep,
+    runtime: RuntimeDep,
+    moment: MomentDep,
+) -> Response:
+    require_own_form(request, form)
+    try:
+        with runtime.database.read() as session:
+            missing = read_request(session, staff, request_id).missing
+        given = read_as(NumberStepIn, _given(form, missing))
+        with runtime.database.write() as session:
+            step_request(session, staff, request_id, chosen_step(form), given, moment)
+    except PuenteError as error:
+        found = refusals(error, language_of(request), general="step")
+        errors = {FIELDS.get(name, name): text for name, text in found.items()}
+        with runtime.database.read() as session:
+            return _page(request, staff, read_request(session, staff, request_id), form, errors)
+    return RedirectResponse(f"/staff/numbers/{request_id}", 303)
+
+
+# Of the intake's fields, those that the page calls otherwise.
+FIELDS: Mapping[str, str] = {
+    "appointment_at": "day",
+    "social_security_number": "number",
+    "curp": "number",
+    "": "curp_valid_until",
+}
+
+
+def _given(form: Form, missing: MissingNumber) -> dict[str, object]:
+    """Only what belongs to the step: a temporary CURP's end is not asked of an appointment."""
+    step = form.text("step")
+    if step == "appoint":
+        return {**typed(form, "place"), **_appointment(form)}
+    if step == "refuse":
+        return dict(typed(form, "reason"))
+    if step != "issue":
+        return {}
+    given: dict[str, object] = dict(typed(form, "issued_on"))
+    if form.text("number"):
+        given[missing.value] = form.text("number")
+    if missing is MissingNumber.CURP:
+        given |= typed(form, "curp_kind", "curp_valid_until")
+    return given
+
+
+def _appointment(form: Form) -> dict[str, object]:
+    """The day and hour of Mexico City; nothing while one of them is missing."""
+    day, time = form.text("day"), form.text("time")
+    if not (day and time):
+        return {}
+    try:
+        return {"appointment_at": datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=MEXICO)}
+    except ValueError as error:
+        unreadable = FieldError("/day", "mend", N_("Write the day and the time, such as 10:30."))
+        raise Malformed(errors=[unreadable]) from error
+
+
+def _tabs(chosen: str, lang: str) -> list[Tab]:
+    say = words(lang)
+    return [
+        Tab(f"/staff/numbers?show={name}", say(label), name == chosen)
+        for name, (label, _) in TABS.items()
+    ]
+
+
+def _page(
+    request: Request,
+    staff: Actor,
+    row: NumberRequest,
+    form: Form,
+    errors: Mapping[str, str] = NO_ERRORS,
+) -> Response:
+    lang = language_of(request)
+    say = words(lang)
+    steps = possible_steps(NUMBER_REQUEST, row.status, staff)
+    return page(
+        request,
+        "staff/number.html",
+        status=422 if errors else 200,
+        staff=staff,
+        form=form,
+        errors=errors,
+        row=request_view(row, lang),
+        is_curp=row.missing is MissingNumber.CURP,
+        steps=[Choice(step, say(STEPS[step])) for step in steps],
+        kinds=[Choice(kind, say(label)) for kind, label in KINDS.items()],
+    )
