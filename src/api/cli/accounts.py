@@ -1,4 +1,4 @@
-"""First accounts: `puente staff add`, `puente employer add`, `puente key add`."""
+"""First accounts: `puente staff add`, `puente employer add` and `invite`, `puente key add`."""
 
 import sys
 from collections.abc import Callable
@@ -12,14 +12,16 @@ from sqlalchemy.orm import Session
 
 from api.cli.database import ready
 from api.cli.operations import settings
+from models.employer import Employer
 from models.types import utc_now
 from models.vocabulary import StaffRole
 from services.access.accounts import add_employer, add_staff_member
 from services.access.actor import SYSTEM, Scope
+from services.access.employer_members import InvitationIn, invite
 from services.access.keys import make_key, owner_named
 from services.access.tokens import new_token
 from services.employers.schemas import EmployerIn
-from services.errors import Malformed
+from services.errors import EmployerNotFound, Malformed
 from services.validation import from_validation
 
 T = TypeVar("T")
@@ -85,6 +87,26 @@ def add_one_employer(
         return added.public_id
 
     out.print(str(in_transaction(_readable(work))), highlight=False)
+
+
+@employer.command("invite")
+def invite_member(
+    owner: Annotated[str, typer.Argument(metavar="EMPLOYER", help="Its id or RFC.")],
+    email: str,
+    name: Annotated[str, typer.Option()] = "",
+) -> None:
+    """Let somebody act for an employer on its pages; prints a code, shown once, good for a week.
+    Also for whoever forgot the password."""
+
+    def work(session: Session) -> str:
+        found = owner_named(session, owner)
+        if not isinstance(found, Employer):
+            raise EmployerNotFound
+        wanted = InvitationIn.model_validate({"email": email, "name": name or None})
+        return invite(session, SYSTEM, found, wanted, now=utc_now()).code
+
+    code = in_transaction(_readable(work))
+    out.print(f"Code, for the page /employer/welcome: {code}", highlight=False)
 
 
 @key.command("add")

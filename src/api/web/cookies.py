@@ -6,6 +6,7 @@ from api.web.dependencies import settings_of
 
 VISIT = "visit"
 STAFF = "staff"
+EMPLOYER = "employer"
 SECURE_PREFIX = "__Host-"
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from fastapi import Request
 
-from api.web.cookies import STAFF, VISIT, read_token
+from api.web.cookies import EMPLOYER, STAFF, VISIT, read_token
 from api.web.dependencies import settings_of
 from api.web.forms import Form
 from services.errors import N_, Forbidden
@@ -21,11 +21,17 @@ class ForeignForm(Forbidden):
 
 def csrf_token(request: Request) -> str:
     """Empty before a visit has a token: then only the origin speaks."""
-    visit = read_token(request, STAFF) or read_token(request, VISIT)
+    visit = next(filter(None, (read_token(request, name) for name in _bound_to(request))), None)
     if not visit:
         return ""
     key = hashlib.sha256(b"csrf:" + settings_of(request).secret.encode()).digest()
     return hmac.new(key, visit.encode(), hashlib.sha256).hexdigest()
+
+
+def _bound_to(request: Request) -> tuple[str, ...]:
+    """A browser may hold more than one visit: the pages of each have their own."""
+    is_employers = request.url.path.startswith("/employer")
+    return (EMPLOYER, VISIT) if is_employers else (STAFF, VISIT)
 
 
 def require_own_form(request: Request, form: Form) -> None:

@@ -28,6 +28,7 @@ from api.web.staff import (
     router_referrals,
     router_report,
     router_session,
+    router_why,
 )
 from services.runtime import Runtime
 
@@ -43,6 +44,7 @@ ROUTERS = (
     router_referrals.router,
     router_placements.router,
     router_enrollment.router,
+    router_why.router,
     router_invitations.router,
     router_employer_session.router,
     router_hires.router,

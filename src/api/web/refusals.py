@@ -48,22 +48,33 @@ def install(app: FastAPI) -> None:
 def refusal(request: Request, status: int, text: str, **subject: object) -> Response:
     """A page that says what happened and leads back to where the person works."""
     lang = language_of(request)
-    is_staff = request.url.path.startswith("/staff")
+    start, template = _room(request.url.path)
     return page(
         request,
-        "staff/message.html" if is_staff else "seeker/message.html",
+        template,
         status=status,
         heading=say(HEADINGS.get(status, FAILED), lang),
         text=say(text, lang, **subject),
-        link="/staff" if is_staff else "/",
+        link=start,
         link_label=say(N_("Go to the start"), lang),
+        employer=None,
     )
+
+
+ROOMS = ("/staff", "/employer")
+
+
+def _room(path: str) -> tuple[str, str]:
+    """Where whoever is here starts from, and the template that speaks to them."""
+    room = next((each for each in ROOMS if path.startswith(each)), "")
+    return room or "/", f"{room.strip('/') or 'seeker'}/message.html"
 
 
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, errors.PuenteError)  # noqa: S101 - FastAPI registers by this type
-    if isinstance(error, errors.Unauthenticated) and request.url.path.startswith("/staff"):
-        return RedirectResponse("/staff/login", 303)
+    room, _ = _room(request.url.path)
+    if isinstance(error, errors.Unauthenticated) and room != "/":
+        return RedirectResponse(f"{room}/login", 303)
     return refusal(request, status_of(error), error.message, **error.subject)
 
 

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from models.filing_lifecycles import FollowUpStatus, TaskStatus
 from models.follow_up import FollowUp
-from models.hiring_lifecycles import PlacementStatus
+from models.hiring_lifecycles import BEFORE_THE_START, PlacementStatus
 from models.placement import Placement
-from models.repositories import placements
+from models.repositories import follow_ups, placements
 from models.task import Task
 from models.vocabulary import ActorKind
 from services.access.actor import Actor, Scope
@@ -26,6 +26,7 @@ SHOWN = 50
 class Board:
     """At most SHOWN of each, oldest change first."""
 
+    coming: Sequence[Placement]
     overdue: Sequence[Placement]
     due_today: Sequence[Placement]
     this_week: Sequence[Placement]
@@ -42,6 +43,7 @@ def read_board(session: Session, actor: Actor, moment: Moment) -> Board:
     due_today = _due(session, actor, Due.TODAY, moment)
     later = [row for row in _due(session, actor, Due.THIS_WEEK, moment) if row not in due_today]
     return Board(
+        coming=_standing(session, actor, *BEFORE_THE_START),
         overdue=_due(session, actor, Due.OVERDUE, moment),
         due_today=due_today,
         this_week=later,
@@ -57,5 +59,11 @@ def _due(session: Session, actor: Actor, due: Due, moment: Moment) -> Sequence[P
     return found.rows
 
 
-def _standing(session: Session, actor: Actor, status: PlacementStatus) -> Sequence[Placement]:
-    return placements.listed(session, scope_of(actor), {status}, limit=SHOWN).rows
+def _standing(session: Session, actor: Actor, *statuses: PlacementStatus) -> Sequence[Placement]:
+    return placements.listed(session, scope_of(actor), statuses, limit=SHOWN).rows
+
+
+def open_questions(session: Session, placement: Placement) -> Sequence[FollowUp]:
+    """What is asked now about a hire that the caller may see."""
+    asked = follow_ups.open_of_person(session, placement.seeker_id)
+    return [row for row in asked if row.placement_id == placement.id]

@@ -1,10 +1,12 @@
 """Hires in lists: all of them, or those whose enrollment is due."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
+from models.hiring_lifecycles import VERIFIED_PLACEMENT
 from models.placement import Placement
 from models.repositories import placements
 from models.repositories.paging import Cursor, Page
@@ -43,3 +45,9 @@ def _days(due: Due, today: date) -> placements.Due:
     if due is Due.TODAY:
         return placements.Due(first=today, last=today)
     return placements.Due(first=today, last=today + timedelta(days=6 - today.weekday()))
+
+
+def verified_hires(session: Session, actor: Actor, *, limit: int) -> Sequence[Placement]:
+    """Those the institute has enrolled and who still work: their wage may change."""
+    actor.require(ActorKind.EMPLOYER, ActorKind.STAFF, scope=Scope.PLACEMENTS)
+    return placements.listed(session, scope_of(actor), VERIFIED_PLACEMENT, limit=limit).rows

@@ -1,0 +1,199 @@
+"""A hire as its employer sees it: who it is, what is due, what happened, what may come next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from api.web.facts import Facts, choice, told
+from api.web.forms import Choice
+from api.web.match_views import place_name, wage_words
+from models.follow_up import FollowUp
+from models.hiring_lifecycles import NOT_FILED, PLACEMENT
+from models.placement import Placement, PlacementEvent
+from models.vocabulary import ActorKind, AfterTheJob, WageIs
+from services.access.actor import Actor
+from services.calendar import legal_day
+from services.errors import N_
+from services.placements.disclosure import disclosed
+from services.social_security.contribution_base import (
+    PayPeriod,
+    contribution_base,
+    daily_wage,
+)
+from services.social_security.movements import WithdrawalCause
+from services.steps import possible_steps
+from services.wording import Words, words
+from services.wording.employers import AFTER, CAUSES
+from services.wording.enrollment import say_details, say_event
+from services.wording.hiring import say_hiring
+
+STOPS = ("no_show", "not_accept", "cancel_opening")
+STILL_HERE = N_("Does the person still work for you, after %(day)s days?")
+NAMELESS = N_("A person whose name is shown once they agree")
+
+
+@dataclass(frozen=True, slots=True)
+class HireRow:
+    address: str
+    person: str
+    opening: str
+    status: str
+    due: str
+    is_overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    label: str
+    about: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class HireView:
+    """`steps` are the transitions the employer may ask for now; `lacks` what the file needs."""
+
+    id: UUID
+    person: str
+    status: str
+    facts: Facts
+    due: str
+    is_overdue: bool
+    lacks: Sequence[str]
+    events: Sequence[EventView]
+    steps: Sequence[str]
+    stops: Sequence[Choice]
+    causes: Sequence[Choice]
+    after: Sequence[Choice]
+    questions: Sequence[tuple[UUID, str]]
+
+
+def hire_row(placement: Placement, lang: str, today: date) -> HireRow:
+    due = placement.enrollment_due_on
+    return HireRow(
+        address=f"/employer/hires/{placement.public_id}",
+        person=_name(placement, lang),
+        opening=placement.opening.title,
+        status=say_hiring("placement", placement.status, lang),
+        due=words(lang).day(due) if due else "–",
+        is_overdue=_is_overdue(placement, today),
+    )
+
+
+def hire_view(
+    placement: Placement, asked: Sequence[FollowUp], actor: Actor, lang: str, today: date
+) -> HireView:
+    """Needs details, timeline and movements loaded."""
+    say, due = words(lang), placement.enrollment_due_on
+    steps = possible_steps(PLACEMENT, placement.status, actor)
+    return HireView(
+        id=placement.public_id,
+        person=_name(placement, lang),
+        status=say_hiring("placement", placement.status, lang),
+        facts=_facts(placement, lang, today),
+        due=say.day(due) if due and placement.status in NOT_FILED else "",
+        is_overdue=_is_overdue(placement, today),
+        lacks=_lacks(placement, say),
+        events=[_event(event, lang) for event in placement.events],
+        steps=[step for step in steps if step not in STOPS],
+        stops=[Choice(step, say_hiring("step", step, lang)) for step in STOPS if step in steps],
+        causes=[Choice(it.name.lower(), say(CAUSES[it])) for it in WithdrawalCause],
+        after=[Choice(it.value, say(AFTER[it])) for it in AfterTheJob],
+        questions=[
+            (
+                row.public_id,
+                say(STILL_HERE, day=row.day),
+            )
+            for row in asked
+        ],
+    )
+
+
+def expected_base(placement: Placement, on: date) -> str:
+    """Pesos a day, from the wage offered with the least benefits of the law; empty if unknown."""
+    wage = placement.offered_monthly_wage_mxn
+    if wage is None:
+        return ""
+    daily = daily_wage(wage, PayPeriod.MONTH)
+    where = placement.opening.municipality
+    return str(contribution_base(daily, municipality=where, on=on).amount)
+
+
+def _facts(placement: Placement, lang: str, today: date) -> Facts:
+    say, known, opening = words(lang), disclosed(placement), placement.opening
+    base = expected_base(placement, placement.starts_on or today)
+    days = (
+        (N_("First day of work"), placement.starts_on),
+        (N_("Last day for the registration"), placement.enrollment_due_on),
+        (N_("Registered on"), placement.enrolled_on),
+        (N_("Ended on"), placement.ended_on),
+    )
+    registered = placement.registered_base_mxn
+    return told(
+        [
+            (say(N_("Where it stands")), say_hiring("placement", placement.status, lang)),
+            (say(N_("Opening")), opening.title),
+            (say(N_("Place")), place_name(opening.municipality)),
+            (say(N_("Contract")), choice("contract", opening.contract, lang)),
+            (say(N_("Phone")), known.phone or ""),
+            (say(N_("E-mail")), known.email or ""),
+            (say(N_("CURP")), known.curp or ""),
+            (say(N_("Social security number (NSS)")), known.social_security_number or ""),
+            (say(N_("RFC")), known.rfc or ""),
+            *((say(label), say.day(day)) for label, day in days if day),
+            (say(N_("Wage")), _wage(placement, say)),
+            (say(N_("Contribution base a day, at least")), f"${base}" if base else ""),
+            (say(N_("Contribution base registered")), f"${registered}" if registered else ""),
+            (
+                say(N_("Employer registration")),
+                placement.registration.number if placement.registration else "",
+            ),
+        ]
+    )
+
+
+def _wage(placement: Placement, say: Words) -> str:
+    wage = placement.offered_monthly_wage_mxn
+    if wage is None:
+        return wage_words(placement.opening, say.lang)
+    amount = say(N_("%(amount)s a month"), amount=say.money(wage))
+    is_net = placement.opening.wage_is is WageIs.NET
+    return f"{amount}, {say(N_('after taxes') if is_net else N_('before taxes'))}"
+
+
+def _lacks(placement: Placement, say: Words) -> list[str]:
+    """What the institute would refuse the registration for, and who is seeing to it."""
+    if placement.status not in {*NOT_FILED, "accepted"}:
+        return []
+    known = disclosed(placement)
+    found = []
+    if not known.social_security_number:
+        found.append(say(N_("The social security number is missing: the center helps to get it.")))
+    if not known.curp:
+        found.append(say(N_("There is no CURP yet: the registration may go without it.")))
+    return found
+
+
+def _event(event: PlacementEvent, lang: str) -> EventView:
+    """Notes of others are not for the employer."""
+    day = words(lang).day(legal_day(event.happened_at or event.at))
+    parts = [day, say_hiring("actor", event.actor_kind, lang)]
+    if event.evidence_kind:
+        grade = f" ({event.evidence_grade})" if event.evidence_grade else ""
+        parts.append(say_hiring("evidence", event.evidence_kind, lang) + grade)
+    if event.code:
+        parts.append(event.code)
+    label = say_event(event.transition, lang) or say_hiring("placement", event.to_status, lang)
+    is_own = event.actor_kind is ActorKind.EMPLOYER
+    about = " · ".join([*parts, *say_details(event.details, lang)])
+    return EventView(label, about, (event.note or "") if is_own else "")
+
+
+def _name(placement: Placement, lang: str) -> str:
+    return disclosed(placement).name or words(lang)(NAMELESS)
+
+
+def _is_overdue(placement: Placement, today: date) -> bool:
+    due = placement.enrollment_due_on
+    return placement.status in NOT_FILED and due is not None and due < today

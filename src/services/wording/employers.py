@@ -1,0 +1,91 @@
+"""The words of an employer's pages: causes, lines, files, and the fields of a movement."""
+
+from collections.abc import Mapping
+
+from models.filing_lifecycles import MovementFileStatus, MovementStatus
+from models.lifecycles import OpeningStatus
+from models.vocabulary import AfterTheJob, MovementType
+from services.errors import N_
+from services.social_security.movements import WithdrawalCause, WorkerType
+
+CAUSES: Mapping[WithdrawalCause, str] = {
+    WithdrawalCause.END_OF_CONTRACT: N_("The contract came to its end"),
+    WithdrawalCause.VOLUNTARY: N_("The person left by choice"),
+    WithdrawalCause.ABANDONMENT: N_("The person stopped coming"),
+    WithdrawalCause.DEATH: N_("The person died"),
+    WithdrawalCause.CLOSURE: N_("The workplace closed"),
+    WithdrawalCause.OTHER: N_("Another cause"),
+    WithdrawalCause.ABSENCE: N_("Repeated absence"),
+    WithdrawalCause.RESCISSION: N_("The employer ended the contract"),
+    WithdrawalCause.RETIREMENT: N_("Retirement"),
+    WithdrawalCause.PENSION: N_("Pension"),
+}
+AFTER: Mapping[AfterTheJob, str] = {
+    AfterTheJob.ANOTHER_EMPLOYER: N_("To work for another employer"),
+    AfterTheJob.INDEPENDENT: N_("To work independently"),
+    AfterTheJob.OUT_OF_FORMAL_WORK: N_("Out of formal work"),
+    AfterTheJob.UNKNOWN: N_("I do not know"),
+}
+MOVEMENTS: Mapping[MovementType, str] = {
+    MovementType.ENROLLMENT: N_("Registrations (08)"),
+    MovementType.WAGE_CHANGE: N_("Wage changes (07)"),
+    MovementType.WITHDRAWAL: N_("Withdrawals (02)"),
+}
+WORKER_TYPES: Mapping[WorkerType, str] = {
+    WorkerType.PERMANENT: N_("Permanent"),
+    WorkerType.TEMPORARY_CITY: N_("Temporary, city"),
+    WorkerType.TEMPORARY_CONSTRUCTION: N_("Temporary, construction"),
+    WorkerType.TEMPORARY_FIELD: N_("Temporary, field"),
+}
+LINES: Mapping[MovementStatus, str] = {
+    MovementStatus.WAITING: N_("Waiting for the answer"),
+    MovementStatus.ACCEPTED: N_("Accepted"),
+    MovementStatus.PROVED: N_("It was already so"),
+    MovementStatus.REFUSED: N_("Refused"),
+    MovementStatus.UNCLEAR: N_("Answer not clear yet"),
+    MovementStatus.WITHDRAWN: N_("Taken out, not sent"),
+}
+FILES: Mapping[MovementFileStatus, str] = {
+    MovementFileStatus.OPEN: N_("Made, not sent yet"),
+    MovementFileStatus.SENT: N_("Sent, waiting for answers"),
+    MovementFileStatus.ANSWERED: N_("Every line is answered"),
+    MovementFileStatus.DISCARDED: N_("Discarded"),
+}
+OPENINGS: Mapping[OpeningStatus, str] = {
+    OpeningStatus.DRAFT: N_("Draft"),
+    OpeningStatus.IN_REVIEW: N_("In review"),
+    OpeningStatus.PUBLISHED: N_("Published"),
+    OpeningStatus.PAUSED: N_("Paused"),
+    OpeningStatus.FILLED: N_("Every position is taken"),
+    OpeningStatus.CLOSED: N_("Closed"),
+    OpeningStatus.REJECTED: N_("Not published"),
+}
+OUTCOMES: Mapping[str, str] = {
+    "accepted": N_("Accepted"),
+    "evidence": N_("It was already so: taken as proof"),
+    "refused": N_("Refused"),
+    "unknown_code": N_("Unknown code: the employment service finds out"),
+    "unchanged": N_("Already entered: nothing changed"),
+    "conflicting": N_("Another answer than before: the employment service finds out"),
+    "no_such_line": N_("No line of this file: the employment service finds out"),
+}
+# The fields of the record, by their names in the layout.
+FIELDS: Mapping[str, str] = {
+    "registration": N_("Employer registration"),
+    "nss": N_("NSS"),
+    "first_surname": N_("First surname"),
+    "second_surname": N_("Second surname"),
+    "given_names": N_("Given names"),
+    "base_cents": N_("Contribution base"),
+    "worker_type": N_("Worker type"),
+    "wage_type": N_("Wage type"),
+    "reduced_week": N_("Reduced week"),
+    "movement_on": N_("Date of the movement"),
+    "clinic": N_("Clinic (UMF)"),
+    "guide": N_("Guide"),
+    "worker_key": N_("Worker's key"),
+    "cause": N_("Cause"),
+    "curp": N_("CURP"),
+    "placement": N_("Hire"),
+    "kind": N_("Movement"),
+}
