@@ -55,17 +55,31 @@ def _links(
     asked = list(dict.fromkeys(texts))
     given = {text: _given(text, catalog[text].label(lang)) for text in asked if text in catalog}
     wanted = [text for text in asked if text not in given]
-    found = linker.link_many(wanted, lang, 1)
-    linked = (_linked(text, best, least) for text, best in zip(wanted, found, strict=True))
-    return given | dict(zip(wanted, linked, strict=True))
+    linked = _confident(wanted, linker, lang, least)
+    # An employer may write in English, and a form in Spanish be filled in Creole.
+    others = [text for text in wanted if text not in linked]
+    linked |= _confident(others, linker, None, least)
+    labels = {text: catalog[best.id].label(lang) for text, best in linked.items()}
+    return given | {
+        text: _linked(text, linked[text], labels[text]) if text in linked else _unlinked(text)
+        for text in wanted
+    }
+
+
+def _confident(
+    texts: Sequence[str], linker: Linker, lang: str | None, least: float
+) -> dict[str, Linked]:
+    found = zip(texts, linker.link_many(texts, lang, 1), strict=True)
+    return {text: best[0] for text, best in found if best and best[0].score >= least}
 
 
 def _given(identifier: str, label: str) -> Link:
     return Link(identifier, identifier, label, 1.0, LinkOrigin.GIVEN)
 
 
-def _linked(text: str, found: tuple[Linked, ...], least: float) -> Link:
-    if not found or found[0].score < least:
-        return Link(text, None, None, 0.0, LinkOrigin.LINKED)
-    best = found[0]
-    return Link(text, best.id, best.label, best.score, LinkOrigin.LINKED)
+def _linked(text: str, best: Linked, label: str) -> Link:
+    return Link(text, best.id, label, best.score, LinkOrigin.LINKED)
+
+
+def _unlinked(text: str) -> Link:
+    return Link(text, None, None, 0.0, LinkOrigin.LINKED)

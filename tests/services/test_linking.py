@@ -1,0 +1,24 @@
+"""Words become catalog ids; a language other than the one expected is no hindrance."""
+
+from matching.catalogs import load
+from services.linking import link_occupations, link_skills
+
+
+def test_a_title_in_another_language_than_the_form_is_linked_and_labelled_in_the_forms():
+    found = link_occupations(["House painter"], lang="es")["House painter"]
+
+    assert found.id is not None
+    assert load().occupations[found.id].isco == "7131"
+    assert found.label == load().occupations[found.id].label("es")
+
+
+def test_skills_in_another_language_are_linked_too():
+    found = link_skills(["customer service", "hygiène alimentaire"], lang="es")
+
+    assert all(link.id for link in found.values())
+
+
+def test_words_that_name_no_work_stay_as_they_are():
+    found = link_occupations(["zzxqj"], lang="es")["zzxqj"]
+
+    assert (found.id, found.label, found.score) == (None, None, 0.0)
