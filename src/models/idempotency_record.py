@@ -1,7 +1,6 @@
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import String, UniqueConstraint
+from sqlalchemy import String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Numbered
@@ -11,8 +10,8 @@ from models.types import utc_now
 class IdempotencyRecord(Numbered, Base):
     """The answer once given to a key. `owner` is "kind:public id" of the key or actor that sent it.
 
-    `status` is None while the first request still runs; `response` is the JSON body to repeat and
-    holds no personal data that the actor may not keep.
+    `status` is None while the first request still runs; `body` is the text to repeat, to the byte,
+    and holds no personal data that the actor may not keep.
     """
 
     __tablename__ = "idempotency_records"
@@ -23,6 +22,6 @@ class IdempotencyRecord(Numbered, Base):
     key: Mapped[str] = mapped_column(String(255))
     body_hash: Mapped[str] = mapped_column(String(64))
     status: Mapped[int | None]
-    response: Mapped[dict[str, Any] | None]
+    body: Mapped[str | None] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     expires_at: Mapped[datetime] = mapped_column(index=True)

@@ -23,13 +23,16 @@ REFUSED = "refused"
 
 @dataclass(frozen=True, slots=True)
 class RowResult:
-    """`status`: created, updated, unchanged or refused. `index` counts the rows sent from 0."""
+    """`status`: created, updated, unchanged or refused. `index` counts the rows sent from 0.
+    `standing` is where what was stored stands in its own lifecycle, and why."""
 
     index: int
     external_id: str | None
     status: str
     public_id: UUID | None = None
     errors: tuple[FieldError, ...] = ()
+    standing: str | None = None
+    review_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
+from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
+from models.idempotency_record import IdempotencyRecord
 from models.repositories import idempotency
 from services.access.actor import Actor
 from services.errors import IdempotencyInProgress, IdempotencyKeyMissing, IdempotencyKeyReused
@@ -18,11 +19,15 @@ LONGEST_KEY = 255
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A status and a JSON body; `is_replay` when it is the first request's."""
+    """A status and the JSON text that is sent; `is_replay` when it is the first request's."""
 
     status: int
-    body: Any
+    text: str
     is_replay: bool = False
+
+    @classmethod
+    def of(cls, status: int, shown: BaseModel) -> "Answer":
+        return cls(status, shown.model_dump_json())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +56,34 @@ def once(
 
     Raises IdempotencyKeyReused when the key came with another body before.
     """
-    wanted = idempotency.Request(
+    claim = idempotency.claim(session, _wanted(actor, request), now=now, expires_at=now + KEPT)
+    if not claim.is_new:
+        return _repeated(claim.record, request)
+    answer = work()
+    claim.record.status, claim.record.body = answer.status, answer.text
+    return answer
+
+
+def answered_before(
+    session: Session, actor: Actor, request: OnceRequest, *, now: datetime
+) -> Answer | None:
+    """The kept answer, for a caller whose request takes long to check before `once`.
+
+    Raises IdempotencyKeyReused.
+    """
+    record = idempotency.answered(session, _wanted(actor, request), now=now)
+    return _repeated(record, request) if record else None
+
+
+def _wanted(actor: Actor, request: OnceRequest) -> idempotency.Request:
+    return idempotency.Request(
         owner=actor.label, route=request.route, key=request.key, body_hash=request.body_hash
     )
-    claim = idempotency.claim(session, wanted, now=now, expires_at=now + KEPT)
-    record = claim.record
+
+
+def _repeated(record: IdempotencyRecord, request: OnceRequest) -> Answer:
     if record.body_hash != request.body_hash:
         raise IdempotencyKeyReused
-    if not claim.is_new:
-        if record.status is None or record.response is None:
-            raise IdempotencyInProgress
-        return Answer(record.status, record.response["body"], is_replay=True)
-    answer = work()
-    record.status, record.response = answer.status, {"body": answer.body}
-    return answer
+    if record.status is None or record.body is None:
+        raise IdempotencyInProgress
+    return Answer(record.status, record.body, is_replay=True)

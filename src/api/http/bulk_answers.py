@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from pydantic import TypeAdapter
-
 from api.http.problems import field_problem
 from api.http.schemas import FieldProblem, Out
+from models.lifecycles import OpeningStatus
 from services.bulk import REFUSED, RowResult
 
 
@@ -32,7 +31,22 @@ class BulkOut(Out):
     data: list[BulkRow]
 
 
-_adapter = TypeAdapter(BulkOut)
+class OpeningBulkRow(BulkRow):
+    """`opening_status` is where the opening stands now, null for a refused row; `review_codes` say
+    why it waits as `in_review`."""
+
+    opening_status: OpeningStatus | None
+    review_codes: list[str]
+
+
+class OpeningBulkOut(Out):
+    """One result a row, in the order sent."""
+
+    created: int
+    updated: int
+    unchanged: int
+    refused: int
+    data: list[OpeningBulkRow]
 
 
 def bulk_status(results: Sequence[RowResult]) -> int:
@@ -43,23 +57,33 @@ def bulk_status(results: Sequence[RowResult]) -> int:
     return 207 if refused < len(results) else 422
 
 
-def bulk_out(results: Sequence[RowResult], language: str) -> dict[str, Any]:
+def bulk_out(results: Sequence[RowResult], language: str) -> BulkOut:
+    rows = [BulkRow(**_fields(row, language)) for row in results]
+    return BulkOut(**_counts(results), data=rows)
+
+
+def opening_bulk_out(results: Sequence[RowResult], language: str) -> OpeningBulkOut:
+    rows = [
+        OpeningBulkRow(
+            **_fields(row, language),
+            opening_status=OpeningStatus(row.standing) if row.standing else None,
+            review_codes=list(row.review_codes),
+        )
+        for row in results
+    ]
+    return OpeningBulkOut(**_counts(results), data=rows)
+
+
+def _counts(results: Sequence[RowResult]) -> dict[str, int]:
     counts = Counter(row.status for row in results)
-    answer = BulkOut(
-        created=counts["created"],
-        updated=counts["updated"],
-        unchanged=counts["unchanged"],
-        refused=counts["refused"],
-        data=[
-            BulkRow(
-                index=row.index,
-                external_id=row.external_id,
-                status=row.status,
-                id=row.public_id,
-                errors=[FieldProblem(**field_problem(found, language)) for found in row.errors],
-            )
-            for row in results
-        ],
-    )
-    plain: dict[str, Any] = _adapter.dump_python(answer, mode="json")
-    return plain
+    return {name: counts[name] for name in ("created", "updated", "unchanged", "refused")}
+
+
+def _fields(row: RowResult, language: str) -> dict[str, Any]:
+    return {
+        "index": row.index,
+        "external_id": row.external_id,
+        "status": row.status,
+        "id": row.public_id,
+        "errors": [FieldProblem(**field_problem(found, language)) for found in row.errors],
+    }

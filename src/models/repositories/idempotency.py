@@ -11,7 +11,7 @@ from models.idempotency_record import IdempotencyRecord
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """`is_new`: the caller does the work and then fills in `record.status` and `.response`."""
+    """`is_new`: the caller does the work and then fills in `record.status` and `.body`."""
 
     record: IdempotencyRecord
     is_new: bool
@@ -51,6 +51,14 @@ def claim(session: Session, request: Request, *, now: datetime, expires_at: date
     is_new = added.first() is not None
     found = select(IdempotencyRecord).where(_same(request)).with_for_update()
     return Claim(session.scalars(found).one(), is_new=is_new)
+
+
+def answered(session: Session, request: Request, *, now: datetime) -> IdempotencyRecord | None:
+    """The record of a request that has its answer."""
+    found = select(IdempotencyRecord).where(
+        _same(request), IdempotencyRecord.expires_at > now, IdempotencyRecord.status.is_not(None)
+    )
+    return session.scalars(found).one_or_none()
 
 
 def forget_expired(session: Session, now: datetime) -> None:

@@ -30,7 +30,14 @@ def store_rows(
     """The good rows; results of all, in the order sent."""
     stored = store(session, actor, employer, rows.prepared, now=now)
     results = [
-        RowResult(index, done.external_id, str(done.outcome), done.public_id)
+        RowResult(
+            index,
+            done.external_id,
+            str(done.outcome),
+            done.public_id,
+            standing=str(done.status),
+            review_codes=done.review_codes,
+        )
         for index, done in zip(rows.places, stored, strict=True)
     ]
     return sorted([*results, *rows.refused], key=lambda result: result.index)

@@ -26,11 +26,14 @@ from services.openings.prepare import PreparedOpening
 
 @dataclass(frozen=True, slots=True)
 class StoredOpening:
+    """`review_codes`: why it is `in_review`; empty where only its employer is not verified."""
+
     external_id: str
     id: int
     public_id: UUID
     status: OpeningStatus
     outcome: Outcome
+    review_codes: tuple[str, ...] = ()
 
 
 def store(
@@ -64,15 +67,21 @@ def _store_block(
     rows = [_row(employer, opening, _before(opening, known, kept), now) for opening in prepared]
     stored = bulk.store(session, OPENINGS, employer.id, rows)
     return [
-        StoredOpening(
-            external_id=name,
-            id=done.id,
-            public_id=done.public_id,
-            status=_status_after(row, done.outcome),
-            outcome=done.outcome,
-        )
-        for name, row, done in zip(names, rows, stored, strict=True)
+        _stored(opening, row, done)
+        for opening, row, done in zip(prepared, rows, stored, strict=True)
     ]
+
+
+def _stored(opening: PreparedOpening, row: Row, done: bulk.Stored) -> StoredOpening:
+    status = _status_after(row, done.outcome)
+    return StoredOpening(
+        external_id=opening.external_id,
+        id=done.id,
+        public_id=done.public_id,
+        status=status,
+        outcome=done.outcome,
+        review_codes=opening.review_codes if status is OpeningStatus.IN_REVIEW else (),
+    )
 
 
 class PositionsTaken(Conflict):

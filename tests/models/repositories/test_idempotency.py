@@ -17,7 +17,7 @@ def _claim(database: Database, request: Request = REQUEST, now=NOON) -> idempote
     with database.write() as session:
         claim = idempotency.claim(session, request, now=now, expires_at=EXPIRES)
         if claim.is_new:
-            claim.record.status, claim.record.response = 201, {"id": "a"}
+            claim.record.status, claim.record.body = 201, '{"id": "a"}'
         return claim
 
 
@@ -29,7 +29,7 @@ def test_the_second_gets_the_answer_of_the_first(database: Database) -> None:
     _claim(database)
     again = _claim(database)
     assert not again.is_new
-    assert (again.record.status, again.record.response) == (201, {"id": "a"})
+    assert (again.record.status, again.record.body) == (201, '{"id": "a"}')
 
 
 def test_another_payload_can_be_told_apart(database: Database) -> None:

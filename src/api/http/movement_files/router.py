@@ -66,7 +66,7 @@ def make_one(
     key: IdempotencyKey = None,
 ) -> Response:
     def work() -> Answer:
-        return Answer(201, _made(call, intake, mode).model_dump(mode="json"))
+        return Answer.of(201, _made(call, intake, mode))
 
     if key is None:
         return given(work())

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from api.http import paging
 from api.http.bodies import BulkBodyDep, IdempotencyKey, RawBody, bulk_openapi
-from api.http.bulk_answers import BulkOut, bulk_out, bulk_status
+from api.http.bulk_answers import OpeningBulkOut, bulk_status, opening_bulk_out
 from api.http.dependencies import PageDep, PageLimit, ReadCall, WriteCall
-from api.http.given import given
+from api.http.given import given, kept_answer
 from api.http.matches import SeekerMatches, seeker_matches
 from api.http.opening_shape import OpeningOut, opening_out
 from api.http.schemas import Page, problems
@@ -81,7 +81,7 @@ def post_one(
 
     def work() -> Answer:
         opening = post_opening(call.session, call.actor, prepared, now=call.now)
-        return Answer(201, opening_out(opening, call.language).model_dump(mode="json"))
+        return Answer.of(201, opening_out(opening, call.language))
 
     return given(once(call.session, call.actor, request, work, now=call.now))
 
@@ -89,9 +89,9 @@ def post_one(
 @router.post(
     "/bulk",
     summary="Create or replace up to 10,000 openings",
-    response_model=BulkOut,
+    response_model=OpeningBulkOut,
     responses={
-        207: {"model": BulkOut, "description": "Some rows were refused"},
+        207: {"model": OpeningBulkOut, "description": "Some rows were refused"},
         **problems(400, 401, 403, 409, 413, 415),
     },
     openapi_extra=bulk_openapi("OpeningIn"),
@@ -103,6 +103,8 @@ def post_bulk(
     mode: Mode = "all",
 ) -> Response:
     request = OnceRequest.of(key, f"POST /v1/openings/bulk?mode={mode}", body.content)
+    if (kept := kept_answer(call, request)) is not None:
+        return given(kept)
     rows = check_rows(body.records(), today=call.today)
     if mode == "all":
         rows.refuse_all()
@@ -110,7 +112,7 @@ def post_bulk(
     def work() -> Answer:
         employer = acting_employer(call.session, call.actor)
         results = store_rows(call.session, call.actor, employer, rows, now=call.now)
-        return Answer(bulk_status(results), bulk_out(results, call.language))
+        return Answer.of(bulk_status(results), opening_bulk_out(results, call.language))
 
     return given(once(call.session, call.actor, request, work, now=call.now))
 

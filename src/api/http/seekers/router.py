@@ -9,7 +9,7 @@ from api.http import paging
 from api.http.bodies import BulkBodyDep, IdempotencyKey, RawBody, bulk_openapi
 from api.http.bulk_answers import BulkOut, bulk_out, bulk_status
 from api.http.dependencies import PageDep, PageLimit, ReadCall, WriteCall
-from api.http.given import given
+from api.http.given import given, kept_answer
 from api.http.matches import OpeningMatches, opening_matches
 from api.http.schemas import Page, problems
 from api.http.seekers.schemas import SeekerOut, SeekerStored, seeker_out, seeker_stored
@@ -54,7 +54,7 @@ def register_one(
         stored = register_seeker(call.session, call.actor, prepared, now=call.now)
         seeker = read_seeker(call.session, call.actor, stored.public_id)
         shown = seeker_stored(seeker, str(stored.outcome), call.language)
-        return Answer(201, shown.model_dump(mode="json"))
+        return Answer.of(201, shown)
 
     if key is None:
         return given(work())
@@ -90,6 +90,8 @@ def register_bulk(
     mode: Mode = "all",
 ) -> Response:
     request = OnceRequest.of(key, f"POST /v1/seekers/bulk?mode={mode}", body.content)
+    if (kept := kept_answer(call, request)) is not None:
+        return given(kept)
     people = check_people(body.records(), today=call.today)
     if mode == "all":
         people.refuse_all()
@@ -98,7 +100,7 @@ def register_bulk(
         results = store_people(call.session, call.actor, people, now=call.now)
         if mode == "all":
             refuse_all(results)
-        return Answer(bulk_status(results), bulk_out(results, call.language))
+        return Answer.of(bulk_status(results), bulk_out(results, call.language))
 
     return given(once(call.session, call.actor, request, work, now=call.now))
 

@@ -5,6 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
+from models.lifecycles import EmployerStatus
 from tests.api.http.bodies import named_opening
 from tests.api.http.stories import done
 from tests.api.http.world import Caller, House
@@ -188,6 +189,34 @@ def test_the_mode_belongs_to_the_request(house: House) -> None:
     again = house.employer.post_once(PATH, rows, key="night")
 
     assert "idempotent-replayed" not in again.headers
+
+
+def test_each_row_says_where_its_opening_stands_and_why(house: House) -> None:
+    rows = [
+        named_opening("good"),
+        named_opening("poor", monthly_wage_mxn="100"),
+        named_opening("bad", title=""),
+        named_opening("shut"),
+    ]
+    done(house.employer.post_once(PATH, [rows[3]]))
+    done(house.employer.post("/v1/openings/shut/close"))
+
+    data = house.employer.post_once(f"{PATH}?mode=partial", rows).json()["data"]
+
+    assert [(row["opening_status"], row["review_codes"]) for row in data] == [
+        ("published", []),
+        ("in_review", ["wage_below_floor"]),
+        (None, []),
+        ("closed", []),
+    ]
+
+
+def test_openings_of_an_unverified_employer_say_that_they_wait(house: House) -> None:
+    employer = house.employer_with(status=EmployerStatus.UNVERIFIED)
+
+    row = employer.post_once(PATH, [named_opening("a")]).json()["data"][0]
+
+    assert (row["status"], row["opening_status"]) == ("created", "in_review")
 
 
 def test_ten_thousand_rows_are_taken(house: House) -> None:
