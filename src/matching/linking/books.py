@@ -33,6 +33,7 @@ class LabelBook:
         """`groups` and `targets` give the columns of the answers."""
         self.entries = sorted(entries, key=_cell)
         self.groups = list(groups)
+        self.targets = list(targets)
         self.row_of: dict[Stems, int] = {}
         self._row_of_entry = [
             self.row_of.setdefault(e.stems, len(self.row_of)) for e in self.entries

@@ -3,13 +3,17 @@
 from functools import cache
 
 from matching import catalogs
+from matching.catalogs.gender import forms
 from matching.linking import artefact
 from matching.linking.books import LabelBook
 from matching.linking.linker import Linker
 from matching.linking.model import OccupationModel
+from matching.linking.normal import content_stems
 from matching.linking.occupation_engine import OccupationEngine, unit_groups
+from matching.linking.occupation_words import Cognates, Duties, OccupationWords
 from matching.linking.skill_engine import SkillEngine
 from matching.linking.skill_linker import SkillLinker
+from matching.text import words
 
 
 @cache
@@ -42,3 +46,42 @@ def suggested_skills(occupation_ids: tuple[str, ...], limit: int = 20) -> tuple[
         for skill, essential in occupations.skills_of(occupation):
             skills[skill] = skills.get(skill, 0) + (3 if essential else 1)
     return tuple(sorted(skills, key=lambda skill: (-skills[skill], skill))[:limit])
+
+
+@cache
+def duties_in(lang: str) -> tuple[Duties, ...]:
+    """The words of each occupation's skills; Spanish where ESCO has none in the language."""
+    known = catalogs.load()
+    written = lang if lang in known.skills.names.languages else "es"
+    stems = [content_stems(words(label), written) for label in _skill_labels(written)]
+    every = range(len(known.occupations))
+    return tuple(
+        Duties.of(
+            (stems[skill], essential) for skill, essential in known.occupations.skills.of(row)
+        )
+        for row in every
+    )
+
+
+def occupation_words(model: OccupationModel, lang: str) -> OccupationWords:
+    groups = {occupation.id: occupation.isco for occupation in catalogs.load().occupations}
+    return OccupationWords(model.book.entries, duties_in(lang), groups)
+
+
+@cache
+def cognates(lang: str) -> Cognates:
+    known = catalogs.load().occupations
+    return Cognates(
+        [
+            (occupation.row, words(forms(label)[0]))
+            for occupation in known
+            for label in (occupation.label(lang), *occupation.alternatives(lang))
+            if label
+        ],
+        len(known),
+    )
+
+
+def _skill_labels(lang: str) -> list[str]:
+    skills = catalogs.load().skills
+    return [skills.at(row).label(lang) for row in range(len(skills))]
