@@ -9,6 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.routing import APIRoute
 
 from api.http import health, problems, public
+from api.http.advice import router as advice
 from api.http.catalogs import router as catalogs
 from api.http.description import DescribedApi
 from api.http.docs import router as docs
@@ -42,6 +43,7 @@ STYLESHEETS = ("puente.css", "docs.css")
 PARTS = (
     openings,
     seekers,
+    advice,
     referrals,
     follow_ups,
     placements,

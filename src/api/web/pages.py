@@ -22,6 +22,7 @@ from api.web.seeker import router_form, router_job, router_return
 from api.web.staff import (
     router_enrollment,
     router_follow_ups,
+    router_identity,
     router_numbers,
     router_people,
     router_placements,
@@ -52,6 +53,7 @@ ROUTERS = (
     router_files.router,
     router_openings.router,
     router_registrations.router,
+    router_identity.router,
     router_people.router,
     router_numbers.router,
     router_follow_ups.router,

@@ -36,6 +36,11 @@ def of_seeker(tail: str = "", body: Callable[[], Any] = lambda: None) -> Callabl
     return lambda house: Asked(f"/v1/seekers/{stories.registered(house)}{tail}", body())
 
 
+def of_pair(house: House) -> Asked:
+    person, opening = stories.registered(house), stories.posted(house)["id"]
+    return Asked(f"/v1/seekers/{person}/matches/{opening}")
+
+
 def of_referral(tail: str = "") -> Callable[[House], Asked]:
     return lambda house: Asked(f"/v1/referrals/{stories.referred(house)['id']}{tail}")
 
@@ -106,6 +111,10 @@ RULES: Mapping[str, Rule] = {
         Rule(of_seeker("", bodies.seeker),       (401, 403, 403, 404, 200, 404, 200, 200)),
     "GET /v1/seekers/{seeker_id}/matches":
         Rule(of_seeker("/matches"),                (401, 403, 403, 404, 200, 404, 200, 200)),
+    "GET /v1/seekers/{seeker_id}/matches/advice":
+        Rule(of_seeker("/matches/advice"),         (401, 403, 403, 404, 200, 404, 200, 200)),
+    "GET /v1/seekers/{seeker_id}/matches/{opening_id}":
+        Rule(of_pair,                              (401, 403, 403, 404, 200, 404, 200, 200)),
     "POST /v1/seekers/{seeker_id}/archive":
         Rule(of_seeker("/archive"),                (401, 403, 403, 404, 200, 404, 200, 200)),
     "POST /v1/referrals":

@@ -7,6 +7,7 @@ from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.orm import Session
 
 from api.dependencies import Now, ReadSession, RuntimeDep, WriteSession
+from api.web.advice_views import advice_view
 from api.web.cookies import VISIT, drop_token, give_token
 from api.web.csrf import ForeignForm, is_from_here, require_own_form
 from api.web.dependencies import SentForm, Today
@@ -21,6 +22,7 @@ from models.vocabulary import ActorKind
 from services.access.actor import Actor
 from services.enrollment.own_job import has_hires
 from services.errors import N_
+from services.matches.advice import advice_to
 from services.matches.find import openings_for, openings_once_allowed
 from services.seekers.drafts import open_draft, save_draft
 from services.seekers.self_service import come_back, withdraw
@@ -28,6 +30,8 @@ from services.seekers.self_service import come_back, withdraw
 router = APIRouter()
 
 SHOWN = 10
+# So many of them say what would raise the person: each takes a look at everybody in its list.
+ADVISED = 3
 WRONG = N_("The code and the year do not go together, or the code rests for a while.")
 
 
@@ -51,6 +55,8 @@ def matches(
     )
     waiting = openings_once_allowed(session, runtime.live, seeker, k=SHOWN, on=today)
     lang = language_of(request)
+    near = [each.opening for each in found[:ADVISED]]
+    advice = advice_to(session, runtime.live, seeker, near, on=today)
     shown = [
         (opening_view(each.opening, lang), match_view(each.match, lang, to_person=True))
         for each in found or waiting
@@ -58,6 +64,7 @@ def matches(
     return page(
         request,
         "seeker/matches.html",
+        advice=advice_view(advice, near, lang),
         openings=shown,
         needs_papers=bool(waiting),
         has_job=has_hires(session, visit.actor),
