@@ -1,10 +1,10 @@
-"""Files in and out: `puente ingest`, `puente match-report`, `puente rank`."""
+"""Files in and out: `puente ingest`, `puente match-report`."""
 
 import json
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 import typer
@@ -18,12 +18,9 @@ from models.database import Database
 from models.types import utc_now
 from services.access.actor import SYSTEM
 from services.calendar import legal_day
-from services.errors import Malformed
-from services.field_codes import field_error
 from services.ingest.kinds import openings_of, people_of
 from services.ingest.rows import count_rows, read_rows
 from services.ingest.run import LineResult, Prepare, ingest
-from services.matches.offline import rank_records
 from services.matches.runs import RunParameters, keep_run, rank_run, read_run
 from services.reports.matches import match_lines, match_report
 from services.reports.render import MEDIA_TYPES, render
@@ -155,35 +152,6 @@ def _ranked(database: Database, parameters: RunParameters) -> UUID:
             return keep_run(session, SYSTEM, ranked).public_id
 
 
-def rank(
-    openings: Annotated[Path, typer.Option(help="NDJSON of openings, in the contract's fields.")],
-    seekers: Annotated[Path, typer.Option(help="NDJSON of seekers, in the contract's fields.")],
-    out_file: Annotated[Path, typer.Option("--out", help="Where the NDJSON goes.")],
-    k: Annotated[int, typer.Option(min=1, max=10_000, help="People for each opening.")] = 10,
-) -> None:
-    """Rank without a database: a line for each opening, in the order of its file."""
-    today = legal_day(utc_now())
-    lines = rank_records(_records(openings), _records(seekers), k=k, on=today)
-    with Progress(transient=True) as bar, out_file.open("w", encoding="utf-8") as sink:
-        task = bar.add_task("ranking", total=count_rows(openings))
-        for line in lines:
-            sink.write(json.dumps(line, ensure_ascii=False) + "\n")
-            bar.advance(task)
-
-
-def _records(path: Path) -> list[dict[str, Any]]:
-    rows = list(read_rows(path))
-    errors = [
-        field_error(f"/{index}", row.fault)
-        for index, row in enumerate(rows)
-        if row.fault is not None
-    ]
-    if errors:
-        raise Malformed(errors=errors)
-    return [row.record for row in rows]
-
-
 def add_to(app: typer.Typer) -> None:
     app.add_typer(app_ingest, name="ingest")
     app.command("match-report")(match_report_command)
-    app.command("rank")(rank)

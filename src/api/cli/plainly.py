@@ -1,5 +1,6 @@
 """Every command's refusals in words."""
 
+import locale
 from typing import Any
 
 import typer
@@ -30,10 +31,17 @@ class Plainly(TyperGroup):
         raise typer.Exit(1)
 
 
+def spoken() -> str:
+    """Spanish on a terminal set to it, else English."""
+    found = (locale.getlocale()[0] or "").lower()
+    return "es" if found.startswith(("es_", "spanish")) or found == "es" else "en"
+
+
 def _tell(error: PuenteError) -> None:
-    _say(say(error.message, "en", **error.subject))
+    lang = spoken()
+    _say(say(error.message, lang, **error.subject))
     for found in error.errors:
-        wrong.print(f"{found.pointer}: {say(found.message, 'en', **found.context)}", markup=False)
+        wrong.print(f"{found.pointer}: {say(found.message, lang, **found.context)}", markup=False)
 
 
 def _say(sentence: str) -> None:

@@ -102,3 +102,53 @@ def test_a_missing_file_is_said(terminal, files) -> None:
     seen = rank(terminal, files)
 
     assert (seen.status, "there is no such file" in seen.said) == (1, True)
+
+
+def people_file(files, *people):
+    lines_file(files[1], list(people))
+
+
+def bare(name, **more):
+    """All that ranking reads of a person: no name, no number, no birth date."""
+    return {
+        "external_id": name,
+        "nationality": "MX",
+        "municipality": named_opening("z")["municipality"],
+        "occupations": [{"title": "ayudante de cocina", "months": 6}],
+        "languages": [{"language": "es", "level": "native"}],
+        **more,
+    }
+
+
+def test_nobody_needs_a_name_and_what_is_null_was_left_out(terminal, files) -> None:
+    people_file(files, bare("p0", sex=None, skills=None), bare("p1", curp="not a CURP"))
+
+    assert rank(terminal, files).status == 0
+
+    assert {match["seeker"] for match in written(files)[0]["matches"]} == {"p0", "p1"}
+
+
+def test_a_child_refuses_no_file_and_is_in_no_list(terminal, files) -> None:
+    people_file(files, bare("child", born_on="2015-05-05"), bare("grown", born_on="1990-05-05"))
+
+    assert rank(terminal, files).status == 0
+
+    assert [match["seeker"] for match in written(files)[0]["matches"]] == ["grown"]
+
+
+def test_a_refusal_names_the_file_and_speaks_of_no_request(terminal, files) -> None:
+    people_file(files, bare("p0", municipality="99999"))
+
+    seen = rank(terminal, files)
+
+    assert seen.status == 1
+    assert "rows of --seekers" in seen.said
+    assert "/0/municipality" in seen.said
+    assert "mode=partial" not in seen.said
+
+
+def test_a_terminal_set_to_spanish_is_answered_in_spanish(terminal, files, monkeypatch) -> None:
+    monkeypatch.setattr("locale.getlocale", lambda: ("es_MX", "UTF-8"))
+    people_file(files, bare("p0", municipality="99999"))
+
+    assert "No se ordenó nada" in rank(terminal, files).said

@@ -1,0 +1,54 @@
+"""`puente rank`: two files in, one out, no database."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from models.types import utc_now
+from services.calendar import legal_day
+from services.field_codes import field_error
+from services.ingest.rows import count_rows, read_rows
+from services.matches.offline import NothingRanked, rank_records
+
+# Standard output may be the ranking itself.
+told = Console(stderr=True)
+
+
+def rank(
+    openings: Annotated[Path, typer.Option(help="NDJSON of openings, in the contract's fields.")],
+    seekers: Annotated[Path, typer.Option(help="NDJSON of seekers; no name is needed.")],
+    out_file: Annotated[Path, typer.Option("--out", help="Where the NDJSON goes.")],
+    k: Annotated[int, typer.Option(min=1, max=10_000, help="People for each opening.")] = 10,
+) -> None:
+    """Rank without a database: a line for each opening, in the order of its file, as it is made."""
+    today = legal_day(utc_now())
+    posted, people = _records(openings, "--openings"), _records(seekers, "--seekers")
+    lines = rank_records(posted, people, k=k, on=today)
+    with (
+        Progress(console=told, transient=True) as bar,
+        out_file.open("w", encoding="utf-8", buffering=1) as sink,
+    ):
+        task = bar.add_task("ranking", total=count_rows(openings))
+        for line in lines:
+            sink.write(json.dumps(line, ensure_ascii=False) + "\n")
+            bar.advance(task)
+
+
+def _records(path: Path, name: str) -> list[dict[str, Any]]:
+    rows = list(read_rows(path))
+    errors = [
+        field_error(f"/{index}", row.fault)
+        for index, row in enumerate(rows)
+        if row.fault is not None
+    ]
+    if errors:
+        raise NothingRanked(errors=errors, file=name)
+    return [row.record for row in rows]
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command("rank")(rank)
