@@ -1,6 +1,6 @@
 """How good a ranked answer is: `relevant` may be answered, `ranked` was, best first."""
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from math import log2
 from typing import TypeVar
 
@@ -39,6 +39,17 @@ def ndcg(relevant: Collection[Item], ranked: Sequence[Item], k: int) -> float:
     ideal = sum(1 / log2(place + 2) for place in range(min(k, len(relevant))))
     gain = sum(1 / log2(at + 2) for at, item in enumerate(ranked[:k]) if item in relevant)
     return gain / ideal if ideal else 0.0
+
+
+def graded_ndcg(grades: Mapping[Item, int], ranked: Sequence[Item], k: int) -> float:
+    """The same where some answers are better than others: a grade g is worth 2^g - 1, an item
+    without a grade nothing. 1 where nothing has a grade: there was nothing to find."""
+    ideal = _discounted(sorted(grades.values(), reverse=True)[:k])
+    return _discounted(grades.get(item, 0) for item in ranked[:k]) / ideal if ideal else 1.0
+
+
+def _discounted(grades: Iterable[int]) -> float:
+    return sum((2**grade - 1) / log2(at + 2) for at, grade in enumerate(grades))
 
 
 def calibration_error(scores: Sequence[float], right: Sequence[bool], bins: int = 10) -> float:

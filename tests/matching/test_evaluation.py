@@ -3,6 +3,7 @@ import pytest
 from matching.evaluation import (
     average_precision,
     calibration_error,
+    graded_ndcg,
     hit_at,
     mean,
     ndcg,
@@ -37,6 +38,21 @@ def test_ndcg_is_one_when_the_relevant_come_first() -> None:
     assert ndcg({"a", "x"}, RANKED, 4) == pytest.approx(1)
     assert 0 < ndcg({"y"}, RANKED, 4) < 1
     assert ndcg({"y"}, RANKED, 2) == 0
+
+
+def test_graded_ndcg_is_one_for_the_best_order_and_less_for_any_other() -> None:
+    grades = {"a": 3, "b": 2, "x": 1}
+
+    assert graded_ndcg(grades, ["a", "b", "x", "y"], 3) == pytest.approx(1)
+    assert 0 < graded_ndcg(grades, ["x", "b", "a"], 3) < graded_ndcg(grades, ["a", "x", "b"], 3) < 1
+
+
+def test_a_grade_of_three_is_worth_seven_of_one() -> None:
+    assert graded_ndcg({"a": 3, "x": 1}, ["x"], 1) == pytest.approx(1 / 7)
+
+
+def test_graded_ndcg_asks_nothing_where_nothing_can_be_found() -> None:
+    assert graded_ndcg({}, ["y"], 5) == 1
 
 
 def test_calibration_error_is_the_gap_between_promise_and_outcome() -> None:
