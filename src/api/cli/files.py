@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 from uuid import UUID
@@ -27,6 +28,13 @@ from services.reports.render import MEDIA_TYPES, render
 from services.wording import say
 
 out = Console()
+
+
+class Lang(StrEnum):
+    ES = "es"
+    EN = "en"
+
+
 app_ingest = typer.Typer(help="Take in a file; safe to run again.", no_args_is_help=True)
 
 Results = Annotated[
@@ -105,7 +113,10 @@ def match_report_command(
     state: Annotated[str | None, typer.Option(help="Two digits: openings there.")] = None,
     opening: Annotated[UUID | None, typer.Option(help="Only this opening.")] = None,
     k: Annotated[int, typer.Option(min=1, max=100, help="People for each opening.")] = 10,
-    lang: Annotated[str, typer.Option(help="es or en: the words of the reasons.")] = "es",
+    lang: Annotated[
+        Lang | None,
+        typer.Option(help="Of words and headings; without it the headings are the fields' names."),
+    ] = None,
 ) -> None:
     """Rank every open opening against every matchable person; the run is kept."""
     form = out_file.suffix.removeprefix(".").lower()
@@ -116,7 +127,8 @@ def match_report_command(
         run_id = _ranked(runtime.database, RunParameters(k, state, opening))
         with runtime.database.read() as session, out_file.open("wb") as sink:
             run = read_run(session, SYSTEM, run_id)
-            for block in render(match_report(run, lang), match_lines(session, run, lang), form):
+            report, spoken = match_report(run, lang or Lang.ES, lang), lang or Lang.ES
+            for block in render(report, match_lines(session, run, spoken), form):
                 sink.write(block)
             counts = (run.matches, run.openings, run.seekers)
     out.print(

@@ -50,14 +50,16 @@ class Printed(Generic[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Report(Generic[Row]):
-    """`about` travels with the rows: versions, filters, when it was made."""
+    """`about` travels with the rows: versions, filters, when it was made. `headings`, by column,
+    stand over a sheet for people; without them the names stand there."""
 
     name: str
     title: str
     columns: Sequence[Column[Row]]
     about: Mapping[str, Cell] = field(default_factory=dict)
     printed: Printed[Row] | None = None
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def header(self) -> list[str]:
-        return [column.name for column in self.columns]
+        return [self.headings.get(column.name, column.name) for column in self.columns]

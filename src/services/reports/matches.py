@@ -49,6 +49,37 @@ def place_name(municipality: str) -> str:
     return f"{found.name}, {known.states[found.state].short_name}"
 
 
+# What stands over a column in a sheet that a person asked for.
+HEADINGS: Mapping[str, str] = {
+    "opening": N_("Opening (id)"),
+    "external_id": N_("Employer's reference"),
+    "title": N_("Title of the opening"),
+    "employer": N_("Employer"),
+    "municipality": N_("Municipality (INEGI)"),
+    "place": N_("Municipality and state"),
+    "rank": N_("Rank"),
+    "seeker": N_("Person (id)"),
+    "center": N_("Center"),
+    "seeker_place": N_("Where the person lives"),
+    "score": N_("Score"),
+    "work_permission": N_("Permission to work"),
+    "permission_until": N_("Permitted until"),
+    "permission_codes": N_("About the permission"),
+    "reasons": N_("Reasons"),
+    "engine_version": N_("Engine"),
+    "weights": N_("Weights"),
+    "catalogs_version": N_("Catalogs"),
+    "skills": N_("Skills"),
+    "occupation": N_("Occupation"),
+    "experience": N_("Experience"),
+    "language": N_("Language"),
+    "location": N_("Location"),
+    "wage": N_("Wage"),
+    "schedule": N_("Schedule"),
+    "schooling": N_("Schooling"),
+}
+
+
 def _component(name: str) -> Column[Line]:
     return Column(name, lambda line: line.row.components[name] / 1000, width=10)
 
@@ -100,13 +131,17 @@ COLUMNS: tuple[Column[Line], ...] = (
 )
 
 
-def match_report(run: MatchRun, language: str) -> Report[Line]:
+def match_report(run: MatchRun, language: str, headings: str | None = None) -> Report[Line]:
+    """`headings`: the language over a sheet's columns; None for the names of the fields."""
     return Report(
         name="matches",
         title="Matches",
         columns=COLUMNS,
         about=about(run),
         printed=printed(run, words(language)),
+        headings={name: words(headings)(said) for name, said in HEADINGS.items()}
+        if headings
+        else {},
     )
 
 

@@ -144,9 +144,9 @@ def _write_workbook(file: Any, report: Report[Row], rows: Iterable[Row]) -> None
 
 
 def _write_header(sheet: Any, report: Report[Row], bold: Any) -> None:
-    for place, column in enumerate(report.columns):
-        sheet.set_column(place, place, column.width)
-        sheet.write_string(0, place, column.name, bold)
+    for place, (column, heading) in enumerate(zip(report.columns, report.header, strict=True)):
+        sheet.set_column(place, place, max(column.width, len(heading) + 2))
+        sheet.write_string(0, place, heading, bold)
 
 
 def _write_cell(sheet: Any, line: int, place: int, cell: Cell) -> None:

@@ -80,11 +80,11 @@ def test_no_cell_is_a_formula(terminal, stored, tmp_path) -> None:
     assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n"}
 
 
-def test_reasons_are_in_the_language_asked_for(terminal, stored, tmp_path) -> None:
+def test_reasons_and_headings_are_in_the_language_asked_for(terminal, stored, tmp_path) -> None:
     words = {}
-    for lang in ("es", "en"):
+    for lang, heading in (("es", "Motivos"), ("en", "Reasons")):
         report(terminal, tmp_path / f"{lang}.csv", "--lang", lang)
-        words[lang] = rows_of(tmp_path / f"{lang}.csv")[0]["reasons"]
+        words[lang] = rows_of(tmp_path / f"{lang}.csv")[0][heading]
 
     assert words["es"]
     assert words["en"]

@@ -60,6 +60,10 @@ def csv_rows(answer: httpx.Response) -> list[list[str]]:
     return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"), newline="")))
 
 
+def sheet_rows(answer: httpx.Response) -> list[Any]:
+    return list(workbook(answer)["matches"].iter_rows(values_only=True))
+
+
 def workbook(answer: httpx.Response) -> Any:
     return openpyxl.load_workbook(io.BytesIO(answer.content))
 
@@ -83,11 +87,52 @@ def test_reports_are_for_staff(house: House, address: str) -> None:
 
 def test_an_unknown_report_and_an_unknown_format_are_refused(house: House) -> None:
     unknown = house.staff.get("/v1/reports/secrets")
-    bad = house.staff.get(MATCHES, params={"format": "pdf"})
+    bad = house.staff.get(MATCHES, params={"format": "docx"})
 
     assert (unknown.status_code, unknown.json()["code"]) == (404, "report_not_found")
     assert bad.status_code == 422
     assert bad.json()["errors"][0]["pointer"] == "/format"
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_headings_are_in_the_language_asked_for_or_are_the_fields_names(
+    staffed: House, form: str
+) -> None:
+    staff, run = staffed.staff, run_of(staffed.staff)
+
+    def headings(caller: Caller, **params: str) -> list[Any]:
+        answer = asked(caller, format=form, run=run, **params)
+        return csv_rows(answer)[0] if form == "csv" else list(sheet_rows(answer)[0])
+
+    assert headings(staff) == HEADER
+    assert headings(staff.speaking("es"))[:3] == [
+        "Vacante (id)",
+        "Referencia del empleador",
+        "Título de la vacante",
+    ]
+    assert headings(staff.speaking("es"), lang="en")[0] == "Opening (id)"
+    assert headings(staff.speaking("en"), lang="es")[0] == "Vacante (id)"
+    assert len({*headings(staff, lang="es")}) == len(HEADER)
+
+
+def test_the_language_asked_for_goes_before_that_of_the_browser(staffed: House) -> None:
+    browser, run = staffed.staff.speaking("en"), run_of(staffed.staff)
+
+    answer = asked(browser, lang="es", run=run)
+
+    texts = [reason["text"] for row in answer.json()["data"] for reason in row["reasons"]]
+    assert answer.headers["content-language"] == "es"
+    assert texts
+    assert not {*texts} & {
+        reason["text"] for row in rows(browser, run=run) for reason in row["reasons"]
+    }
+
+
+def test_amounts_of_a_sheet_are_plain_numbers(staffed: House) -> None:
+    sheet = csv_rows(asked(staffed.staff, format="csv", lang="es"))
+    places = [HEADER.index(name) for name in ("rank", "score", *COMPONENTS)]
+
+    assert all(float(line[place]) >= 0 for line in sheet[1:] for place in places)
 
 
 def test_json_carries_the_run_its_versions_and_the_rows(staffed: House) -> None:

@@ -9,13 +9,13 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import StreamingResponse
 
 from api.http.dependencies import ActorDep, Call, ReadCall
-from api.http.languages import LanguageDep
+from api.http.languages import AskedLanguage, LanguageDep
 from api.http.schemas import Out, problems
 from models.match_run import MatchRun
 from services.matches.runs import RunParameters, keep_run, rank_run, read_run, replay
 from services.reports.catalogue import listed, reports_for
 from services.reports.render import MEDIA_TYPES
-from services.reports.streams import stream_match_report
+from services.reports.streams import Spoken, stream_match_report
 from services.wording import say
 
 router = APIRouter(tags=["reports"])
@@ -49,6 +49,10 @@ class MatchesAsked:
     state: Annotated[str | None, Query(pattern=r"^\d{2}$", description="Openings there")] = None
     opening: UUID | None = None
     run: Annotated[UUID | None, Query(description="A kept run, as it was, not a new one")] = None
+    lang: Annotated[
+        Literal["es", "en"] | None,
+        Query(description="Of the words and headings; else Accept-Language says"),
+    ] = None
 
 
 Format = Literal["json", "csv", "xlsx", "ndjson", "pdf"]
@@ -64,11 +68,13 @@ def read_report(
     name: str,
     call: ReadCall,
     asked: Annotated[MatchesAsked, Depends()],
+    headings: AskedLanguage,
     format: Format = "json",
 ) -> StreamingResponse:
     listed(name)
     run_id = _kept(call, asked.run) if asked.run else _ranked_now(call, asked)
-    body = stream_match_report(call.runtime, call.actor, run_id, format, call.language)
+    spoken = Spoken(call.language, headings)
+    body = stream_match_report(call.runtime, call.actor, run_id, format, spoken)
     filename = f"{name}-{call.today.isoformat()}.{format}"
     return StreamingResponse(
         body,
@@ -76,6 +82,7 @@ def read_report(
         headers={
             "Content-Disposition": f'attachment; filename="{filename}"',
             "Cache-Control": "no-store",
+            "Content-Language": call.language,
             "X-Match-Run": str(run_id),
         },
     )

@@ -53,7 +53,7 @@ def match_board(
         before=_page_address(form, 0) if offset else None,
         after=_page_address(form, found.next_offset) if found.next_offset else None,
         formats=listed("matches").formats,
-        download=lambda kind: _download(form, kind),
+        download=lambda kind: _download(form, kind, lang),
     )
 
 
@@ -120,11 +120,10 @@ def _page_address(form: Form, offset: int) -> str:
     return f"/staff?{urlencode(_given(form) | {'from': str(offset)})}"
 
 
-def _download(form: Form, kind: str) -> str:
+def _download(form: Form, kind: str, lang: str) -> str:
     state = form.text("state")
-    return (
-        f"/v1/reports/matches?{urlencode({'format': kind} | ({'state': state} if state else {}))}"
-    )
+    asked = {"format": kind, "lang": lang} | ({"state": state} if state else {})
+    return f"/v1/reports/matches?{urlencode(asked)}"
 
 
 def _given(form: Form) -> dict[str, str]:
