@@ -15,6 +15,7 @@ from services.calendar import legal_day
 from services.enrollment.nightly import nightly
 from services.referrals.step import move_referral
 from services.runtime import Runtime
+from services.seekers.erase import finish_erasures
 from services.steps import StepIn
 
 Work = Callable[[Session, datetime], int]
@@ -27,6 +28,7 @@ def due_work(runtime: Runtime) -> Mapping[str, Work]:
         "expire_referrals": expire_referrals,
         "end_referrals_of_the_withdrawn": end_referrals_of_the_withdrawn,
         "forget_expired": forget_expired,
+        "finish_erasures": finish_erasures,
         "nightly": partial(nightly, runtime),
     }
 

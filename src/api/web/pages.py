@@ -18,7 +18,7 @@ from api.web.employer import router_session as router_employer_session
 from api.web.openings import router as openings
 from api.web.render import STATIC
 from api.web.seeker import router as seeker
-from api.web.seeker import router_form, router_job, router_return
+from api.web.seeker import router_erase, router_form, router_job, router_return
 from api.web.staff import (
     router_enrollment,
     router_follow_ups,
@@ -28,6 +28,7 @@ from api.web.staff import (
     router_placements,
     router_referrals,
     router_report,
+    router_runs,
     router_session,
     router_why,
 )
@@ -40,12 +41,14 @@ ROUTERS = (
     router_form.router,
     router_return.router,
     router_job.router,
+    router_erase.router,
     router_session.router,
     router_report.router,
     router_referrals.router,
     router_placements.router,
     router_enrollment.router,
     router_why.router,
+    router_runs.router,
     router_invitations.router,
     router_employer_session.router,
     router_hires.router,

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.center import Center
 from models.lifecycles import SeekerStatus
-from models.repositories.bulk import Noun
+from models.repositories import bulk
+from models.repositories.bulk import Known, Noun
 from models.repositories.paging import Cursor, Page, page
 from models.sealing import keyring_of
 from models.seeker import Seeker
@@ -49,6 +50,39 @@ def by_public_id(
 def by_external_id(session: Session, center_id: int, external_id: str) -> Seeker | None:
     query = select(Seeker).where(Seeker.external_id == external_id).options(*WITH_DETAILS)
     return session.scalar(_attended(query, center_id))
+
+
+def erased_with_name(session: Session) -> Sequence[Seeker]:
+    """Those who asked to be forgotten and of whom the law had something kept; held."""
+    query = select(Seeker).where(
+        Seeker.erased_at.is_not(None), Seeker.first_surname.cipher.is_not(None)
+    )
+    return session.scalars(query.order_by(Seeker.id).with_for_update(key_share=True)).all()
+
+
+def erased_among(session: Session, ids: Iterable[int]) -> frozenset[int]:
+    query = select(Seeker.id).where(Seeker.id.in_(list(ids)), Seeker.erased_at.is_not(None))
+    return frozenset(session.scalars(query))
+
+
+def forgotten_name(session: Session, external_id: str) -> str:
+    """What stands in place of an external id that is to be known again but not read."""
+    return _FORGOTTEN + keyring_of(session).lookup(external_id, "seekers:external_id").hex()
+
+
+def forgotten(session: Session, center_id: int, external_ids: Iterable[str]) -> dict[str, Known]:
+    """By the name sent: people who were known by it and asked to be forgotten."""
+    keyring = keyring_of(session)
+    names = {
+        _FORGOTTEN + index.hex(): name
+        for name in external_ids
+        for index in keyring.lookups(name, "seekers:external_id")
+    }
+    found = bulk.known(session, NOUN, center_id, names)
+    return {names[held]: row for held, row in found.items()}
+
+
+_FORGOTTEN = "forgotten:"
 
 
 def by_id(session: Session, seeker_id: int) -> Seeker | None:

@@ -212,7 +212,8 @@ def _issue(session: Session, request: NumberRequest, given: NumberStepIn, moment
         raise Malformed(errors=[field_error(f"/{request.missing}", "missing.number")])
     is_curp = request.missing is MissingNumber.CURP
     find = seekers.by_curp if is_curp else seekers.by_social_security_number
-    if any(other.id != request.seeker_id for other in find(session, number)):
+    others = [row for row in find(session, number) if row.erased_at is None]
+    if any(other.id != request.seeker_id for other in others):
         raise NumberTaken
     seeker = request.seeker
     setattr(seeker, request.missing, number)

@@ -49,7 +49,8 @@ def store_people(
     by_center, refused = _by_center(session, actor, people)
     results = [*people.refused, *refused]
     for center, placed in by_center.items():
-        stored = store(session, actor, at_center(actor, center, now), list(placed.values()))
+        where = at_center(actor, center, now)
+        stored = store(session, actor, where, list(placed.values()), is_file=True)
         results += [
             RowResult(place, done.external_id, str(done.outcome), done.public_id)
             for place, done in zip(placed, stored, strict=True)

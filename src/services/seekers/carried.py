@@ -20,12 +20,13 @@ Pair = tuple[PreparedSeeker, Known | None]
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Of one person: the purposes already agreed to, the documents known so far, and whether
-    they work: then they are in nobody's list."""
+    """Of one person: the purposes already agreed to, the documents known so far, whether they
+    work: then they are in nobody's list, and whether their row was emptied: it stays so."""
 
     purposes: frozenset[ConsentPurpose] = frozenset()
     documents: tuple[SeekerDocument, ...] = ()
     is_at_work: bool = False
+    is_emptied: bool = False
 
     def document(self, paper: DocumentIn) -> dict[str, Any]:
         """The columns of a document; who saw it stays with the same kind and number."""
@@ -37,6 +38,7 @@ class Carried:
             "valid_until": paper.valid_until,
             "transfer_states": same.transfer_states if same else [],
             "verified_at": same.verified_at if same else None,
+            "seen_hash": same.seen_hash if same else None,
             "verified_by_id": same.verified_by_id if same else None,
         }
 
@@ -62,11 +64,13 @@ def carried(session: Session, pairs: Sequence[Pair], now: datetime) -> Mapping[i
     consents.withdraw(session, _taken_back(wanted, given), now)
     papers = seekers.documents_of(session, wanted)
     at_work = placements.at_work(session, wanted)
+    emptied = seekers.erased_among(session, wanted)
     return {
         row: Carried(
             purposes=wanted[row] & frozenset(given.get(row, {})),
             documents=tuple(papers.get(row, ())),
             is_at_work=row in at_work,
+            is_emptied=row in emptied,
         )
         for row in wanted
     }

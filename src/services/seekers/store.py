@@ -1,7 +1,7 @@
 """Prepared people into the database: one way for the desk, a file and the web form."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from models.lifecycles import SEEKER_REGISTRATION, SeekerStatus
 from models.repositories import bulk
 from models.repositories.bulk import Known, Outcome, Row
 from models.repositories.seekers import NOUN as SEEKERS
+from models.repositories.seekers import forgotten
 from models.seeker import SeekerLanguage, SeekerOccupation, SeekerSkill
 from models.seeker_document import SeekerDocument
 from models.vocabulary import ConsentChannel, Level, LinkOrigin, Schooling
@@ -52,11 +53,22 @@ class Intake:
 
 
 def store(
-    session: Session, actor: Actor, intake: Intake, prepared: Sequence[PreparedSeeker]
+    session: Session,
+    actor: Actor,
+    intake: Intake,
+    prepared: Sequence[PreparedSeeker],
+    *,
+    is_file: bool = False,
 ) -> list[StoredSeeker]:
-    """In the order given. External ids are unique within one call; without one a row is new."""
+    """In the order given. External ids are unique within one call; without one a row is new.
+
+    A file may go on naming people who asked to be forgotten: they are left alone.
+    """
     names = [person.intake.external_id for person in prepared]
     known = bulk.known(session, SEEKERS, intake.center.id, [name for name in names if name])
+    if is_file:
+        unknown = [name for name in names if name and name not in known]
+        known = {**known, **forgotten(session, intake.center.id, unknown)}
     return store_known(
         session,
         actor,
@@ -89,6 +101,8 @@ def store_known(
 
 def _row(actor: Actor, intake: Intake, pair: Pair, kept: Carried) -> Row:
     person, known = pair
+    if known is not None and kept.is_emptied:
+        known = replace(known, content_hash=person.content_hash)
     status = _status_after(actor, known)
     is_back = status is not SeekerStatus.ARCHIVED
     return Row(

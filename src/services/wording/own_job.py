@@ -1,6 +1,7 @@
-"""The words of "my job: where things stand", said to the person."""
+"""The words of "my job: where things stand", and of what stays of whoever is forgotten."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from services.errors import N_
 from services.wording.words import words
@@ -109,3 +110,24 @@ def say_next(waits_for: str, day: str | None, lang: str) -> str:
     if day is None:
         return words(lang)(NEXT.get(f"{waits_for}_unknown", NEXT.get(waits_for, "")), day="")
     return words(lang)(NEXT[waits_for], day=day)
+
+
+def say_duty(until: date | None, lang: str, *, is_there: bool) -> str:
+    """What the law has kept of a person who is forgotten; `until` None: while the job goes on."""
+    say = words(lang)
+    if not is_there:
+        return say(N_("Nothing that names the person stays."))
+    if until is None:
+        return say(
+            N_(
+                "There is a job: name, CURP and social security number stay while it lasts and "
+                "five years after it. Nobody uses them for anything else."
+            )
+        )
+    return say(
+        N_(
+            "There was a job: name, CURP and social security number stay until %(day)s. "
+            "Nobody uses them for anything else."
+        ),
+        day=say.day(until),
+    )

@@ -176,3 +176,40 @@ def _identity(seeker: Seeker, lang: str) -> Facts:
             (say(N_("Center")), seeker.center.name),
         ]
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One line of two registrations beside each other."""
+
+    label: str
+    first: str
+    second: str
+
+    @property
+    def differs(self) -> bool:
+        return bool(self.first and self.second) and self.first != self.second
+
+
+def side_by_side(first: Seeker, second: Seeker, lang: str) -> list[Compared]:
+    """Every fact that one of the two has. Needs the details loaded."""
+    tables = [dict(_compared(seeker, lang)) for seeker in (first, second)]
+    labels = list(dict.fromkeys(label for table in tables for label in table))
+    return [Compared(label, *(table.get(label, "") for table in tables)) for label in labels]
+
+
+def _compared(seeker: Seeker, lang: str) -> Facts:
+    say = words(lang)
+    papers = "; ".join(
+        ", ".join([choice("document", paper.kind, lang), *_paper_facts(paper, lang)])
+        for paper in seeker.documents
+    )
+    return [
+        (say(N_("Name")), person_view(seeker).name),
+        *_identity(seeker, lang),
+        (say(N_("Sex in the CURP")), seeker.sex or ""),
+        *(fact for fact in person_facts(seeker, lang) if fact[0] != say(N_("Papers"))),
+        *told([(say(N_("Papers")), papers)]),
+        (say(N_("Registered on")), say.day(legal_day(seeker.created_at))),
+        (say(N_("Where it stands")), say_person("status", seeker.status, lang)),
+    ]
