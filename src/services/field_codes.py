@@ -168,6 +168,9 @@ _MOVEMENTS = {
     "worker_key_format": N_("The worker's key has at most ten letters and digits."),
     "base_not_in_cents": N_("The contribution base has more than two decimals."),
     "base_over_cap": N_("The contribution base is over the legal cap of 25 UMA."),
+    "figures_of_last_year": N_(
+        "The minimum wage or the UMA of that day is not known yet: the last one known was taken."
+    ),
     "base_not_integrated": N_("The contribution base lacks the bonus and the vacation premium."),
     "base_from_net_wage": N_("The wage offered is net, so the true base is higher. Give the base."),
     "already_in_open_file": N_("This movement is already in a file that waits for its answer."),

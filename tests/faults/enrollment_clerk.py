@@ -8,7 +8,6 @@ the database and in the two folders, and nowhere else.
 import json
 import os
 import signal
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -143,7 +142,3 @@ def _burn(database: Database, fuse: int) -> None:
 
 def main(url: str, folder: str, lines: str, fuse: str, seed: str) -> None:
     Clerk(url, Path(folder), lines=int(lines), fuse=int(fuse), seed=int(seed)).work()
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

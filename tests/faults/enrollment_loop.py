@@ -5,8 +5,9 @@
 
 import argparse
 import json
+import multiprocessing
 import shutil
-import subprocess
+import signal
 import sys
 import tempfile
 import time
@@ -14,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from random import Random
 
@@ -31,9 +33,12 @@ from services.consistency import findings
 from services.enrollment.files import kept_content
 from tests import postgres
 from tests.enrollment_world import TODAY, make_world
+from tests.faults import enrollment_clerk
 from tests.faults.enrollment_clerk import SECRET
 
-ROOT = Path(__file__).resolve().parents[2]
+# Clerks begin as copies of a process that has read the program and opened nothing.
+STARTING = multiprocessing.get_context("forkserver")
+STARTING.set_forkserver_preload([enrollment_clerk.__name__])
 LATE, TWICE = 0.3, 0.3
 
 
@@ -72,19 +77,21 @@ class Trial:
         while working:
             assert time.monotonic() < ends, "the clerks did not get done"
             self._answer(folder)
-            for clerk in [it for it in working if it.poll() is not None]:
+            for clerk in [it for it in working if not it.is_alive()]:
                 working.remove(clerk)
-                if clerk.returncode:
-                    assert clerk.returncode == -9, clerk.returncode
+                if clerk.exitcode:
+                    assert clerk.exitcode == -signal.SIGKILL, clerk.exitcode
                     self.killed += 1
                     working.append(self._start(folder))
             time.sleep(0.02)
 
-    def _start(self, folder: Path) -> "subprocess.Popen[bytes]":
+    def _start(self, folder: Path) -> ForkServerProcess:
         fuse = self.chance.randrange(20, 400) if self.killed < self.kills else 0
         numbers = (self.file_lines, fuse, self.chance.randrange(10**6))
-        command = [sys.executable, "-m", "tests.faults.enrollment_clerk", self.url, str(folder)]
-        return subprocess.Popen([*command, *map(str, numbers)], cwd=ROOT)
+        given = (self.url, str(folder), *map(str, numbers))
+        clerk = STARTING.Process(target=enrollment_clerk.main, args=given, daemon=True)
+        clerk.start()
+        return clerk
 
     def _answer(self, folder: Path) -> None:
         """Late and twice, as mail is; each reply is written whole."""

@@ -18,8 +18,9 @@ from tests.api.cli.terminal import SECRET, lines_file, results_of
 from tests.api.http.bodies import named_opening
 from tests.factories import make_employer
 
-ROWS, KILLS = 4_400, 2
-PUENTE = "from api.cli import app; app()"
+# Blocks as small as this end more than once before any kill.
+ROWS, KILLS, BLOCK = 1_600, 2, 300
+PUENTE = f"from services.ingest import run; run.BLOCK = {BLOCK}; from api.cli import app; app()"
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ def test_every_row_is_stored_once_however_often_it_was_killed(
     seen = []
 
     for _ in range(KILLS):
-        kill_within(start(database_url, path, employer), results, moments.uniform(0, 2))
+        kill_within(start(database_url, path, employer), results, moments.uniform(0, 0.8))
         seen.append(stored(database))
 
     last = start(database_url, path, employer)

@@ -30,6 +30,7 @@ class Board:
     overdue: Sequence[Placement]
     due_today: Sequence[Placement]
     this_week: Sequence[Placement]
+    later: Sequence[Placement]
     refused: Sequence[Placement]
     waiting: Sequence[Placement]
     tasks: Sequence[Task]
@@ -41,12 +42,16 @@ def read_board(session: Session, actor: Actor, moment: Moment) -> Board:
     is_open = FollowUpStatus.OPEN
     wanted = TasksWanted(TaskStatus.OPEN)
     due_today = _due(session, actor, Due.TODAY, moment)
-    later = [row for row in _due(session, actor, Due.THIS_WEEK, moment) if row not in due_today]
+    overdue = _due(session, actor, Due.OVERDUE, moment)
+    this_week = [row for row in _due(session, actor, Due.THIS_WEEK, moment) if row not in due_today]
+    near = {row.id for row in (*overdue, *due_today, *this_week)}
+    began = _standing(session, actor, PlacementStatus.STARTED)
     return Board(
         coming=_standing(session, actor, *BEFORE_THE_START),
-        overdue=_due(session, actor, Due.OVERDUE, moment),
+        overdue=overdue,
         due_today=due_today,
-        this_week=later,
+        this_week=this_week,
+        later=[row for row in began if row.id not in near],
         refused=_standing(session, actor, PlacementStatus.ENROLLMENT_REFUSED),
         waiting=_standing(session, actor, PlacementStatus.ENROLLMENT_FILED),
         tasks=list_tasks(session, actor, wanted, after=None, limit=SHOWN).rows,

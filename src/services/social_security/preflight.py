@@ -27,6 +27,7 @@ WORKER_KEY_FORMAT = "worker_key_format"
 BASE_NOT_IN_CENTS = "base_not_in_cents"
 BASE_OVER_CAP = "base_over_cap"
 BASE_NOT_INTEGRATED = "base_not_integrated"
+FIGURES_OF_LAST_YEAR = "figures_of_last_year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ def _pay(base: Decimal, on: date, municipality: str) -> Iterator[Objection]:
         yield Objection("015", "base_cents")
     elif base < least.floor:
         yield Objection(BASE_NOT_INTEGRATED, "base_cents", Grade.WARNING)
+    if not least.is_current:
+        yield Objection(FIGURES_OF_LAST_YEAR, "base_cents", Grade.WARNING)
     if base > least.cap:
         yield Objection(BASE_OVER_CAP, "base_cents")
     if base != base.quantize(CENT):

@@ -69,6 +69,10 @@ OUTCOMES: Mapping[str, str] = {
     "conflicting": N_("Another answer than before: the employment service finds out"),
     "no_such_line": N_("No line of this file: the employment service finds out"),
 }
+TURNS: Mapping[str, str] = {
+    "employer": N_("It is your turn."),
+    "staff": N_("The employment service sees to it."),
+}
 # The fields of the record, by their names in the layout.
 FIELDS: Mapping[str, str] = {
     "registration": N_("Employer registration"),

@@ -33,7 +33,9 @@ def replied(house: House, *replies: dict[str, Any]) -> dict[str, Any]:
     file = filed(house, len(replies))
     rows = [{"line": line, **given} for line, given in enumerate(replies, 1)]
     path = f"/v1/movement-files/{file['id']}/replies"
-    body: dict[str, Any] = stories.done(house.employer.post(path, {"receipt": "LOTE-1", "replies": rows}))
+    body: dict[str, Any] = stories.done(
+        house.employer.post(path, {"receipt": "LOTE-1", "replies": rows})
+    )
     return body
 
 

@@ -15,7 +15,12 @@ from services.enrollment.objections import say_objection, stops
 from services.enrollment.replies import Entered
 from services.errors import N_
 from services.placements.disclosure import HIRED
-from services.social_security.movements import WithdrawalCause, WorkerType
+from services.social_security.movements import (
+    Movement,
+    Withdrawal,
+    WithdrawalCause,
+    WorkerType,
+)
 from services.social_security.preflight import Objection
 from services.social_security.reply_codes import reply_code
 from services.wording import words
@@ -26,13 +31,9 @@ from services.wording.employers import (
     LINES,
     MOVEMENTS,
     OUTCOMES,
+    TURNS,
     WORKER_TYPES,
 )
-
-TURNS = {
-    "employer": N_("It is your turn."),
-    "staff": N_("The employment service sees to it."),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +46,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
-    """The values are those the line would carry; what was typed comes before them."""
+    """`summary` says what the line would carry."""
 
     id: UUID
     person: str
     address: str
-    base: str
-    on: str
-    cause: str
-    type: str
+    summary: str
     notes: Sequence[Note]
     is_good: bool
 
@@ -106,19 +104,27 @@ class ResultView:
 def draft_row(draft: Draft, lang: str, ignored: str = "") -> DraftRow:
     """`ignored`: an objection that is not told before anybody had a chance to type."""
     told = [it for it in draft.objections if it.code != ignored]
-    movement, placement = draft.movement, draft.placement
-    base = getattr(movement, "base", None)
+    placement = draft.placement
     return DraftRow(
         id=placement.public_id,
         person=person_of(placement),
         address=f"/employer/hires/{placement.public_id}",
-        base=str(base) if base else "",
-        on=movement.on.isoformat() if movement else "",
-        cause=str(getattr(movement, "cause", "")),
-        type=str(getattr(movement, "worker_type", "")),
+        summary=_carried(draft.movement, lang),
         notes=[_note(it, lang) for it in told],
-        is_good=movement is not None and not any(map(stops, told)),
+        is_good=draft.movement is not None and not any(map(stops, told)),
     )
+
+
+def _carried(movement: Movement | None, lang: str) -> str:
+    if movement is None:
+        return ""
+    say, base = words(lang), getattr(movement, "base", None)
+    parts = [say.day(movement.on)]
+    if base:
+        parts.append(say(N_("base of $%(amount)s a day"), amount=base))
+    if isinstance(movement, Withdrawal):
+        parts.append(say(CAUSES[movement.cause]))
+    return " · ".join(parts)
 
 
 def _note(objection: Objection, lang: str) -> Note:

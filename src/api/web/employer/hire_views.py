@@ -9,7 +9,7 @@ from api.web.facts import Facts, choice, told
 from api.web.forms import Choice
 from api.web.match_views import place_name, wage_words
 from models.follow_up import FollowUp
-from models.hiring_lifecycles import NOT_FILED, PLACEMENT
+from models.hiring_lifecycles import NOT_FILED, PLACEMENT, PlacementStatus
 from models.placement import Placement, PlacementEvent
 from models.vocabulary import ActorKind, AfterTheJob, WageIs
 from services.access.actor import Actor
@@ -22,9 +22,10 @@ from services.social_security.contribution_base import (
     daily_wage,
 )
 from services.social_security.movements import WithdrawalCause
+from services.social_security.reply_codes import reply_code
 from services.steps import possible_steps
 from services.wording import Words, words
-from services.wording.employers import AFTER, CAUSES
+from services.wording.employers import AFTER, CAUSES, TURNS
 from services.wording.enrollment import say_details, say_event
 from services.wording.hiring import say_hiring
 
@@ -61,6 +62,7 @@ class HireView:
     due: str
     is_overdue: bool
     lacks: Sequence[str]
+    refusal: Sequence[str]
     events: Sequence[EventView]
     steps: Sequence[str]
     stops: Sequence[Choice]
@@ -95,8 +97,9 @@ def hire_view(
         due=say.day(due) if due and placement.status in NOT_FILED else "",
         is_overdue=_is_overdue(placement, today),
         lacks=_lacks(placement, say),
+        refusal=_refusal(placement, lang),
         events=[_event(event, lang) for event in placement.events],
-        steps=[step for step in steps if step not in STOPS],
+        steps=[step for step in steps if step not in STOPS and _is_timely(step, placement)],
         stops=[Choice(step, say_hiring("step", step, lang)) for step in STOPS if step in steps],
         causes=[Choice(it.name.lower(), say(CAUSES[it])) for it in WithdrawalCause],
         after=[Choice(it.value, say(AFTER[it])) for it in AfterTheJob],
@@ -108,6 +111,11 @@ def hire_view(
             for row in asked
         ],
     )
+
+
+def _is_timely(step: str, placement: Placement) -> bool:
+    """An answer is asked for once something was filed."""
+    return step != "confirm_enrollment" or placement.status is PlacementStatus.ENROLLMENT_FILED
 
 
 def expected_base(placement: Placement, on: date) -> str:
@@ -173,6 +181,18 @@ def _lacks(placement: Placement, say: Words) -> list[str]:
     if not known.curp:
         found.append(say(N_("There is no CURP yet: the registration may go without it.")))
     return found
+
+
+def _refusal(placement: Placement, lang: str) -> list[str]:
+    """What the institute's last answer means, whose turn it is and what to do."""
+    if placement.status is not PlacementStatus.ENROLLMENT_REFUSED:
+        return []
+    codes = [row.reply_code for row in placement.enrollments if row.reply_code]
+    if not codes:
+        return []
+    reply = reply_code(codes[-1])
+    turn = words(lang)(TURNS[reply.turn])
+    return [f"{reply.code}: {reply.meaning(lang)}", f"{turn} {reply.next_step(lang)}"]
 
 
 def _event(event: PlacementEvent, lang: str) -> EventView:

@@ -11,7 +11,7 @@ from api.web.forms import Form
 from api.web.staff.steps import read_as, typed
 from services.enrollment.reply_sheets import read_sheet
 from services.enrollment.schemas import RepliesIn
-from services.errors import Malformed
+from services.errors import FieldError, Malformed
 from services.field_codes import field_error
 
 # More lines come as a sheet.
@@ -52,7 +52,7 @@ def replies_of_sheet(sheet: Sheet) -> RepliesIn:
 
 def replies_by_hand(form: Form) -> RepliesIn:
     """Lines left open are not answered. Raises Malformed with `/code-1` for a refusal without."""
-    replies, lacking = [], []
+    replies, lacking = list[dict[str, object]](), list[FieldError]()
     for line in _lines(form):
         answer, code = form.text(f"answer-{line}"), form.text(f"code-{line}")
         if answer == "accepted":

@@ -35,6 +35,7 @@ SECTIONS = (
     ("overdue", N_("Overdue"), N_("The law gave five business days. Register the person today.")),
     ("due_today", N_("Due today"), ""),
     ("this_week", N_("Due this week"), ""),
+    ("later", N_("Due later"), ""),
     (
         "refused",
         N_("Refused by the institute"),
