@@ -86,7 +86,9 @@ class Trial:
             time.sleep(0.02)
 
     def _start(self, folder: Path) -> ForkServerProcess:
-        fuse = self.chance.randrange(20, 400) if self.killed < self.kills else 0
+        # A file of many lines takes many statements: the kill has to be able to come after it.
+        longest = max(400, 8 * self.file_lines)
+        fuse = self.chance.randrange(20, longest) if self.killed < self.kills else 0
         numbers = (self.file_lines, fuse, self.chance.randrange(10**6))
         given = (self.url, str(folder), *map(str, numbers))
         clerk = STARTING.Process(target=enrollment_clerk.main, args=given, daemon=True)

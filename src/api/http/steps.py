@@ -5,6 +5,8 @@ from typing import Any
 
 from api.http.schemas import Out
 from models.timeline import TimelineEvent
+from models.vocabulary import ActorKind
+from services.access.actor import Actor
 
 
 class EventOut(Out):
@@ -30,3 +32,10 @@ class EventOut(Out):
 
 def event_out(event: TimelineEvent) -> EventOut:
     return EventOut.model_validate(event)
+
+
+def event_for(event: TimelineEvent, actor: Actor) -> EventOut:
+    """What others wrote about a hire is not for the employer."""
+    shown = event_out(event)
+    is_theirs = event.actor_kind is ActorKind.EMPLOYER or not actor.is_employer
+    return shown if is_theirs else shown.model_copy(update={"note": None})

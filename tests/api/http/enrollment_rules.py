@@ -82,7 +82,7 @@ def fixed(path: str) -> Callable[[House], Asked]:
 
 # fmt: off
 #                                    nobody emp other partner own_p other_s staff superv
-EMPLOYERS_FILE =                     (401, 200, 404, 403, 403, 404, 404, 200)
+EMPLOYERS_FILE =                     (401, 200, 404, 403, 403, 404, 200, 200)
 PEOPLES_TASK =                       (401, 404, 404, 403, 403, 404, 200, 200)
 DESK =                               (401, 403, 403, 200, 200, 200, 200, 200)
 ENROLLMENT_RULES: Mapping[str, Rule] = {

@@ -5,7 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from api.http.schemas import Out
-from api.http.steps import EventOut, event_out
+from api.http.steps import EventOut, event_for
 from models.enrollment import Enrollment
 from models.hiring_lifecycles import NOT_FILED, PLACEMENT, VERIFIED_PLACEMENT
 from models.placement import Placement
@@ -74,7 +74,7 @@ def placement_with_events(placement: Placement, actor: Actor, today: date) -> Pl
     return PlacementWithEvents(
         **_fields(placement, actor, today),
         enrollments=[_enrollment(movement) for movement in placement.enrollments],
-        events=[event_out(event) for event in placement.events],
+        events=[event_for(event, actor) for event in placement.events],
     )
 
 
