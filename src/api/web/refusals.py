@@ -9,12 +9,13 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from api.statuses import status_of
-from api.web.languages import language_of
+from api.web.languages import ROOMS, language_of
 from api.web.render import page
 from models.database_errors import DatabaseBusy, DatabaseUnavailable
 from services import errors
 from services.errors import N_
 from services.wording import say
+from services.wording.subjects import in_words
 
 logger = logging.getLogger(__name__)
 
@@ -54,14 +55,11 @@ def refusal(request: Request, status: int, text: str, **subject: object) -> Resp
         template,
         status=status,
         heading=say(HEADINGS.get(status, FAILED), lang),
-        text=say(text, lang, **subject),
+        text=say(text, lang, **in_words(subject, lang)),
         link=start,
         link_label=say(N_("Go to the start"), lang),
         employer=None,
     )
-
-
-ROOMS = ("/staff", "/employer")
 
 
 def _room(path: str) -> tuple[str, str]:

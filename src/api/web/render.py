@@ -12,9 +12,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from api.web.csrf import csrf_token
 from api.web.dependencies import settings_of
 from api.web.forms import Form
-from api.web.languages import NAMES, language_of, remember_language, switch_address
+from api.web.languages import (
+    NAMES,
+    language_of,
+    offered_at,
+    remember_language,
+    switch_address,
+)
 from services.errors import FieldError
-from services.wording import LANGUAGES, say_choice, words
+from services.wording import say_choice, words
 from services.wording.translations import translations
 
 HERE = Path(__file__).parent
@@ -39,7 +45,6 @@ def environment(lang: str) -> Environment:
         static=static_address,
         words=words(lang),
         choice=lambda family, value: say_choice(family, value, lang),
-        languages=LANGUAGES,
         language_names=NAMES,
     )
     return made
@@ -55,8 +60,9 @@ def static_address(name: str) -> str:
 def page(
     request: Request, template: str, *, status: int = 200, lang: str | None = None, **facts: object
 ) -> HTMLResponse:
-    """`lang` overrides the visitor's language and is then remembered."""
-    spoken = lang or language_of(request)
+    """`lang` overrides the visitor's language, where the page is spoken in it, and is then
+    remembered."""
+    spoken = lang if lang and lang in offered_at(request) else language_of(request)
     shown = environment(spoken).get_template(template).render(_everywhere(request) | facts)
     response = HTMLResponse(shown, status, headers=PERSONAL | {"Content-Language": spoken})
     if lang or "lang" in request.query_params:
@@ -73,6 +79,7 @@ def _everywhere(request: Request) -> dict[str, object]:
         "csrf": csrf_token(request),
         "is_demo": settings_of(request).demo,
         "path": request.url.path,
+        "languages": offered_at(request),
         "switch_to": lambda lang: switch_address(request, lang),
     }
 

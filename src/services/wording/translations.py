@@ -3,6 +3,7 @@
 English is the language of the msgids. Nothing compiled is kept on disk, so nothing can be stale.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -11,25 +12,39 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
-LANGUAGES = ("es", "en")
-DEFAULT_LANGUAGE = LANGUAGES[0]
+# Staff, employers, integrators, reports, the command line.
+STAFF_LANGUAGES = ("es", "en")
+# The pages for people looking for work. `tools/translate.py` lists what they say.
+PERSON_LANGUAGES = (*STAFF_LANGUAGES, "ht", "fr", "pt")
+DEFAULT_LANGUAGE = STAFF_LANGUAGES[0]
 
 
 @cache
 def translations(lang: str) -> Translations:
-    """The catalogue of `lang`; of the default language when there is none."""
-    known = lang if lang in LANGUAGES else DEFAULT_LANGUAGE
+    """The catalogue of `lang`; of the default language when there is none.
+
+    What only staff meet is not in every catalogue: it is said in the default language.
+    """
+    known = lang if lang in PERSON_LANGUAGES else DEFAULT_LANGUAGE
     with files("services").joinpath(f"locale/{known}.po").open("rb") as file:
         catalog = read_po(file, locale=known, domain="puente")
     compiled = BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)
-    return Translations(compiled, domain="puente")
+    made = Translations(compiled, domain="puente")
+    if known not in STAFF_LANGUAGES:
+        made.add_fallback(translations(DEFAULT_LANGUAGE))
+    return made
 
 
-def negotiated(accept_language: str, default: str = DEFAULT_LANGUAGE) -> str:
-    """The best of our languages for an Accept-Language header; the default when none fits."""
-    return next((lang for lang in _wanted(accept_language) if lang in LANGUAGES), default)
+def negotiated(
+    accept_language: str,
+    default: str = DEFAULT_LANGUAGE,
+    *,
+    among: Sequence[str] = STAFF_LANGUAGES,
+) -> str:
+    """The best of `among` for an Accept-Language header; the default when none fits."""
+    return next((lang for lang in _wanted(accept_language) if lang in among), default)
 
 
 def _wanted(accept_language: str) -> list[str]:

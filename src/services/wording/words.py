@@ -1,21 +1,31 @@
 """Sentences, dates and amounts in the person's language."""
 
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from importlib.resources import files
 
-from babel.dates import format_date, get_month_names
-from babel.numbers import format_currency, format_decimal
+from babel.dates import get_month_names
+from babel.numbers import format_decimal
 
-from services.wording.translations import DEFAULT_LANGUAGE, LANGUAGES, translations
+from services.wording.translations import DEFAULT_LANGUAGE, PERSON_LANGUAGES, translations
 
-LOCALES = {"es": "es_MX", "en": "en_US"}
+# Babel knows no numbers of Haitian Creole; Haiti writes them as French does.
+LOCALES = {"es": "es_MX", "en": "en_US", "ht": "fr", "fr": "fr", "pt": "pt_BR"}
+DAYS = {"es": "{day} de {month} de {year}", "pt": "{day} de {month} de {year}"}
+MONTHS = {"es": "{month} de {year}", "pt": "{month} de {year}"}
+# How the first of a month is written where it is not a plain 1.
+FIRST = {"ht": "1ye", "fr": "1er", "pt": "1º"}
+# Who comes from elsewhere reads `$` as dollars, so there the word stands.
+MONEY = {"es": "${}", "en": "${}", "ht": "{} peso", "fr": "{} pesos", "pt": "{} pesos"}
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`lang` is one of LANGUAGES. Every method returns text fit to show."""
+    """`lang` is one of PERSON_LANGUAGES. Every method returns text fit to show."""
 
     lang: str
 
@@ -28,26 +38,26 @@ class Words:
         return said % {"num": count, **subject}
 
     def day(self, day: date) -> str:
-        pattern = "d MMMM y" if self.lang != "es" else "d 'de' MMMM 'de' y"
-        return format_date(day, pattern, locale=self.locale)
+        first = FIRST.get(self.lang, "1")
+        pattern = DAYS.get(self.lang, "{day} {month} {year}")
+        number = first if day.day == 1 else day.day
+        return pattern.format(day=number, month=self._month_name(day), year=day.year)
 
     def month(self, day: date) -> str:
-        pattern = "MMMM y" if self.lang != "es" else "MMMM 'de' y"
-        return format_date(day, pattern, locale=self.locale)
+        pattern = MONTHS.get(self.lang, "{month} {year}")
+        return pattern.format(month=self._month_name(day), year=day.year)
 
-    def month_names(self) -> list[str]:
-        """January to December, as a form offers them."""
-        names = get_month_names("wide", context="stand-alone", locale=self.locale)
-        return [names[month] for month in range(1, 13)]
+    def month_names(self) -> Sequence[str]:
+        """January to December."""
+        return _months()[self.lang]
 
     def money(self, amount: Decimal | int) -> str:
-        """Whole pesos: `$9,582`."""
-        return format_currency(
-            amount, "MXN", "¤#,##0", locale="es_MX", currency_digits=False
-        ).replace("MXN", "$")
+        """Whole pesos: `$9,582`, `9 582 pesos`."""
+        digits = format_decimal(amount, "#,##0", locale=self.locale)
+        return _printable(MONEY[self.lang].format(digits))
 
     def number(self, amount: Decimal | float) -> str:
-        return format_decimal(amount, locale=self.locale)
+        return _printable(format_decimal(amount, locale=self.locale))
 
     def months(self, count: int) -> str:
         """A length of time: months up to two years, then whole years."""
@@ -59,7 +69,25 @@ class Words:
     def locale(self) -> str:
         return LOCALES[self.lang]
 
+    def _month_name(self, day: date) -> str:
+        return self.month_names()[day.month - 1]
+
 
 @cache
 def words(lang: str | None) -> Words:
-    return Words(lang if lang in LANGUAGES else DEFAULT_LANGUAGE)
+    return Words(lang if lang in PERSON_LANGUAGES else DEFAULT_LANGUAGE)
+
+
+@cache
+def _months() -> Mapping[str, Sequence[str]]:
+    named = {lang: get_month_names("wide", locale=locale) for lang, locale in LOCALES.items()}
+    known = {lang: [names[number] for number in range(1, 13)] for lang, names in named.items()}
+    own = tomllib.loads(files("services").joinpath("locale/ht.toml").read_text("utf-8"))
+    return {**known, "ht": own["months"]}
+
+
+def _printable(number: str) -> str:
+    """Old telephones have no sign for the narrow space between thousands."""
+    return number.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}").replace(
+        " ", "\N{NO-BREAK SPACE}"
+    )

@@ -5,7 +5,7 @@ import pytest
 from matching.catalogs import load
 from matching.eligibility import CODES, Subject, document_rules
 from matching.profiles import Schedule, Schooling
-from services.wording import LANGUAGES, say_choice
+from services.wording import STAFF_LANGUAGES, say_choice
 from services.wording.choices import DOCUMENTS
 from services.wording.reasons import (
     ABOUT_PERSON,
@@ -29,11 +29,13 @@ EXAMPLES = {
     Subject.DAY: lambda: "2026-12-01",
     Subject.YEAR_MONTH: lambda: "2027-05",
     Subject.PERMISSION: lambda: "EXPIRED",
+    Subject.PESOS: lambda: "9451.20",
+    Subject.HOURS: lambda: "48",
     Subject.NOTHING: lambda: None,
 }
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", STAFF_LANGUAGES)
 @pytest.mark.parametrize("to_person", [True, False])
 @pytest.mark.parametrize("code", CODES)
 def test_every_reason_is_a_sentence(code: str, to_person: bool, lang: str) -> None:
@@ -53,7 +55,7 @@ def test_every_code_of_a_document_rule_has_words() -> None:
     assert codes <= set(PERMISSION_CODES)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", STAFF_LANGUAGES)
 @pytest.mark.parametrize("code", PERMISSION_CODES)
 def test_every_permission_code_is_a_sentence(code: str, lang: str) -> None:
     assert say_permission(code, lang).endswith(".")

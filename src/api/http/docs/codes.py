@@ -9,7 +9,7 @@ from api.statuses import status_of_kind
 from services.errors import PuenteError
 from services.field_codes import SENTENCES, code_of
 from services.social_security.reply_codes import reply_codes
-from services.wording import LANGUAGES, say
+from services.wording import STAFF_LANGUAGES, say
 
 NAMED = re.compile(r"%\((\w+)\)s")
 
@@ -42,7 +42,7 @@ def field_codes() -> list[Code]:
 def institute_codes() -> list[Code]:
     """What a row of a movement file may carry beside the codes of fields."""
     return [
-        Code(it.code, None, {lang: (it.meaning(lang),) for lang in LANGUAGES})
+        Code(it.code, None, {lang: (it.meaning(lang),) for lang in STAFF_LANGUAGES})
         for it in reply_codes()
     ]
 
@@ -55,7 +55,7 @@ def _kinds(kind: type[PuenteError] = PuenteError) -> Iterator[type[PuenteError]]
 
 def _code(name: str, status: int | None, messages: Sequence[str]) -> Code:
     return Code(
-        name, status, {lang: tuple(_said(it, lang) for it in messages) for lang in LANGUAGES}
+        name, status, {lang: tuple(_said(it, lang) for it in messages) for lang in STAFF_LANGUAGES}
     )
 
 
