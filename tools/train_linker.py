@@ -17,6 +17,7 @@ from matching.linking.training import (
     SKILLS_READ_WITH,
     entries_for,
     fit_blend,
+    fit_skill_line,
     language_guess,
     occupation_entries,
     skill_entries,
@@ -37,7 +38,9 @@ def trained() -> Iterator[tuple[str, bytes]]:
             f"skills_{lang}.z",
             artefact.packed_entries(entries_for(skills, lang, SKILLS_READ_WITH)),
         )
-    yield "languages.npz", artefact.packed_guess(language_guess([*occupations, *skills]))
+    guess = language_guess([*occupations, *skills])
+    yield "languages.npz", artefact.packed_guess(guess)
+    yield "skill_line.json", artefact.packed_blend(fit_skill_line(catalogs, skills, guess))
     blend = fit_blend(entries_for(occupations, "es"), codes)
     yield "blend.json", artefact.packed_blend(blend)
 

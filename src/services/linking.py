@@ -8,10 +8,10 @@ from matching.catalogs import load
 from matching.linking import Linked, occupation_linker, skill_linker
 from models.vocabulary import LinkOrigin
 
-# Below these the linker's best is a guess: the text is kept and nothing is claimed. Scores of
-# occupations are calibrated; those of skills are likenesses, where nonsense reaches 0.7.
+# Below these the linker's best is a guess: the text is kept and nothing is claimed. Both scores
+# are calibrated; a skill that nobody claimed harms more than one that is asked for again.
 LEAST_SCORE = 0.5
-LEAST_SKILL_SCORE = 0.72
+LEAST_SKILL_SCORE = 0.8
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from matching.linking.features import TermSpace
 from matching.linking.groups import GroupModel
 from matching.linking.languages import LanguageGuess
 from matching.linking.model import Blend, OccupationModel
+from matching.linking.skill_calibration import SkillLine
 
 Array = npt.NDArray[Any]
 
@@ -78,7 +79,7 @@ def unpacked_guess(packed: bytes) -> LanguageGuess:
     return LanguageGuess(_lines(held["grams"]), held["weights"].astype(np.float32))
 
 
-def packed_blend(blend: Blend) -> bytes:
+def packed_blend(blend: Blend | SkillLine) -> bytes:
     return (json.dumps(asdict(blend), sort_keys=True, indent=1) + "\n").encode()
 
 
@@ -103,6 +104,11 @@ def skill_book(lang: str, targets: Sequence[str]) -> LabelBook:
 @cache
 def blend() -> Blend:
     return Blend(**json.loads(read("blend.json")))
+
+
+@cache
+def skill_line() -> SkillLine:
+    return SkillLine(**json.loads(read("skill_line.json")))
 
 
 @cache

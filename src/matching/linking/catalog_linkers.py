@@ -23,7 +23,8 @@ def occupation_linker() -> Linker:
 
 @cache
 def skill_linker() -> SkillLinker:
-    return SkillLinker(SkillEngine(catalogs.load(), skill_book), artefact.guess())
+    engine = SkillEngine(catalogs.load(), skill_book, artefact.skill_line())
+    return SkillLinker(engine, artefact.guess())
 
 
 @cache

@@ -17,11 +17,13 @@ _GENDER_MARK = re.compile(
     r"(?<=[^\W\d_])(?:\s?\((?:a|as|o|os|e|es)\)|\s?/\s?(?:a|as|o|os|e|es)\b|@s?\b)"
 )
 _STOP = {
-    "es": "a al con de del e el en la las lo los o para por que su sus un una y se",
-    "en": "a an and at by for from in of on or the to with",
-    "fr": "a au aux d dans de des du en et l la le les ou par pour sur un une",
-    "pt": "a ao aos as com da das de do dos e em na no nas nos o os ou para por um uma",
-    "ht": "a ak an ap ki kap la nan nou pou yo yon sou m mwen",
+    "es": "a al como con de del e el en la las lo los mi mis o para por que su sus un una y yo se",
+    "en": "a an and as at by for from his her i in my of on or our the their to was were with",
+    "fr": "a ai au aux ce chez comme d dans de des du en et j je l la le les ma mes mon ou par "
+    "pour sur un une",
+    "pt": "a ao aos as com como da das de do dos e em eu meu minha na no nas nos o os ou para por "
+    "um uma",
+    "ht": "a ak an ap bagay ki kap kom konn la m moun mwen nan nou pou se sou te yo yon",
 }
 _STOPS = {lang: frozenset(line.split()) for lang, line in _STOP.items()}
 Phrase = tuple[str, ...]

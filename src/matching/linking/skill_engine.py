@@ -9,15 +9,20 @@ from matching.linking.books import LabelBook
 from matching.linking.features import Floats
 from matching.linking.linked import Explanation, Linked
 from matching.linking.normal import Prepared
+from matching.linking.skill_calibration import SkillLine
 
 MEAN_SHARE = 0.2
 
 
 class SkillEngine:
-    def __init__(self, catalogs: Catalogs, book: Callable[[str], LabelBook]) -> None:
-        """`book` gives the wordings of a language; its targets are `catalogs.skills`."""
+    def __init__(
+        self, catalogs: Catalogs, book: Callable[[str], LabelBook], line: SkillLine | None = None
+    ) -> None:
+        """`book` gives the wordings of a language; its targets are `catalogs.skills`. Without a
+        line the scores are likenesses."""
         self._skills = catalogs.skills
         self._book = book
+        self._line = line
 
     def rank(
         self, texts: Sequence[Prepared], lang: str, label_lang: str, limit: int
@@ -26,6 +31,8 @@ class SkillEngine:
         similarities = book.similarities([text.stems for text in texts])
         nearest = book.nearest(similarities)
         scores = book.targets_of(nearest, similarities, MEAN_SHARE).T / (1 + MEAN_SHARE)
+        if self._line is not None:
+            scores = self._line.calibrated(scores)
         return [self._chosen(row, label_lang, limit) for row in scores]
 
     def explain(self, text: Prepared, lang: str, id_: str) -> Explanation | None:

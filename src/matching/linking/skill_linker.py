@@ -11,7 +11,7 @@ from matching.linking.linker import Linker
 # whole part has been tried.
 _BREAKS = re.compile(r"[;\n\r|•·]+|(?<!\d),|,(?!\d)|\s[-–—]\s|\.\s+|(?<=\w{3})/(?=\w{3})")
 _AND = re.compile(r"\s(?:y|e|and|et|ak|&|\+)\s")
-WHOLE_ENOUGH = 0.75
+WHOLE_ENOUGH = 0.8
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Makes the linker's models from the wordings of the catalogs. See tools/train_linker.py."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -19,8 +20,11 @@ from matching.linking.entries import (
 from matching.linking.features import Floats
 from matching.linking.groups import GroupModel, probabilities
 from matching.linking.languages import LANGUAGES, LanguageGuess
+from matching.linking.linker import Linker
 from matching.linking.model import JUST_SO, Blend, OccupationModel, log_odds
 from matching.linking.normal import stop_word_list
+from matching.linking.skill_calibration import SkillLine, fit_line, judged_parts
+from matching.linking.skill_engine import SkillEngine
 
 READ_WITH = {"ht": ("ht", "fr")}
 # ESCO's skills have no Portuguese labels here; the Spanish ones are the nearest.
@@ -87,6 +91,20 @@ def fit_blend(entries: Sequence[Entry], codes: Sequence[str]) -> Blend:
     platt = LogisticRegression(C=1e6).fit(read, first[2])
     slope, exact = (round(float(value), 4) for value in platt.coef_[0])
     return Blend(share, temperature, slope, exact, round(float(platt.intercept_[0]), 4))
+
+
+def fit_skill_line(catalogs: Catalogs, entries: Sequence[Entry], guess: LanguageGuess) -> SkillLine:
+    """From lines written and judged by hand; no wording is taken from them."""
+    codes = catalogs.skills.codes
+
+    @cache
+    def book(lang: str) -> LabelBook:
+        return LabelBook(entries_for(entries, lang, SKILLS_READ_WITH), (), codes)
+
+    linker = Linker(SkillEngine(catalogs, book), guess)
+    best = [(judged, linker.link(judged.part, judged.lang, 1)) for judged in judged_parts()]
+    read = [(row[0].score, row[0].id in judged.skills) for judged, row in best if row]
+    return fit_line([score for score, _ in read], [right for _, right in read])
 
 
 def _held_out(entries: Sequence[Entry], codes: Sequence[str]) -> tuple[Floats, Floats, Floats]:
