@@ -41,6 +41,8 @@ def show(log_ins: LogIns, settings: Settings) -> None:
     url = f"http://{settings.host}:{settings.port}"
     lines = [f"People      {url}/", f"Staff       {url}/staff", ""]
     lines += [f"{email}   {password}" for email, password in log_ins.staff.items()]
+    lines += ["", f"{log_ins.employer_name}      {url}/employer"]
+    lines += [f"{log_ins.employer_email}   {log_ins.employer_password}"]
     lines += ["", f"API key of {log_ins.employer_name}:", log_ins.employer_key]
     out.print(Panel("\n".join(lines), title="Demo log-ins: shown once", expand=False))
 

@@ -21,6 +21,7 @@ from models.repositories import employers as employer_rows
 from models.vocabulary import ActorKind, StaffRole
 from services.access.accounts import add_employer, add_staff_member
 from services.access.actor import SYSTEM, Actor, Scope
+from services.access.employer_members import Entrance, InvitationIn, come_in, invite
 from services.access.keys import make_key
 from services.access.tokens import new_token
 from services.calendar import legal_day
@@ -32,6 +33,7 @@ from services.seekers.bulk import check_people, store_people
 from services.steps import noon
 
 BLOCK = 2000
+EMPLOYER_EMAIL = "empleador@demo.example"
 STAFF = (
     ("tapachula@demo.example", StaffRole.STAFF, "TAP"),
     ("tijuana@demo.example", StaffRole.STAFF, "TIJ"),
@@ -46,6 +48,8 @@ class LogIns:
     staff: dict[str, str]
     employer_name: str
     employer_key: str
+    employer_email: str
+    employer_password: str
 
 
 def is_loaded(session: Session) -> bool:
@@ -67,7 +71,7 @@ def load(database: Database, *, now: datetime, people: int = DEFAULT_COUNT) -> L
             _add_people(database, block, now)
             bar.advance(people_bar, len(block))
     with database.write() as session:
-        log_ins, clerk = _accounts(session)
+        log_ins, clerk = _accounts(session, now)
     record_hires(database, clerk, now=now)
     return log_ins
 
@@ -130,7 +134,7 @@ def _add_people(database: Database, records: list[dict[str, Any]], now: datetime
         demo_rows.mark_people(session)
 
 
-def _accounts(session: Session) -> tuple[LogIns, Actor]:
+def _accounts(session: Session, now: datetime) -> tuple[LogIns, Actor]:
     """The last of the staff sees every center: the demo's hires are recorded in that name."""
     passwords = {email: f"demo-{new_token()[:16]}" for email, _, _ in STAFF}
     for email, role, center in STAFF:
@@ -147,7 +151,12 @@ def _accounts(session: Session) -> tuple[LogIns, Actor]:
     employer = demo_rows.busiest_employer(session)
     scopes = [Scope.OPENINGS, Scope.MATCHES, Scope.REFERRALS, Scope.PLACEMENTS]
     key = make_key(session, SYSTEM, employer, scopes)
-    log_ins = LogIns(passwords, employer.trade_name or employer.legal_name, key)
+    password = f"demo-{new_token()[:16]}"
+    wanted = InvitationIn(email=EMPLOYER_EMAIL, name="Recursos humanos de la demo")
+    code = invite(session, SYSTEM, employer, wanted, now=now).code
+    come_in(session, Entrance(EMPLOYER_EMAIL, password, code), now=now, hours=0)
+    name = employer.trade_name or employer.legal_name
+    log_ins = LogIns(passwords, name, key, EMPLOYER_EMAIL, password)
     return log_ins, Actor(
         ActorKind.STAFF, id=member.id, public_id=member.public_id, role=member.role
     )

@@ -100,7 +100,7 @@ def started(
 ) -> Placement:
     """Started on STARTED, with its first event, as after the service's own steps."""
     values: dict[str, Any] = {"starts_on": STARTED, "enrollment_due_on": date(2026, 11, 24)}
-    person = make_seeker(session, center_id=world.center.id, **(seeker or {}))
+    person = make_seeker(session, **{"center_id": world.center.id, **(seeker or {})})
     placement = make_placement(
         session, started=True, opening=world.opening, seeker=person, **(values | fields)
     )

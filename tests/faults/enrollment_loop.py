@@ -5,7 +5,6 @@
 
 import argparse
 import json
-import multiprocessing
 import shutil
 import signal
 import sys
@@ -35,10 +34,8 @@ from tests import postgres
 from tests.enrollment_world import TODAY, make_world
 from tests.faults import enrollment_clerk
 from tests.faults.enrollment_clerk import SECRET
+from tests.faults.starting import STARTING
 
-# Clerks begin as copies of a process that has read the program and opened nothing.
-STARTING = multiprocessing.get_context("forkserver")
-STARTING.set_forkserver_preload([enrollment_clerk.__name__])
 LATE, TWICE = 0.3, 0.3
 
 

@@ -1,10 +1,7 @@
 """A file of openings whose ingestion is killed, again and again, and then run to its end."""
 
-import os
-import signal
-import subprocess
-import sys
 import time
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from random import Random
 
@@ -14,13 +11,13 @@ from sqlalchemy import func, select
 from models.database import Database
 from models.employer import Employer
 from models.opening import Opening, OpeningSkill
-from tests.api.cli.terminal import SECRET, lines_file, results_of
+from tests.api.cli.terminal import lines_file, results_of
 from tests.api.http.bodies import named_opening
 from tests.factories import make_employer
+from tests.faults.starting import STARTING
+from tests.journeys import ingest_command
 
-# Blocks as small as this end more than once before any kill.
-ROWS, KILLS, BLOCK = 1_600, 2, 300
-PUENTE = f"from services.ingest import run; run.BLOCK = {BLOCK}; from api.cli import app; app()"
+ROWS, KILLS = 1_600, 2
 
 
 @pytest.fixture
@@ -30,14 +27,11 @@ def employer(database: Database) -> str:
         return made.rfc
 
 
-def start(url: str, path: Path, employer: str) -> subprocess.Popen[bytes]:
-    told = {"PUENTE_DATABASE_URL": url, "PUENTE_SECRET_KEY": SECRET, "PUENTE_LOG_LEVEL": "ERROR"}
-    return subprocess.Popen(
-        [sys.executable, "-c", PUENTE, "ingest", "openings", path, "--employer", employer],
-        env={**os.environ, **told},  # noqa: TID251 - what a terminal hands on
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
+def start(url: str, path: Path, employer: str) -> ForkServerProcess:
+    given = (url, path, employer)
+    process = STARTING.Process(target=ingest_command.ingest, args=given, daemon=True)
+    process.start()
+    return process
 
 
 def stored(database: Database) -> int:
@@ -45,14 +39,14 @@ def stored(database: Database) -> int:
         return session.scalar(select(func.count()).select_from(Opening)) or 0
 
 
-def kill_within(process: subprocess.Popen[bytes], results: Path, seconds: float) -> None:
+def kill_within(process: ForkServerProcess, results: Path, seconds: float) -> None:
     """At a moment after its start on the rows, which shows by its new file of results."""
     while not results.exists():
-        assert process.poll() is None
+        assert process.is_alive()
         time.sleep(0.005)
     time.sleep(seconds)
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
+    process.kill()
+    process.join()
     results.unlink()
 
 
@@ -70,8 +64,8 @@ def test_every_row_is_stored_once_however_often_it_was_killed(
         seen.append(stored(database))
 
     last = start(database_url, path, employer)
-    said = last.communicate()[0].decode()
-    assert last.returncode == 0, said
+    last.join()
+    assert last.exitcode == 0
     assert seen == sorted(seen)
     told = [(row["row"], row["external_id"]) for row in results_of(path)]
     assert told == [(number + 1, f"o{number}") for number in range(ROWS)]

@@ -14,12 +14,14 @@ from api.web.employer import (
     router_openings,
     router_registrations,
 )
+from api.web.employer import router_referrals as router_employer_referrals
 from api.web.employer import router_session as router_employer_session
 from api.web.openings import router as openings
 from api.web.render import STATIC
 from api.web.seeker import router as seeker
 from api.web.seeker import router_erase, router_form, router_job, router_return
 from api.web.staff import (
+    router_assignments,
     router_enrollment,
     router_follow_ups,
     router_identity,
@@ -49,6 +51,7 @@ ROUTERS = (
     router_enrollment.router,
     router_why.router,
     router_runs.router,
+    router_assignments.router,
     router_invitations.router,
     router_employer_session.router,
     router_hires.router,
@@ -56,6 +59,7 @@ ROUTERS = (
     router_files.router,
     router_openings.router,
     router_registrations.router,
+    router_employer_referrals.router,
     router_identity.router,
     router_people.router,
     router_numbers.router,

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from models.database import Database
 from models.filing_lifecycles import TaskStatus
 from models.hiring_lifecycles import PlacementStatus
+from models.seeker import Seeker
 from models.task import Task
 from models.vocabulary import ActorKind, TaskKind
 from services.calendar import Moment
@@ -192,3 +193,44 @@ def test_a_night_that_failed_is_tried_again(database: Database) -> None:
 def _die_at_the_end(runtime: Runtime, night: datetime) -> int:
     with runtime.database.write() as session:
         return nightly(runtime, session, night) // 0
+
+
+def test_a_temporary_curp_past_its_day_is_found_and_over_once_it_is_renewed(
+    session: Session,
+) -> None:
+    world = make_world(session, 1)
+    person = session.get_one(Seeker, world.hires[0].seeker_id)
+    person.curp_kind, person.curp_valid_until = "temporary", MOMENT.today
+    session.flush()
+    assert reconcile(session, MOMENT).found == ()
+    tomorrow = at(2026, 11, 21)
+    found = reconcile(session, tomorrow).found
+    assert [(it.kind, it.details["papers"]) for it in found] == [
+        (TaskKind.DOCUMENT_EXPIRED, "curp")
+    ]
+    person.curp_valid_until = date(2027, 5, 1)
+    session.flush()
+    assert reconcile(session, tomorrow).closed == 1
+
+
+def test_a_permanent_curp_has_no_day_to_pass(session: Session) -> None:
+    world = make_world(session, 1)
+    person = session.get_one(Seeker, world.hires[0].seeker_id)
+    person.curp_kind, person.curp_valid_until = "permanent", date(2026, 1, 1)
+    session.flush()
+    assert reconcile(session, MOMENT).found == ()
+
+
+def test_papers_that_were_renewed_and_run_out_again_are_another_task(session: Session) -> None:
+    world = make_world(session, 1)
+    person = session.get_one(Seeker, world.hires[0].seeker_id)
+    person.curp_kind, person.curp_valid_until = "temporary", date(2026, 11, 1)
+    session.flush()
+    assert reconcile(session, MOMENT).opened == 1
+    task = session.scalars(select(Task)).one()
+    given = ResolutionIn(resolution="La persona ya lo tramita.")
+    step_task(session, world.clerk, task.public_id, "finish", given, MOMENT)
+    assert reconcile(session, MOMENT).opened == 0
+    person.curp_valid_until = date(2026, 11, 10)
+    session.flush()
+    assert reconcile(session, MOMENT).opened == 1

@@ -1,6 +1,6 @@
 """Movement files in words: rows before a file is made, its lines afterwards."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -101,9 +101,9 @@ class ResultView:
     text: str
 
 
-def draft_row(draft: Draft, lang: str, ignored: str = "") -> DraftRow:
-    """`ignored`: an objection that is not told before anybody had a chance to type."""
-    told = [it for it in draft.objections if it.code != ignored]
+def draft_row(draft: Draft, lang: str, ignored: Collection[str] = ()) -> DraftRow:
+    """`ignored`: objections that are not told before anybody had a chance to type."""
+    told = [it for it in draft.objections if it.code not in ignored]
     placement = draft.placement
     return DraftRow(
         id=placement.public_id,

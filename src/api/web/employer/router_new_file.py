@@ -36,7 +36,8 @@ from services.wording import words
 router = APIRouter(prefix="/employer/files/new")
 
 NONE_TICKED = N_("Tick at least one person.")
-CLINIC_MISSING = "018"
+# Clinic and guide are asked for at the top of the page.
+ASKED_ABOVE = frozenset({"018", "guide_format"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _look(session: Session, here: Here, form: Form, moment: Moment, lang: str) -
         drafts = check_file(session, here.actor, intake, moment) if intake else []
     except PuenteError as error:
         return Look(problem=words(lang)(error.message, **error.subject))
-    ignored = CLINIC_MISSING if is_first else ""
+    ignored = ASKED_ABOVE if is_first else frozenset[str]()
     return Look([draft_row(draft, lang, ignored) for draft in drafts], len(everybody))
 
 
