@@ -2,5 +2,5 @@
 
 import runpy
 
-for name in ("bench.ranking", "bench.assignment", "bench.linking"):
+for name in ("bench.ranking", "bench.assignment", "bench.linking", "bench.grading"):
     runpy.run_module(name, run_name="__main__")

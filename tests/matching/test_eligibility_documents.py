@@ -179,3 +179,66 @@ def test_the_end_is_shown_as_a_month_and_not_at_all_from_a_year_on(
     valid_until: date, shown: str | None
 ):
     assert ask(HeldDocument("tvrh", valid_until=valid_until)).until == shown
+
+
+SOUTH = frozenset({"04", "07", "23", "27"})
+NOWHERE_ELSE, ANYWHERE = SOUTH, frozenset[str]()
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer", "states", "is_bound", "days", "nationalities"),
+    [
+        ("solicitante_constancia", "conditional", ANYWHERE, True, None, ()),
+        ("tvrh", "yes", ANYWHERE, True, 365, ()),
+        ("refugiado", "yes", ANYWHERE, False, None, ()),
+        ("proteccion_complementaria", "yes", ANYWHERE, False, None, ()),
+        ("residente_permanente", "yes", ANYWHERE, False, None, ()),
+        ("residente_temporal_trabajo", "conditional", ANYWHERE, False, 1461, ()),
+        ("residente_temporal_sin", "no", ANYWHERE, False, 1461, ()),
+        ("residente_temporal_estudiante", "no", ANYWHERE, False, 366, ()),
+        ("tvtf", "conditional", NOWHERE_ELSE, False, 365, ("BZ", "GT")),
+        ("visitante_con_permiso", "conditional", ANYWHERE, False, 180, ()),
+        ("visitante_sin_permiso", "no", ANYWHERE, False, 180, ()),
+        ("visitante_regional", "no", ANYWHERE, False, 1826, ()),
+        ("oficio_inm", "conditional", ANYWHERE, False, None, ()),
+        ("en_tramite", "conditional", ANYWHERE, False, None, ()),
+        ("mexicano_retornado", "yes", ANYWHERE, False, None, ()),
+        ("naturalizado", "yes", ANYWHERE, False, None, ()),
+    ],
+)
+def test_each_row_of_the_table_stands_in_the_data(
+    kind, answer, states, is_bound, days, nationalities
+):
+    rule = document_rules().kinds[kind]
+
+    assert rule.answer == answer
+    assert (rule.states, rule.bound) == (states, is_bound)
+    assert (rule.longest_days, tuple(sorted(rule.nationalities))) == (days, nationalities)
+
+
+def test_the_table_has_no_other_rows():
+    assert len(document_rules().kinds) == 16
+
+
+def test_whose_right_outlives_the_card_are_those_of_the_table():
+    lasting = {kind for kind, rule in document_rules().kinds.items() if not rule.expires}
+
+    assert lasting == {
+        "refugiado",
+        "proteccion_complementaria",
+        "residente_permanente",
+        "mexicano_retornado",
+        "naturalizado",
+    }
+
+
+@pytest.mark.parametrize("state", [f"{number:02}" for number in range(1, 33)])
+def test_an_applicant_may_work_in_the_state_of_the_application_and_in_no_other(state: str):
+    found = ask(HeldDocument("solicitante_constancia", CHIAPAS), state=state)
+
+    assert found.is_possible is (state == CHIAPAS)
+
+
+@pytest.mark.parametrize("state", [f"{number:02}" for number in range(1, 33)])
+def test_a_refugee_may_work_in_every_state(state: str):
+    assert ask(HeldDocument("refugiado", CHIAPAS), state=state).answer is Answer.YES

@@ -73,9 +73,11 @@ class SeekerMatchOut(MatchOut):
 
 
 class SeekerMatches(Out):
-    """`excluded` counts, for each gate, whom it alone or with others rules out."""
+    """`excluded` counts, for each gate, whom it alone or with others rules out; `obstacles` are the
+    opening's own, whoever fits it: pay below the legal floor, a week longer than the law's."""
 
     opening: UUID
+    obstacles: list[ReasonOut]
     data: list[SeekerMatchOut]
     considered: int
     eligible: int
@@ -145,6 +147,7 @@ def for_employer(shown: dict[str, Any]) -> dict[str, Any]:
 def seeker_matches(found: PeopleForOpening, actor: Actor, language: str) -> SeekerMatches:
     return SeekerMatches(
         opening=found.opening.public_id,
+        obstacles=_reasons(found.obstacles, language, to_person=False),
         data=[_seeker_match(it, actor, language) for it in found.matches],
         considered=found.exclusions.total,
         eligible=found.exclusions.eligible,

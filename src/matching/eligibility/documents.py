@@ -31,6 +31,7 @@ class DocumentRule:
     states: frozenset[str] = frozenset()
     nationalities: frozenset[str] = frozenset()
     mexican: bool = False
+    longest_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def _rule(row: dict[str, object]) -> DocumentRule:
     states, nationalities = row.get("states", ()), row.get("nationalities", ())
     assert isinstance(states, list | tuple)  # noqa: S101 - narrows what TOML gave for the types
     assert isinstance(nationalities, list | tuple)  # noqa: S101 - as above
+    days = row.get("longest_days")
     return DocumentRule(
         answer=Answer(str(row["answer"])),
         code=str(row["code"]),
@@ -62,6 +64,7 @@ def _rule(row: dict[str, object]) -> DocumentRule:
         states=frozenset(map(str, states)),
         nationalities=frozenset(map(str, nationalities)),
         mexican=bool(row.get("mexican", False)),
+        longest_days=days if isinstance(days, int) else None,
     )
 
 

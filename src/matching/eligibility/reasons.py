@@ -24,6 +24,8 @@ class Subject(StrEnum):
     DAY = "day"
     YEAR_MONTH = "year_month"
     PERMISSION = "permission"
+    PESOS = "pesos"
+    HOURS = "hours"
 
 
 class Tone(StrEnum):
@@ -111,6 +113,12 @@ CODES: dict[str, CodeMeaning] = {
     "under_fifteen": CodeMeaning(Subject.NOTHING, _STOP, "is under fifteen when the work starts"),
     "minor_not_accepted": CodeMeaning(
         Subject.NOTHING, _STOP, "is under eighteen and the opening is not marked for minors"
+    ),
+    "wage_below_floor": CodeMeaning(
+        Subject.PESOS, _NOTE, "the opening's own: it pays less than this legal floor a month"
+    ),
+    "hours_above_limit": CodeMeaning(
+        Subject.HOURS, _NOTE, "the opening's own: its week is longer than these lawful hours"
     ),
     "too_far": CodeMeaning(
         Subject.KILOMETRES, _STOP, "beyond the person's commute and no wish to move to that state"

@@ -15,7 +15,7 @@ from models.employer import Employer
 from models.lifecycles import EmployerStatus, OpeningStatus
 from models.opening import Opening, OpeningLanguage, OpeningSkill
 from models.seeker import Seeker
-from models.vocabulary import Level, Schedule, Schooling
+from models.vocabulary import Contract, Level, Schedule, Schooling
 
 BATCH = 2000
 
@@ -44,6 +44,7 @@ class OpeningFacts:
     monthly_wage_mxn: Decimal | None
     schedule: Schedule | None
     starts_on: date | None
+    contract: Contract | None
     accepts_minors: bool
     offers: list[str]
     skills: tuple[OpeningSkillFacts, ...]
@@ -59,6 +60,7 @@ COLUMNS = (
     Opening.monthly_wage_mxn,
     Opening.schedule,
     Opening.starts_on,
+    Opening.contract,
     Opening.accepts_minors,
     Opening.offers,
 )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from matching.eligibility.permission import NO_DOCUMENT
 from matching.index import Exclusions
 from matching.profiles import Answer, Grant, SeekerProfile
-from matching.ranking import Match
+from matching.ranking import Match, Reason
 from models.lifecycles import EmployerStatus
 from models.opening import Opening
 from models.repositories import openings, seekers
@@ -19,6 +19,7 @@ from models.vocabulary import ActorKind
 from services.access.actor import Actor, Scope
 from services.errors import EmployerNotVerified, OpeningNotFound
 from services.matches.live import LiveIndex
+from services.openings.own_obstacles import own_obstacles
 from services.openings.profile import opening_profile
 from services.openings.publish import owner_of
 from services.seekers.profile import seeker_profile
@@ -41,11 +42,13 @@ class OpeningMatch:
 
 @dataclass(frozen=True, slots=True)
 class PeopleForOpening:
-    """`exclusions` says why the list is short: whom each gate rules out."""
+    """`exclusions` says why the list is short: whom each gate rules out; `obstacles` what stands
+    against the opening itself, whoever fits it."""
 
     opening: Opening
     matches: Sequence[SeekerMatch]
     exclusions: Exclusions
+    obstacles: Sequence[Reason]
 
 
 def seekers_for(
@@ -68,6 +71,7 @@ def seekers_for(
         opening=opening,
         matches=[SeekerMatch(people[it.seeker_key], it) for it in found if it.seeker_key in people],
         exclusions=engine.exclusions(profile, on=on),
+        obstacles=tuple(own_obstacles(opening, today=on)),
     )
 
 

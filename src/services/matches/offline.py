@@ -11,6 +11,7 @@ from models.vocabulary import Level, Schedule, Schooling
 from services.bulk import MOST_ERRORS, RowResult
 from services.errors import N_, Malformed
 from services.openings.bulk import check_rows
+from services.openings.own_obstacles import own_obstacles
 from services.openings.prepare import PreparedOpening
 from services.openings.profile import opening_profile
 from services.seekers.bulk import check_people
@@ -86,6 +87,7 @@ def _ranked(
     for profile, matches in engine.rank_all(profiles, k=k, on=on):
         yield {
             "opening": posted[profile.key].external_id,
+            "obstacles": [*map(_reason, own_obstacles(posted[profile.key].fields, today=on))],
             "matches": [_match(names[it.seeker_key], it) for it in matches],
         }
 
@@ -102,6 +104,7 @@ def prepared_profile(key: int, opening: PreparedOpening) -> OpeningProfile:
             monthly_wage_mxn=fields.monthly_wage_mxn,
             schedule=Schedule(fields.schedule.value) if fields.schedule else None,
             starts_on=fields.starts_on,
+            contract=fields.contract,
             accepts_minors=fields.accepts_minors,
             offers=sorted(fields.offers),
             skills=tuple(

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from models.vocabulary import WageIs
 from services.fingerprint import fingerprint
 from services.linking import Link, link_occupations, link_skills
+from services.openings.own_obstacles import own_obstacles
 from services.openings.schemas import OpeningFields
-from services.social_security.wages import wage_floor, weekly_hours_limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +59,8 @@ def _skill_lines(fields: OpeningFields, links: dict[str, Link]) -> Iterable[Skil
 
 
 def review_codes(fields: OpeningFields, today: date) -> Iterable[str]:
-    """Below the wage floor of the place and day (LFT 90), above the week's hours (LFT 61), over."""
-    on = max(fields.starts_on or today, today)
-    wage, is_gross = fields.monthly_wage_mxn, fields.wage_is is WageIs.GROSS
-    # A net wage may be lawful below the gross floor: contributions and tax come off it.
-    if wage is not None and is_gross and wage < wage_floor(fields.municipality, on).monthly:
-        yield "wage_below_floor"
-    if fields.weekly_hours is not None and fields.weekly_hours > weekly_hours_limit(on):
-        yield "hours_above_limit"
+    """What the law has against its pay or hours, and a closing day that is over."""
+    for found in own_obstacles(fields, today=today):
+        yield found.code
     if fields.closes_on is not None and fields.closes_on < today:
         yield "closing_day_past"

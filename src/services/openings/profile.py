@@ -2,6 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from matching.eligibility.contracts import likely_months
 from matching.profiles import Language, Level, OpeningProfile, Schedule, Schooling
 from models.opening import Opening
 from models.repositories.matchable import OpeningFacts
@@ -25,6 +26,7 @@ def opening_profile(opening: Opening | OpeningFacts) -> OpeningProfile:
         starts_on=opening.starts_on,
         accepts_minors=opening.accepts_minors,
         relocation_help="relocation_help" in opening.offers,
+        expected_months=likely_months(opening.contract.value if opening.contract else None),
     )
 
 

@@ -6,12 +6,13 @@ and what their subjects are stand in `matching.eligibility.reasons`.
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 
 from matching.catalogs import Catalogs
 from matching.eligibility import CODES, Subject
 from services.errors import N_
 from services.wording.choices import say_choice
-from services.wording.labels import brief
+from services.wording.labels import brief, label_language
 from services.wording.words import Words, words
 
 TO_PERSON: Mapping[str, str] = {
@@ -46,6 +47,8 @@ TO_PERSON: Mapping[str, str] = {
     "language_below": N_("They need a better level of %(subject)s."),
     "under_fifteen": N_("The law does not allow work before the age of fifteen."),
     "minor_not_accepted": N_("This opening is for people of eighteen or more."),
+    "wage_below_floor": N_("It pays less than the legal floor: %(subject)s a month."),
+    "hours_above_limit": N_("Its week is longer than the law allows: %(subject)s hours."),
     "too_far": N_("It is farther than you can go: about %(subject)s km."),
 }
 ABOUT_PERSON: Mapping[str, str] = {
@@ -80,6 +83,8 @@ ABOUT_PERSON: Mapping[str, str] = {
     "language_below": N_("Speaks %(subject)s below the level asked for."),
     "under_fifteen": N_("Is under fifteen when the work starts."),
     "minor_not_accepted": N_("Is under eighteen and the opening is not marked for minors."),
+    "wage_below_floor": N_("The wage is below the legal floor: %(subject)s a month."),
+    "hours_above_limit": N_("The week is longer than the law allows: %(subject)s hours."),
     "too_far": N_("Too far, and would not move there: about %(subject)s km."),
 }
 WITHOUT_SUBJECT: Mapping[str, str] = {
@@ -131,12 +136,12 @@ def _year_month(subject: str, say: Words, _catalogs: Catalogs) -> str:
 
 def _skill(subject: str, say: Words, known: Catalogs) -> str:
     found = known.skills.get(subject)
-    return found.label(say.lang) if found else subject
+    return found.label(label_language(say.lang)) if found else subject
 
 
 def _occupation(subject: str, say: Words, known: Catalogs) -> str:
     found = known.occupations.get(subject)
-    return brief(found.label(say.lang)) if found else subject
+    return brief(found.label(label_language(say.lang))) if found else subject
 
 
 def _language(subject: str, say: Words, known: Catalogs) -> str:
@@ -157,4 +162,5 @@ _SPEAKERS: Mapping[Subject, Callable[[str, Words, Catalogs], str]] = {
     Subject.DAY: lambda it, say, _: say.day(date.fromisoformat(it)),
     Subject.YEAR_MONTH: _year_month,
     Subject.PERMISSION: lambda it, say, _: say_permission(it, say.lang),
+    Subject.PESOS: lambda it, say, _: say.money(Decimal(it)),
 }

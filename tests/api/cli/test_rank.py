@@ -152,3 +152,14 @@ def test_a_terminal_set_to_spanish_is_answered_in_spanish(terminal, files, monke
     people_file(files, bare("p0", municipality="99999"))
 
     assert "No se ordenó nada" in rank(terminal, files).said
+
+
+def test_what_stands_against_an_opening_itself_stands_beside_its_people(terminal, files) -> None:
+    lines_file(files[0], [named_opening("long", weekly_hours=60), named_opening("fine")])
+
+    rank(terminal, files)
+
+    assert [line["obstacles"] for line in written(files)] == [
+        [{"code": "hours_above_limit", "subject": "48"}],
+        [],
+    ]
