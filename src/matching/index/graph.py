@@ -1,12 +1,12 @@
 """What the catalogs say of skills and occupations, as runs of rows for compiled code."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.index.storage import Vocabulary
 from matching.scoring.knowledge import Knowledge
 
 Ints32 = NDArray[np.int32]
@@ -28,17 +28,21 @@ class Graph(NamedTuple):
     essential: Ints32
 
 
-def graph_of(knowledge: Knowledge, skills: Vocabulary) -> Graph:
-    """`skills` begins with the ids of `knowledge`."""
+@lru_cache(maxsize=2)
+def graph_of(knowledge: Knowledge) -> Graph:
+    """Rows are places in `knowledge` plus one, in every index: made once, half a second's work."""
+    rows = {skill: row for row, skill in enumerate(knowledge.skills, 1)}
     groups = {group: number for number, group in enumerate(knowledge.group_members)}
     members = knowledge.group_members.values()
     needing = knowledge.occupations_needing
     return Graph(
-        *_runs([], *(map(skills.find, knowledge.related(it)) for it in knowledge.skills)),
+        *_runs([], *(map(rows.__getitem__, knowledge.related(it)) for it in knowledge.skills)),
         *_runs([], *(map(groups.__getitem__, knowledge.groups(it)) for it in knowledge.skills)),
-        *_runs(*(map(skills.find, group) for group in members)),
+        *_runs(*(map(rows.__getitem__, group) for group in members)),
         *_runs([], *(needing.get(it, _NONE) + 1 for it in knowledge.skills)),
-        *_runs([], *(map(skills.find, knowledge.essentials(it)) for it in knowledge.occupations)),
+        *_runs(
+            [], *(map(rows.__getitem__, knowledge.essentials(it)) for it in knowledge.occupations)
+        ),
     )
 
 

@@ -33,7 +33,7 @@ class Vocabularies:
 
     @cached_property
     def graph(self) -> Graph:
-        return graph_of(self.knowledge, self.skills)
+        return graph_of(self.knowledge)
 
     def similarities(self, occupation: str) -> NDArray[np.int64]:
         """By occupation row: 0..1000."""
