@@ -8,11 +8,17 @@ from sqlalchemy.orm import Session
 
 from matching.catalogs import Catalogs, load
 from matching.catalogs.search import search
+from matching.text import words
 from models.repositories import centers
 from services.errors import CatalogNotFound
+from services.linking import suggest
 from services.wording.choices import DOCUMENTS, NEEDS, say_choice
 
 MOST = 200
+# Fewer names than these that begin as typed, and a phrase is also read for its meaning.
+ENOUGH = 3
+OFFERED = 5
+LINKED = frozenset({"occupations", "skills"})
 SPOKEN = ("es", "en", "fr", "pt", "ht")
 
 
@@ -51,11 +57,21 @@ def find_in_catalog(
     """Best first; without a query in the catalog's own order. Raises CatalogNotFound."""
     if name in SEARCHED and query.strip():
         hits = search(SEARCHED[name], query, lang, min(limit, MOST))
-        return [Entry(hit.id, hit.label, hit.detail or None) for hit in hits]
+        named = [Entry(hit.id, hit.label, hit.detail or None) for hit in hits]
+        return named if len(named) >= ENOUGH else _with_meant(named, name, query, lang)[:limit]
     entries = _listed(session, name, lang)
     wanted = query.strip().casefold()
     found = (entry for entry in entries if wanted in entry.label.casefold())
     return [entry for entry, _ in zip(found, range(min(limit, MOST)), strict=False)]
+
+
+def _with_meant(named: list[Entry], name: str, query: str, lang: str) -> list[Entry]:
+    """Names that begin as typed, then what a whole phrase may mean in other words."""
+    if name not in LINKED or len(words(query)) < 2:
+        return named
+    known = {entry.id for entry in named}
+    meant = suggest(name, query, lang=lang, limit=OFFERED)
+    return named + [Entry(it.id, it.label, it.because) for it in meant if it.id not in known]
 
 
 def _listed(session: Session, name: str, lang: str) -> Iterable[Entry]:

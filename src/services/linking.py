@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from matching.catalogs import load
-from matching.linking import Linked, occupation_linker, skill_linker
+from matching.linking import Linked, SkillLinker, occupation_linker, skill_linker
 from models.vocabulary import LinkOrigin
 
 # Below these the linker's best is a guess: the text is kept and nothing is claimed. Both scores
 # are calibrated; a skill that nobody claimed harms more than one that is asked for again.
 LEAST_SCORE = 0.5
-LEAST_SKILL_SCORE = 0.8
+LEAST_SKILL_SCORE = SkillLinker.SURE
+# To choose from, a third chance of being right is worth showing.
+LEAST_SUGGESTED = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,26 @@ def link_occupations(texts: Iterable[str], *, lang: str = "es") -> dict[str, Lin
 
 def link_skills(texts: Iterable[str], *, lang: str = "es") -> dict[str, Link]:
     return _links(texts, load().skills, skill_linker(), lang, LEAST_SKILL_SCORE)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What a phrase may mean; `because` is the wording that speaks for it."""
+
+    id: str
+    label: str
+    because: str | None
+
+
+def suggest(kind: str, phrase: str, *, lang: str, limit: int) -> list[Suggestion]:
+    """Of `occupations` or `skills`, for choosing from, best first; nothing for mere noise."""
+    linker = occupation_linker() if kind == "occupations" else skill_linker()
+    found = [it for it in linker.link(phrase, lang, limit) if it.score >= LEAST_SUGGESTED]
+    reasons = linker.explain_all(phrase, [linked.id for linked in found], lang) if found else []
+    return [
+        Suggestion(linked.id, linked.label, why.label if why else None)
+        for linked, why in zip(found, reasons, strict=True)
+    ]
 
 
 class Linker(Protocol):

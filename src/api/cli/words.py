@@ -4,6 +4,7 @@ import io
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from enum import StrEnum
 from itertools import islice, tee
 from pathlib import Path
@@ -42,11 +43,11 @@ def link(
         results = _from_catalog(copies, kind, lang, limit)
     else:
         results = _from_labels(copies, labels, lang, limit)
-    for text, found in zip(texts, results, strict=True):
-        sys.stdout.write(json.dumps({"text": text, "results": found}, ensure_ascii=False) + "\n")
+    for text, answer in zip(texts, results, strict=True):
+        sys.stdout.write(json.dumps({"text": text, **answer}, ensure_ascii=False) + "\n")
 
 
-Results = Iterator[list[dict[str, Any]]]
+Results = Iterator[dict[str, Any]]
 
 
 def _speak_utf8() -> None:
@@ -62,11 +63,17 @@ def _from_catalog(texts: Iterator[str], kind: Kind, lang: Lang, limit: int) -> R
 
     linker = occupation_linker() if kind is Kind.OCCUPATION else skill_linker()
     while block := list(islice(texts, BLOCK)):
-        for linked in linker.link_many(block, lang=lang.value, limit=limit):
-            yield [
-                {"id": one.id, "label": one.label, "isco": one.isco, "score": round(one.score, 4)}
-                for one in linked
-            ]
+        linker.link_many(block, lang=lang.value, limit=limit)
+        for text in block:
+            read = linker.read(text, lang=lang.value, limit=limit)
+            yield {
+                "results": [
+                    {"id": x.id, "label": x.label, "isco": x.isco, "score": round(x.score, 4)}
+                    for x in read.results
+                ],
+                "sure": read.sure,
+                "hints": [asdict(hint) for hint in read.hints if hint.meaning],
+            }
 
 
 def _from_labels(texts: Iterator[str], path: Path, lang: Lang, limit: int) -> Results:
@@ -76,7 +83,11 @@ def _from_labels(texts: Iterator[str], path: Path, lang: Lang, limit: int) -> Re
         raise typer.BadParameter(f"there is no file {path}", param_hint="--labels")
     rows = path.read_text(encoding="utf-8-sig").splitlines()
     for ranked in rank_labels(rows, texts, limit=limit, lang=lang.value):
-        yield [{"row": one.row, "label": one.label, "score": round(one.score, 4)} for one in ranked]
+        yield {
+            "results": [
+                {"row": one.row, "label": one.label, "score": round(one.score, 4)} for one in ranked
+            ]
+        }
 
 
 def add_to(app: typer.Typer) -> None:

@@ -8,7 +8,6 @@ from matching.linking.languages import LanguageGuess
 from matching.linking.linked import Explanation, Linked, Reading
 from matching.linking.normal import Prepared, prepare
 
-SURE = 0.6
 WEAK = 0.4
 _REMEMBERED = 100_000
 Asked = tuple[str, str | None, int]
@@ -21,10 +20,14 @@ class Engine(Protocol):
         """For texts of `lang`, labels in `label_lang`, best first."""
         ...
 
-    def explain(self, text: Prepared, lang: str, id_: str) -> Explanation | None: ...
+    def explain(
+        self, text: Prepared, lang: str, ids: Sequence[str]
+    ) -> list[Explanation | None]: ...
 
 
 class Linker:
+    SURE = 0.6
+
     def __init__(self, engine: Engine, guess: LanguageGuess) -> None:
         self._engine = engine
         self._guess = guess
@@ -55,13 +58,18 @@ class Linker:
         """With the hints that were split off, and whether the first result can be taken as is."""
         written = self._guess.of(text, lang)
         results = self.link(text, lang, limit)
-        sure = _certainty(results) >= SURE
+        sure = _certainty(results) >= self.SURE
         return Reading(text, written, results, prepare(text, written).hints, sure)
 
     def explain(self, text: str, id_: str, lang: str | None = None) -> Explanation | None:
         """Why `id_` is among the links of the text; None if no wording of it is near."""
+        return self.explain_all(text, [id_], lang)[0]
+
+    def explain_all(
+        self, text: str, ids: Sequence[str], lang: str | None = None
+    ) -> list[Explanation | None]:
         written = self._guess.of(text, lang)
-        return self._engine.explain(prepare(text, written), written, id_)
+        return self._engine.explain(prepare(text, written), written, ids)
 
     def _linked(
         self, written: Mapping[str, str], lang: str | None, limit: int

@@ -8,6 +8,7 @@ from matching.catalogs import Catalogs
 from matching.catalogs.gender import forms
 from matching.linking.books import Places
 from matching.linking.entries import Entry
+from matching.linking.explaining import first_wording, nearest_wordings
 from matching.linking.features import Floats
 from matching.linking.linked import Explanation, Linked
 from matching.linking.model import OccupationModel
@@ -78,18 +79,15 @@ class OccupationEngine:
         label = self._occupations[entry.id or ""].label(entry.lang)
         return entry.source == HAND_WRITTEN or fold(entry.text) in map(fold, forms(label))
 
-    def explain(self, text: Prepared, lang: str, id_: str) -> Explanation | None:
+    def explain(self, text: Prepared, lang: str, ids: Sequence[str]) -> list[Explanation | None]:
         """The wording of the occupation, or else of its group, that is nearest to the text."""
-        book = self._model(lang).book
-        similarities = book.similarities([text.stems])[:, 0]
+        near = nearest_wordings(self._model(lang).book, text.stems)
+        return [self._explained(near, text, id_) for id_ in ids]
+
+    def _explained(self, near: Sequence[Entry], text: Prepared, id_: str) -> Explanation | None:
         isco = self._occupations[id_].isco
-        for speaks in (lambda e: e.id == id_, lambda e: isco in e.groups):
-            for row in np.argsort(-similarities, kind="stable")[:500]:
-                for entry in book.entries_of_row[row]:
-                    if speaks(entry) and similarities[row] > 0:
-                        shared = tuple(stem for stem in text.stems if stem in entry.stems)
-                        return Explanation(entry.text, entry.source, shared)
-        return None
+        own = first_wording(near, text.stems, lambda entry: entry.id == id_)
+        return own or first_wording(near, text.stems, lambda entry: isco in entry.groups)
 
     def _scores(self, groups: Floats, targets: Floats, group_of: Places) -> Floats:
         """Texts x occupations: the group's calibrated share, less behind its nearest occupation."""

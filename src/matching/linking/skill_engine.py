@@ -6,6 +6,8 @@ import numpy as np
 
 from matching.catalogs import Catalogs
 from matching.linking.books import LabelBook
+from matching.linking.entries import Entry
+from matching.linking.explaining import first_wording, nearest_wordings
 from matching.linking.features import Floats
 from matching.linking.linked import Explanation, Linked
 from matching.linking.normal import Prepared
@@ -35,15 +37,12 @@ class SkillEngine:
             scores = self._line.calibrated(scores)
         return [self._chosen(row, label_lang, limit) for row in scores]
 
-    def explain(self, text: Prepared, lang: str, id_: str) -> Explanation | None:
-        book = self._book(lang)
-        similarities = book.similarities([text.stems])[:, 0]
-        for row in np.argsort(-similarities, kind="stable")[:500]:
-            for entry in book.entries_of_row[row]:
-                if entry.id == id_ and similarities[row] > 0:
-                    shared = tuple(stem for stem in text.stems if stem in entry.stems)
-                    return Explanation(entry.text, entry.source, shared)
-        return None
+    def explain(self, text: Prepared, lang: str, ids: Sequence[str]) -> list[Explanation | None]:
+        near = nearest_wordings(self._book(lang), text.stems)
+        return [self._explained(near, text, id_) for id_ in ids]
+
+    def _explained(self, near: Sequence[Entry], text: Prepared, id_: str) -> Explanation | None:
+        return first_wording(near, text.stems, lambda entry: entry.id == id_)
 
     def _chosen(self, scores: Floats, lang: str, limit: int) -> tuple[Linked, ...]:
         count = min(2 * limit, len(scores))

@@ -23,6 +23,9 @@ class LinkedPart:
 
 
 class SkillLinker(Linker):
+    # A skill that nobody claimed harms more than one that is asked for again.
+    SURE = 0.8
+
     def link_line(
         self, text: str, lang: str | None = None, limit: int = 3
     ) -> tuple[LinkedPart, ...]:
