@@ -11,9 +11,9 @@ from matching.catalogs.search import search
 from matching.linking import Linked, occupation_linker
 from matching.linking.catalog_linkers import suggested_skills
 from matching.text import fold
-from services.linking import LEAST_SCORE
+from services.linking import LEAST_SCORE, link_occupations, link_skills
 from services.wording import Words, words
-from services.wording.labels import brief
+from services.wording.labels import brief, label_language
 
 OFFERED = 6
 LINKED = 8
@@ -84,7 +84,10 @@ class Desk:
         named = [linked for linked in found if _is_name(title, linked.label)]
         is_sure = found and found[0].score >= SURE and _lead(found) >= CLEAR_LEAD
         kept = named[:1] or (found[:1] if is_sure else found)
-        by_label = {linked.label: Choice(linked.id, brief(linked.label)) for linked in kept[::-1]}
+        by_label = {
+            linked.label: Choice(linked.id, self.occupation_label(linked.id))
+            for linked in kept[::-1]
+        }
         return list(by_label.values())[::-1][:OFFERED]
 
     def _linked(self, title: str) -> list[Linked]:
@@ -93,8 +96,18 @@ class Desk:
         best = max(readings, key=lambda found: found[0].score if found else 0.0)
         return [linked for linked in best if linked.score >= LEAST_SCORE]
 
+    def understood_work(self, text: str) -> str | None:
+        """The occupation that a title, or its catalog id, is taken for; None when for none."""
+        identifier = link_occupations([text], lang=self.lang)[text].id
+        return self.occupation_label(identifier) if identifier else None
+
+    def understood_skill(self, text: str) -> str | None:
+        """The skill that words, or a catalog id, are taken for; None when for none."""
+        identifier = link_skills([text], lang=self.lang)[text].id
+        return brief(self.skill_label(identifier)) if identifier else None
+
     def occupation_label(self, identifier: str) -> str:
-        return brief(self.catalogs.occupations[identifier].label(self.lang))
+        return brief(self.catalogs.occupations[identifier].label(label_language(self.lang)))
 
     def suggested_skills(self, occupations: Iterable[str]) -> list[Choice]:
         found = suggested_skills(tuple(occupations), SUGGESTED)
@@ -103,7 +116,7 @@ class Desk:
     def skill_label(self, text: str) -> str:
         """The label of a catalog id; anything else is the person's own words."""
         known = self.catalogs.skills.get(text)
-        return known.label(self.lang) if known else text
+        return known.label(label_language(self.lang)) if known else text
 
     def language_label(self, code: str) -> str:
         name = self.catalogs.languages[code].name(self.lang)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 from uuid import UUID
 
 from matching.catalogs import load
@@ -15,6 +16,8 @@ from services.errors import N_
 from services.wording import say_choice, words
 from services.wording.reasons import say_permission, say_reason
 
+# Of a description, on a card.
+SHOWN_LETTERS = 180
 FULL_SCORE, FULL_PART, PERCENT = 1_000_000, 1000, 100
 # Told by the badge and the words beside it.
 TOLD_APART = frozenset({"permission_conditional", "permission_ends_soon", "no_work_permission"})
@@ -22,6 +25,8 @@ TOLD_APART = frozenset({"permission_conditional", "permission_ends_soon", "no_wo
 
 @dataclass(frozen=True, slots=True)
 class OpeningView:
+    """`about`: how the description begins."""
+
     id: UUID
     title: str
     employer: str
@@ -29,6 +34,7 @@ class OpeningView:
     wage: str
     schedule: str
     offers: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ def opening_view(opening: Opening, lang: str) -> OpeningView:
         wage=wage_words(opening, lang),
         schedule=say_choice("schedule", opening.schedule, lang) if opening.schedule else "",
         offers=", ".join(say_choice("offer", offer, lang) for offer in opening.offers),
+        about=shorten(" ".join(opening.description.split()), SHOWN_LETTERS, placeholder="…"),
     )
 
 

@@ -1,6 +1,7 @@
 """The words of tasks and of what happens to a movement at the institute."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from services.errors import N_
@@ -57,5 +58,9 @@ def say_details(details: Mapping[str, Any] | None, lang: str) -> list[str]:
         place = {"number": found["number"], "line": found.get("line")}
         parts.append(say(N_("File %(number)s, line %(line)s"), **place))
     if found.get("turn") in TURNS:
-        parts.append(say(TURNS[found["turn"]], day=found.get("act_by")))
+        parts.append(say(TURNS[found["turn"]], day=_day(found.get("act_by"), lang)))
     return parts
+
+
+def _day(written: str | None, lang: str) -> str:
+    return words(lang).day(date.fromisoformat(written)) if written else "–"

@@ -58,6 +58,18 @@ END_CAUSES: Mapping[str, str] = {
     "A": N_("Pension"),
     "6": N_("Another reason"),
 }
+NAMED_CAUSES: Mapping[str, str] = {
+    "end_of_contract": END_CAUSES["1"],
+    "voluntary": END_CAUSES["2"],
+    "abandonment": END_CAUSES["3"],
+    "death": END_CAUSES["4"],
+    "closure": END_CAUSES["5"],
+    "other": END_CAUSES["6"],
+    "absence": END_CAUSES["7"],
+    "rescission": END_CAUSES["8"],
+    "retirement": END_CAUSES["9"],
+    "pension": END_CAUSES["A"],
+}
 TABLES: Mapping[str, Mapping[str, str]] = {
     "status": STATUSES,
     "agrees": AGREES,
@@ -66,6 +78,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "missing": MISSING,
     "follow_up": FOLLOW_UP_ANSWERS,
     "after": AFTER,
+    "cause": {**END_CAUSES, **NAMED_CAUSES},
 }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from fastapi import APIRouter, FastAPI
@@ -36,6 +37,11 @@ def of_seeker(tail: str = "", body: Callable[[], Any] = lambda: None) -> Callabl
     return lambda house: Asked(f"/v1/seekers/{stories.registered(house)}{tail}", body())
 
 
+def merging(house: House) -> Asked:
+    kept, other = stories.registered(house), stories.registered(house)
+    return Asked(f"/v1/seekers/{kept}/merge", {"other": str(other)})
+
+
 def of_pair(house: House) -> Asked:
     person, opening = stories.registered(house), stories.posted(house)["id"]
     return Asked(f"/v1/seekers/{person}/matches/{opening}")
@@ -55,6 +61,25 @@ def of_run(tail: str = "") -> Callable[[House], Asked]:
         return Asked(f"/v1/match-runs/{report.headers['x-match-run']}{tail}")
 
     return make
+
+
+def of_audit(house: House) -> Asked:
+    asked = of_run("/fairness")(house)
+    stories.done(house.supervisor.post(asked.path))
+    return asked
+
+
+def of_assignment(tail: str = "") -> Callable[[House], Asked]:
+    def make(house: House) -> Asked:
+        made = stories.done(house.staff.post("/v1/assignments", {}))
+        return Asked(f"/v1/assignments/{made['id']}{tail}")
+
+    return make
+
+
+def new_pairs(house: House) -> Asked:
+    body = {"pairs": [{"seeker": str(uuid4()), "opening": str(uuid4())}]}
+    return Asked(of_assignment("/referrals")(house).path, body)
 
 
 def new_opening(_house: House) -> Asked:
@@ -117,6 +142,10 @@ RULES: Mapping[str, Rule] = {
         Rule(of_pair,                              (401, 403, 403, 404, 200, 404, 200, 200)),
     "POST /v1/seekers/{seeker_id}/archive":
         Rule(of_seeker("/archive"),                (401, 403, 403, 404, 200, 404, 200, 200)),
+    "POST /v1/seekers/{seeker_id}/merge":
+        Rule(merging,                              (401, 403, 403, 403, 403, 404, 200, 200)),
+    "POST /v1/seekers/{seeker_id}/erase":
+        Rule(of_seeker("/erase"),                  (401, 403, 403, 403, 403, 404, 200, 200)),
     "POST /v1/referrals":
         Rule(new_referral,                         (401, 403, 403, 404, 201, 404, 201, 201)),
     "GET /v1/referrals":
@@ -142,6 +171,21 @@ RULES: Mapping[str, Rule] = {
         Rule(of_run(),                             (401, 403, 403, 403, 403, 404, 200, 200)),
     "POST /v1/match-runs/{run_id}/replay":
         Rule(of_run("/replay"),                    (401, 403, 403, 403, 403, 404, 200, 200)),
+    "GET /v1/match-runs/{run_id}/congestion":
+        Rule(of_run("/congestion"),                (401, 403, 403, 403, 403, 404, 200, 200)),
+    "POST /v1/match-runs/{run_id}/fairness":
+        Rule(of_run("/fairness"),                  (401, 403, 403, 403, 403, 403, 403, 200)),
+    "GET /v1/match-runs/{run_id}/fairness":
+        Rule(of_audit,                             (401, 403, 403, 403, 403, 403, 403, 200)),
+    "POST /v1/assignments":
+        Rule(fixed("/v1/assignments", {}),         (401, 403, 403, 403, 403, 201, 201, 201)),
+    "GET /v1/assignments": Rule(fixed("/v1/assignments"), STAFF_ONLY),
+    "GET /v1/assignments/{assignment_id}":
+        Rule(of_assignment(),                      (401, 403, 403, 403, 403, 404, 200, 200)),
+    "GET /v1/assignments/{assignment_id}/pairs":
+        Rule(of_assignment("/pairs"),              (401, 403, 403, 403, 403, 404, 200, 200)),
+    "POST /v1/assignments/{assignment_id}/referrals":
+        Rule(new_pairs,                            (401, 403, 403, 403, 403, 404, 200, 200)),
     "GET /v1/catalogs": Rule(fixed("/v1/catalogs"), everyone()),
     "GET /v1/catalogs/{name}": Rule(fixed("/v1/catalogs/states"), everyone()),
     "POST /v1/sessions":

@@ -12,12 +12,21 @@ from api.http.dependencies import PageDep, PageLimit, ReadCall, WriteCall
 from api.http.given import given, kept_answer
 from api.http.matches import OpeningMatches, opening_matches
 from api.http.schemas import Page, problems
-from api.http.seekers.schemas import SeekerOut, SeekerStored, seeker_out, seeker_stored
+from api.http.seekers.schemas import (
+    ErasedOut,
+    MergeIn,
+    SeekerOut,
+    SeekerStored,
+    seeker_out,
+    seeker_stored,
+)
 from services.bulk import refuse_all
 from services.idempotency import Answer, OnceRequest, once
 from services.matches.find import openings_for
 from services.paging import cursor_of
 from services.seekers.bulk import check_people, store_people
+from services.seekers.erase import erase_person
+from services.seekers.merge import merge
 from services.seekers.register import (
     archive_seeker,
     list_seekers,
@@ -130,6 +139,28 @@ def archive_one(seeker_id: UUID, call: WriteCall) -> SeekerOut:
     return seeker_out(
         archive_seeker(call.session, call.actor, seeker_id, now=call.now), call.language
     )
+
+
+@router.post(
+    "/{seeker_id}/merge",
+    summary="Two registrations are one person's: this one goes on",
+    responses=problems(401, 403, 404, 409),
+)
+def merge_one(seeker_id: UUID, other: MergeIn, call: WriteCall) -> SeekerOut:
+    """The same merger again changes nothing. Hires, papers and consents go along."""
+    kept = merge(call.session, call.actor, seeker_id, other.other, call.moment)
+    return seeker_out(kept, call.language)
+
+
+@router.post(
+    "/{seeker_id}/erase",
+    summary="Forget a person who asked for it",
+    responses=problems(401, 403, 404),
+)
+def erase_one(seeker_id: UUID, call: WriteCall) -> ErasedOut:
+    """It cannot be undone. Of a job that began the law has names and numbers kept for a time."""
+    duty = erase_person(call.session, call.actor, seeker_id, call.moment)
+    return ErasedOut(id=seeker_id, keeps_name=duty.is_there, kept_until=duty.until)
 
 
 @router.get(

@@ -1,9 +1,12 @@
 """What the API says of a person, to those who attend them. Numbers of papers are not repeated."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from api.http.matches import SeekerShown, seeker_shown
+from api.http.schemas import Out
 from models.seeker import Seeker
+from services.fields import Schema
 
 
 class SeekerOut(SeekerShown):
@@ -68,3 +71,18 @@ def seeker_stored(seeker: Seeker, outcome: str, language: str) -> SeekerStored:
         outcome=outcome,
         is_matchable=seeker.is_matchable,
     )
+
+
+class MergeIn(Schema):
+    """`other` is the registration that is emptied and leads to the person from then on."""
+
+    other: UUID
+
+
+class ErasedOut(Out):
+    """`keeps_name`: name, CURP and social security number stay, until `kept_until` or, while that
+    is null, until the job has ended."""
+
+    id: UUID
+    keeps_name: bool
+    kept_until: date | None

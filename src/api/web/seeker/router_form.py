@@ -17,6 +17,7 @@ from api.web.render import page, said
 from api.web.seeker import journey
 from api.web.seeker.answers import Answers
 from api.web.seeker.application import intake
+from api.web.seeker.risks import leaving_risk
 from api.web.seeker.steps.step import Step
 from api.web.seeker.summary import summary
 from api.web.seeker.visit import Visit, open_visit, save_visit
@@ -141,4 +142,5 @@ def _check_page(
         back="/matches" if visit.seeker else journey.address(journey.STEPS[-1]),
         is_registered=visit.seeker is not None,
         lines=summary(visit.answers, desk),
+        leaving=leaving_risk(visit.answers, desk),
     )

@@ -7,6 +7,7 @@ from phonenumbers import PhoneNumberFormat, format_number, parse
 
 from api.web.desk import Desk
 from api.web.seeker.answers import Answers, Moving, Paper, Work
+from matching.text import fold
 from services.errors import N_
 from services.wording import say_choice
 
@@ -37,15 +38,28 @@ def _work(answers: Answers, desk: Desk) -> str:
 
 def _one_work(work: Work, desk: Desk) -> str:
     length = desk.say.months(work.months) if work.months else desk.say(N_("I am learning"))
-    line = f"{work.title}, {length}"
-    if work.occupation is None:
-        return line
-    label = desk.occupation_label(work.occupation)
-    return line if label.lower() == work.title.lower() else f"{line} ({label})"
+    understood = desk.understood_work(work.occupation or work.title)
+    if understood is None:
+        note = desk.say(N_("We do not know this work yet: somebody at the center looks at it."))
+    elif fold(understood) == fold(work.title):
+        return f"{work.title}, {length}"
+    else:
+        note = desk.say(N_("We understood: %(what)s"), what=understood)
+    return f"{work.title}, {length}\n{note}"
 
 
 def _skills(answers: Answers, desk: Desk) -> str:
-    return "\n".join(desk.skill_label(skill) for skill in answers.skills or ())
+    return "\n".join(_one_skill(skill, desk) for skill in answers.skills or ())
+
+
+def _one_skill(skill: str, desk: Desk) -> str:
+    """What was chosen from the list as it is; own words with what was made of them."""
+    label = desk.skill_label(skill)
+    understood = desk.understood_skill(skill)
+    if understood is None or fold(understood) == fold(label):
+        return label
+    note = desk.say(N_("We understood: %(what)s"), what=understood)
+    return f"{label}. {note}"
 
 
 def _languages(answers: Answers, desk: Desk) -> str:

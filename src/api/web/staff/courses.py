@@ -16,10 +16,12 @@ from models.timeline import TimelineEvent
 from services.access.actor import Actor
 from services.calendar import legal_day
 from services.errors import N_
+from services.social_security.reply_codes import reply_code
 from services.steps import possible_steps
 from services.wording import say_choice, words
 from services.wording.enrollment import say_details, say_event
 from services.wording.hiring import EVIDENCE, say_hiring
+from services.wording.people import say_person
 from services.wording.reasons import say_permission
 
 # A hire is recorded as a placement; the referral follows by itself.
@@ -170,5 +172,12 @@ def _about(event: TimelineEvent, lang: str) -> str:
         grade = f" ({event.evidence_grade})" if event.evidence_grade else ""
         parts.append(say_hiring("evidence", event.evidence_kind, lang) + grade)
     if event.code:
-        parts.append(event.code)
+        parts.append(_code(event.transition, event.code, lang))
     return " · ".join([*parts, *say_details(event.details, lang)])
+
+
+def _code(transition: str, code: str, lang: str) -> str:
+    """Why a job ended, or the institute's code with what it means."""
+    if transition == "end":
+        return say_person("cause", code, lang)
+    return f"{code}: {reply_code(code).meaning(lang)}"

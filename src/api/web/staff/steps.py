@@ -12,6 +12,7 @@ from services.field_codes import field_error
 from services.fields import Schema
 from services.validation import from_validation
 from services.wording import words
+from services.wording.subjects import in_words
 
 Shape = TypeVar("Shape", bound=Schema)
 
@@ -43,4 +44,6 @@ def refusals(error: PuenteError, lang: str, *, general: str) -> Mapping[str, str
     """By field name; what is about no field stands at `general`."""
     say = words(lang)
     found = error.errors or (FieldError(general, error.code, error.message, error.subject),)
-    return {each.pointer.strip("/"): say(each.message, **each.context) for each in found}
+    return {
+        each.pointer.strip("/"): say(each.message, **in_words(each.context, lang)) for each in found
+    }

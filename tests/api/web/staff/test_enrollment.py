@@ -76,7 +76,7 @@ def test_the_timeline_names_file_line_code_and_whose_turn_it_is(
     page = staff.see(f"/staff/placements/{hire}").text
     assert "Archivo 1, línea 1" in page
     assert "059" in page
-    assert "El SNE debe actuar a más tardar el 2026-11-24" in page
+    assert "El SNE debe actuar a más tardar el 24 de noviembre de 2026" in page
 
 
 def test_nobody_sees_the_board_without_logging_in(visitor: Visitor) -> None:
