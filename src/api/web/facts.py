@@ -7,7 +7,7 @@ from matching.catalogs import load
 from models.opening import Opening
 from services.errors import N_
 from services.wording import say_choice, words
-from services.wording.labels import brief
+from services.wording.labels import brief, label_language
 
 Facts = Sequence[tuple[str, str]]
 
@@ -54,4 +54,4 @@ def spoken(language: str, level: str, lang: str) -> str:
 def skill(text: str, lang: str) -> str:
     """The label of a catalog id; anything else is somebody's own words."""
     known = load().skills.get(text)
-    return brief(known.label(lang)) if known else text
+    return brief(known.label(label_language(lang))) if known else text

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from matching.catalogs import Catalogs
 from matching.ranking import Change, Move, SkillGap, Standing
 from services.errors import N_
+from services.wording.labels import label_language
 from services.wording.words import Words, words
 
 TO_PERSON: Mapping[str, str] = {
@@ -72,7 +73,7 @@ def say_place(standing: Standing, lang: str) -> str:
 
 def _skill(subject: str, say: Words, known: Catalogs) -> str:
     found = known.skills.get(subject)
-    return found.label(say.lang) if found else subject
+    return found.label(label_language(say.lang)) if found else subject
 
 
 def _language(subject: str, say: Words, known: Catalogs) -> str:

@@ -1,6 +1,17 @@
 """Catalog labels as people read them: "maestro/a de primaria", not both forms in full."""
 
+from collections.abc import Mapping
+
 from matching.catalogs.gender import forms
+
+# Who reads Haitian Creole is likelier to have been schooled in French than in Spanish; ESCO has no
+# names in Creole.
+_READ_INSTEAD: Mapping[str, str] = {"ht": "fr"}
+
+
+def label_language(lang: str) -> str:
+    """In which language to show the names of occupations and skills to a reader of `lang`."""
+    return _READ_INSTEAD.get(lang, lang)
 
 
 def brief(label: str) -> str:

@@ -11,7 +11,7 @@ from api.dependencies import Now, ReadSession, RuntimeDep
 from api.web.csrf import ForeignForm, has_token, is_from_here
 from api.web.dependencies import MomentDep, SentForm, Today
 from api.web.forms import Choice, Findings, Form, Mend, read_day
-from api.web.languages import language_of
+from api.web.languages import language_of, switched
 from api.web.render import page, said
 from api.web.seeker.job_views import hire_view, question_view
 from api.web.seeker.visit import Visit, open_visit
@@ -69,6 +69,8 @@ def answer(
     visit = _visit(request, runtime, moment.now)
     if visit.seeker is None:
         return RedirectResponse("/return", 303)
+    if switched(form):
+        return _question(request, runtime, visit.actor, asked, form)
     try:
         given = _read(request, form, today)
         with runtime.database.write() as session:
@@ -93,7 +95,7 @@ def _question(
     form: Form,
     errors: Mapping[str, str] = NO_ERRORS,
 ) -> Response:
-    lang = language_of(request)
+    lang = switched(form) or language_of(request)
     say = words(lang)
     with runtime.database.read() as session:
         placement = own_question(session, actor, asked).placement
@@ -102,6 +104,8 @@ def _question(
         request,
         "seeker/question.html",
         status=422 if errors else 200,
+        lang=switched(form),
+        has_form=True,
         form=form,
         errors=errors,
         question=shown,

@@ -1,5 +1,6 @@
 """Schedules, the wage hoped for, and the first free day."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -12,6 +13,8 @@ from services.wording.choices import SCHEDULES
 NOW, LATER = "now", "later"
 STARTS = {NOW: N_("As soon as possible"), LATER: N_("Later")}
 LOWEST_WAGE, HIGHEST_WAGE = 500, 500_000
+# Three digits after a sign are thousands: 10.000 is how Brazil writes them.
+CENTS = re.compile(r"[.,]\d{0,2}(?!\d).*$")
 
 
 class ConditionsWanted:
@@ -59,11 +62,11 @@ class ConditionsWanted:
 
 
 def _wage(form: Form, findings: Findings) -> int | None:
-    """Whole pesos; `10,000.50`, `$ 10 000` and `10000 pesos` are read too."""
+    """Whole pesos; `10,000.50`, `10.000,50`, `$ 10 000` and `10000 pesos` are read too."""
     typed = form.text("wage")
     if not typed:
         return None
-    kept = "".join(letter for letter in typed.split(".")[0] if letter.isdigit())
+    kept = "".join(letter for letter in CENTS.sub("", typed) if letter.isdigit())
     if not kept or not LOWEST_WAGE <= int(kept[:9]) <= HIGHEST_WAGE:
         findings.add("wage", N_("Write the pesos a month in digits, such as 10,000."))
         return None
