@@ -2,6 +2,22 @@
 
 from matching.scoring.knowledge import Knowledge
 from matching.scoring.pair import components
-from matching.scoring.weights import COMPONENTS, FULL, WEIGHTS, Components, Weights
+from matching.scoring.weights import (
+    COMPONENTS,
+    FULL,
+    LEAST_SHOWN,
+    WEIGHTS,
+    Components,
+    Weights,
+)
 
-__all__ = ["COMPONENTS", "FULL", "WEIGHTS", "Components", "Knowledge", "Weights", "components"]
+__all__ = [
+    "COMPONENTS",
+    "FULL",
+    "LEAST_SHOWN",
+    "WEIGHTS",
+    "Components",
+    "Knowledge",
+    "Weights",
+    "components",
+]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from matching.eligibility.permission import NO_DOCUMENT
 from matching.index import Exclusions
 from matching.profiles import Answer, Grant, SeekerProfile
 from matching.ranking import Match, Reason
+from matching.scoring import LEAST_SHOWN
 from models.lifecycles import EmployerStatus
 from models.opening import Opening
 from models.repositories import openings, seekers
@@ -26,6 +28,9 @@ from services.seekers.profile import seeker_profile
 from services.seekers.read import attended
 
 MOST = 200
+# A list on a page ends where matches are worth little, but not before so many: words that nobody
+# could link would else leave a person with an empty page.
+FEWEST_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,15 @@ def seekers_for(
         exclusions=engine.exclusions(profile, on=on),
         obstacles=tuple(own_obstacles(opening, today=on)),
     )
+
+
+Found = TypeVar("Found", SeekerMatch, OpeningMatch)
+
+
+def worth_showing(found: Sequence[Found]) -> Sequence[Found]:
+    """Of matches, best first, those a page shows."""
+    good = sum(each.match.score >= LEAST_SHOWN for each in found)
+    return found[: max(good, FEWEST_SHOWN)]
 
 
 def within(session: Session, actor: Actor) -> frozenset[int] | None:

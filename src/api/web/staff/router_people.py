@@ -25,7 +25,7 @@ from models.seeker import Seeker
 from models.seeker_document import SeekerDocument
 from services.access.actor import Actor
 from services.errors import N_, PuenteError, SeekerNotFound
-from services.matches.find import openings_for
+from services.matches.find import openings_for, worth_showing
 from services.paging import cursor_of, opaque
 from services.runtime import Runtime
 from services.seekers.codes import issue_code
@@ -158,7 +158,7 @@ def _record_page(
         _, found = openings_for(session, runtime.live, staff, seeker_id, k=SHOWN, on=today)
         pairs = [
             PairView(shown.person, opening_view(each.opening, lang), match_view(each.match, lang))
-            for each in found
+            for each in worth_showing(found)
         ]
     return page(
         request,

@@ -19,7 +19,7 @@ from api.web.staff.access import StaffDep
 from api.web.staff.views import PairView, person_view
 from matching.profiles import Answer
 from services.matches.board import BoardFilter, OpeningWithPeople, board, center_state
-from services.matches.find import seekers_for
+from services.matches.find import seekers_for, worth_showing
 from services.reports.catalogue import listed
 from services.wording import say_choice
 
@@ -80,7 +80,7 @@ def one_opening(
         facts=opening_facts(found.opening, lang),
         pairs=[
             PairView(person_view(each.seeker), shown, match_view(each.match, lang))
-            for each in found.matches
+            for each in worth_showing(found.matches)
         ],
     )
 
