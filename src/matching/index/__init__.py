@@ -2,9 +2,9 @@
 
 from matching.index.finders import FINDERS, Finder, Kernel
 from matching.index.opening_search import OpeningSearch
-from matching.index.openings import OpeningTable
+from matching.index.openings import OpeningColumns, OpeningTable
 from matching.index.seeker_search import Exclusions, SeekerSearch
-from matching.index.seekers import SeekerTable
+from matching.index.seekers import SeekerColumns, SeekerTable
 from matching.index.vocabularies import Vocabularies
 
 __all__ = [
@@ -12,8 +12,10 @@ __all__ = [
     "Exclusions",
     "Finder",
     "Kernel",
+    "OpeningColumns",
     "OpeningSearch",
     "OpeningTable",
+    "SeekerColumns",
     "SeekerSearch",
     "SeekerTable",
     "Vocabularies",

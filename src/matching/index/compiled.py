@@ -37,14 +37,17 @@ def compiled(function: F) -> F:
     before = config.CACHE_DIR
     config.CACHE_DIR = _FOLDER
     try:
-        return cast(F, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+        return cast(F, numba.njit(cache=True, **_FLAGS)(function))
     finally:
         config.CACHE_DIR = before
 
 
 def inlined(function: F) -> F:
     """Copied into each caller: for what a loop does for every row."""
-    return cast(F, numba.njit(inline="always", nogil=True, error_model="numpy")(function))
+    return cast(F, numba.njit(inline="always", **_FLAGS)(function))
 
 
+# No counting of references: compiled code here makes no array, and counting took most of the time
+# of a loop, and of compiling it.
+_FLAGS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
 _FOLDER = _folder()

@@ -1,5 +1,6 @@
-"""The people for one opening by the compiled plans; answers as `SeekerSearch` does."""
+"""The people for openings by the compiled plans; answers as `SeekerSearch` does."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from threading import local
 
@@ -7,18 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.index import kernel_parts as n
-from matching.index.kernel_masks import empty, fill
-from matching.index.kernel_people import Best, People
-from matching.index.kernel_plans import Scratch, find, scan
-from matching.index.question import Questions
+from matching.index.kernel_masks import WORD, Slate
+from matching.index.kernel_people import People
+from matching.index.kernel_plans import Scratch, answer
+from matching.index.question import Asked, Questions
 from matching.index.seekers import SeekerColumns
-from matching.index.shelf import Shelf
 from matching.index.vocabularies import Vocabularies
 from matching.profiles import OpeningProfile
 
 Ints = NDArray[np.int64]
-
-_LAST_STAMP = np.iinfo(np.int32).max
 
 
 class CompiledSeekers:
@@ -29,88 +27,92 @@ class CompiledSeekers:
         self._questions = questions
         self._thread = local()
 
+    def ask(self, columns: SeekerColumns, openings: Sequence[OpeningProfile], on: date) -> Asked:
+        return self._questions.ask(columns, openings, on)
+
     def top(
         self,
         columns: SeekerColumns,
-        shelf: Shelf,
-        opening: OpeningProfile,
-        on: date,
+        asked: Asked,
         k: int,
         within: frozenset[int] | None = None,
-    ) -> tuple[Ints, Ints]:
-        """Rows of the best k, best first, and their scores. The shelf must be no newer than the
-        columns."""
-        best = empty_best(min(k, max(1, columns.size)))
-        if not len(best.top):
-            return ordered(best)
-        ask, plan, slate = self._questions.ask(columns, opening, on)
-        chosen = _chosen(columns, within)
-        scratch = self._scratch(columns.size)
-        fill(slate, self._words.graph, plan.slots)
-        try:
-            ask.numbers[n.STAMP] = self._stamp(scratch)
-            scan(_table(columns, chosen), shelf.size, columns.size, ask, best, scratch)
-            ask.numbers[n.STAMP] = self._stamp(scratch)
-            find(_shelved(shelf, columns, chosen), shelf.lists, plan, ask, best, scratch)
-        finally:
-            empty(slate)
-        return ordered(best)
+    ) -> Iterator[tuple[Ints, Ints]]:
+        """For each question, rows of the best k, best first, and their scores."""
+        count, room = len(asked.numbers), max(0, min(k, max(1, columns.size)))
+        tops, counts = np.empty((count, room, 3), np.int64), np.zeros(count, np.int64)
+        if room:
+            self._answer(columns, asked, within, tops, counts)
+        for top, size in zip(tops, counts.tolist(), strict=True):
+            yield top[:size, n.ROW], top[:size, n.SCORE]
 
-    def _scratch(self, size: int) -> Scratch:
-        """The calling thread's own; positions of a shelf are never more than rows of its table."""
-        kept: dict[str, Scratch] = self._thread.__dict__
-        scratch = kept.get("scratch")
-        if scratch is None or len(scratch.seen) < size:
-            room = size + size // 4
-            scratch = Scratch(np.zeros(room, np.int32), np.zeros(room + 1, np.int32))
-            kept["scratch"] = scratch
-        return scratch
+    def _answer(
+        self,
+        columns: SeekerColumns,
+        asked: Asked,
+        within: frozenset[int] | None,
+        tops: Ints,
+        counts: Ints,
+    ) -> None:
+        people = People(
+            columns.records,
+            columns.items,
+            columns.key,
+            columns.died,
+            _chosen(columns, within),
+            columns.shelf.movers,
+        )
+        answer(
+            people,
+            columns.shelf.lists,
+            (columns.shelf.size, columns.size),
+            asked.tables,
+            self._words.graph,
+            asked.numbers,
+            asked.slots,
+            self._scratch(columns, asked.most_slots),
+            tops,
+            counts,
+        )
 
-    def _stamp(self, scratch: Scratch) -> int:
-        """A number that stands nowhere in `seen`."""
-        kept: dict[str, int] = self._thread.__dict__
-        stamp = kept.get("stamp", 0) + 1
-        if stamp == _LAST_STAMP:
-            scratch.seen[:], stamp = 0, 1
-        kept["stamp"] = stamp
-        return stamp
+    def _scratch(self, columns: SeekerColumns, slots: int) -> Scratch:
+        """The calling thread's own, large enough."""
+        lists = columns.shelf.lists
+        sizes = (
+            columns.size,
+            len(lists.places) + len(lists.move_at),
+            len(self._words.skills),
+            len(self._words.occupations),
+            3 * ((slots + WORD - 1) // WORD),
+        )
+        kept: Scratch | None = self._thread.__dict__.get("scratch")
+        if kept is None or any(has < wants for has, wants in zip(_sizes(kept), sizes, strict=True)):
+            kept = self._thread.scratch = _scratch_of(*sizes)
+        return kept
 
 
-def empty_best(k: int) -> Best:
-    """A heap for at most k rows."""
-    return Best(np.empty((max(0, k), 3), np.int64), np.zeros(1, np.int64))
+def _sizes(scratch: Scratch) -> tuple[int, ...]:
+    """Rows, spans, skills, occupations, columns of the masks."""
+    masks, worked = scratch.slate.masks, scratch.slate.worked
+    return len(scratch.found) - 2, len(scratch.spans), len(masks), len(worked), masks.shape[1]
 
 
-def ordered(best: Best) -> tuple[Ints, Ints]:
-    """Rows of the table, best first, and their scores."""
-    top = best.top[: best.size[0]]
-    order = np.lexsort((top[:, n.KEY], -top[:, n.SCORE]))
-    return top[order, n.ROW], top[order, n.SCORE]
+def _scratch_of(rows: int, spans: int, skills: int, occupations: int, columns: int) -> Scratch:
+    skills, occupations = skills + SPARE, occupations + SPARE
+    slate = Slate(
+        masks=np.zeros((skills, columns), np.uint64),
+        worked=np.zeros((occupations, columns // 3), np.uint64),
+        touched=np.zeros((2, max(skills, occupations)), np.int32),
+        counts=np.zeros(2, np.int32),
+    )
+    found = np.zeros(rows + rows // 4 + 2, np.int32)
+    return Scratch(found, np.zeros((spans + SPARE, 3), np.int32), slate)
+
+
+# Room for rows and ids that come later.
+SPARE = 64
 
 
 def _chosen(columns: SeekerColumns, within: frozenset[int] | None) -> NDArray[np.bool_]:
     if within is None:
         return np.empty(0, np.bool_)
     return np.isin(columns.key[: columns.size], np.fromiter(within, np.int64, len(within)))
-
-
-def _table(columns: SeekerColumns, chosen: NDArray[np.bool_]) -> People:
-    return People(
-        columns.records,
-        columns.skill,
-        columns.work,
-        columns.key,
-        columns.died,
-        chosen,
-    )
-
-
-def _shelved(shelf: Shelf, columns: SeekerColumns, chosen: NDArray[np.bool_]) -> People:
-    return People(
-        shelf.records,
-        shelf.skill,
-        shelf.work,
-        columns.key,
-        columns.died,
-        chosen,
-    )

@@ -5,21 +5,21 @@ from typing import NamedTuple
 import numpy as np
 
 from matching.index.compiled import Array, Int, compiled, inlined
+from matching.index.graph import Graph
 from matching.index.kernel_parts import (
     ADULT_AT,
     AVAILABLE_AT,
     COMMUTE_AT,
     FIFTEEN_AT,
     LOCATION,
-    MOVES_AT,
-    PART_AT,
+    PLACE_LINE,
     SCHEDULE_W,
     SCHEDULES_AT,
     SCHOOLING_AT,
     SCHOOLING_W,
     SKILLS,
     START,
-    TONGUE_AT,
+    TONGUE_LINE,
     UNKNOWN_FIT,
     VERSION,
     WAGE_AT,
@@ -32,16 +32,19 @@ from matching.index.kernel_parts import (
     keep,
     schedule_points,
     schooling_points,
+    settle,
+    transferred,
     wage_points,
+    wished,
 )
+from matching.index.kernel_people import Best
 from matching.index.records import (
+    AT,
     AT_ASKED,
     AT_FLAGS,
     AT_OCCUPATION,
-    AT_OPTIONAL,
     AT_OPTIONAL_COUNT,
     AT_PLACE,
-    AT_REQUIRED,
     AT_REQUIRED_COUNT,
     AT_SPEECH,
     AT_STARTS,
@@ -55,46 +58,99 @@ from matching.scoring import pair
 from matching.scoring.weights import FULL
 
 _MOVE, _HELPED = pair.RELOCATION, pair.RELOCATION_WITH_HELP
+_HELD, _RELATED, _GROUPED = pair.HELD, pair.RELATED, pair.GROUPED
 
 
 class Offers(NamedTuple):
+    """Rows of the openings' table and its shelf: those before `place_at[-1]` stand by place."""
+
     records: Array
-    required: Array
-    optional: Array
+    items: Array
     key: Array
     died: Array
-    essential_at: Array
-    essential: Array
+    places: Array
+    place_at: Array
+
+
+class Shares(NamedTuple):
+    """Tables that questions share, a line each: metres, then weighted location, by place;
+    similarity by occupation, weighted language by set of requirements (-1 where one is not met)."""
+
+    places: Array
+    fit: Array
+    tongue: Array
 
 
 class Person(NamedTuple):
-    """`tables`: metres and weighted location by place, moves by state, weighted language by set of
-    requirements (-1 where one is not met). `fits` and `months` by occupation row, `credits` by
-    skill row. `states` and `days` (since, until) are the grounds for working."""
+    """`works`: a line of `fit`, an occupation row and months for each. `skills` rows. `states` and
+    `days` (since, until) are the grounds for working, `moves` a bit for each state."""
 
-    tables: Array
-    fits: Array
-    months: Array
-    credits: Array
+    works: Array
+    skills: Array
     states: Array
     days: Array
+    moves: Array
     numbers: Array
 
 
+class Credits(NamedTuple):
+    """`points` by skill row; `touched` the rows where it is not 0, how many in its first place."""
+
+    points: Array
+    touched: Array
+
+
 @inlined
-def _entry(records: Array, i: Int, tables: Array, numbers: Array) -> Int:
-    """Weighted location and language; -1 where a gate is closed."""
-    place, flags = records[i, AT_PLACE], np.int64(records[i, AT_FLAGS])
+def _credit(credits_: Credits, row: Int, points: Int) -> None:
+    if credits_.points[row] < points:
+        if credits_.points[row] == 0:
+            credits_.touched[0] += 1
+            credits_.touched[credits_.touched[0]] = row
+        credits_.points[row] = points
+
+
+@compiled
+def _credit_near(credits_: Credits, graph: Graph, skill: Int) -> None:
+    for at in range(graph.related_at[skill], graph.related_at[skill + 1]):
+        _credit(credits_, graph.related[at], _RELATED)
+    for at in range(graph.group_at[skill], graph.group_at[skill + 1]):
+        group = graph.group[at]
+        for member in range(graph.member_at[group], graph.member_at[group + 1]):
+            _credit(credits_, graph.member[member], _GROUPED)
+
+
+@compiled
+def fill_credits(credits_: Credits, graph: Graph, person: Person) -> None:
+    """For each skill row, the credit of the nearest thing the person has. Row 0 gives none."""
+    for skill in person.skills:
+        if skill:
+            _credit(credits_, skill, _HELD)
+        if 0 < skill < len(graph.related_at) - 1:
+            _credit_near(credits_, graph, skill)
+    for number in range(len(person.works)):
+        occupation, months = person.works[number, 1], person.works[number, 2]
+        if months > 0 and occupation + 1 < len(graph.essential_at):
+            for at in range(graph.essential_at[occupation], graph.essential_at[occupation + 1]):
+                _credit(credits_, graph.essential[at], _RELATED)
+
+
+@compiled
+def empty_credits(credits_: Credits) -> None:
+    for at in range(1, credits_.touched[0] + 1):
+        credits_.points[credits_.touched[at]] = 0
+    credits_.touched[0] = 0
+
+
+@inlined
+def _location(metres: Int, part: Int, moves: Int, flags: Int, numbers: Array) -> Int:
+    """Weighted; -1 where the place is out of reach."""
     found: Int = -1
-    if tables[place] <= numbers[COMMUTE_AT]:
-        found = np.int64(tables[numbers[PART_AT] + place])
-    if tables[numbers[MOVES_AT] + records[i, AT_STATE]] != 0:
+    if metres <= numbers[COMMUTE_AT]:
+        found = np.int64(part)
+    if moves:
         moving = _HELPED if (flags >> HELP_SHIFT) & 1 else _MOVE
         found = max(found, numbers[LOCATION] * moving)
-    language = tables[numbers[TONGUE_AT] + records[i, AT_SPEECH]]
-    if language < 0 or found < 0:
-        return -1
-    return found + language
+    return found
 
 
 @inlined
@@ -128,25 +184,39 @@ def _sides(records: Array, i: Int, start: Int, numbers: Array) -> Int:
 
 
 @inlined
-def _sum(credits_: Array, flat: Array, at: Int, count: Int) -> Int:
+def _fit(works: Array, fit: Array, occupation: Int) -> tuple[Int, Int]:
+    """Similarity of the nearest of the person's occupations, and months that count."""
+    best: Int = UNKNOWN_FIT
+    months: Int = 0
+    if occupation:
+        best = 0
+        for number in range(len(works)):
+            alike = np.int64(fit[works[number, 0], occupation])
+            best = max(best, alike if works[number, 2] > 0 else wished(alike))
+            months += transferred(alike) * works[number, 2]
+    return best, months // FULL
+
+
+@inlined
+def _sum(points: Array, flat: Array, at: Int, count: Int) -> Int:
     found: Int = 0
     for j in range(at, at + count):
-        found += credits_[flat[j]]
+        found += points[flat[j]]
     return found
 
 
 @compiled
-def _skills(offers: Offers, i: Int, fit: Int, credits_: Array) -> Int:
-    records = offers.records
-    wanted, flat = np.int64(records[i, AT_REQUIRED_COUNT]), offers.required
-    at, occupation = np.int64(records[i, AT_REQUIRED]), records[i, AT_OCCUPATION]
+def _skills(offers: Offers, i: Int, fit: Int, points: Array, graph: Graph) -> Int:
+    records, items = offers.records, offers.items
+    wanted, occupation = np.int64(records[i, AT_REQUIRED_COUNT]), records[i, AT_OCCUPATION]
+    at, optional = np.int64(records[i, AT]), np.int64(records[i, AT_OPTIONAL_COUNT])
+    extra = _sum(points, items, at + wanted + (wanted == 0), optional)
+    must = _sum(points, items, at, wanted)
     is_bare = wanted == 0
-    if is_bare and occupation + 1 < len(offers.essential_at):
-        at, flat = np.int64(offers.essential_at[occupation]), offers.essential
-        wanted = np.int64(offers.essential_at[occupation + 1]) - at
-    optional = np.int64(records[i, AT_OPTIONAL_COUNT])
-    extra = _sum(credits_, offers.optional, records[i, AT_OPTIONAL], optional)
-    must = _sum(credits_, flat, at, wanted)
+    if is_bare and occupation + 1 < len(graph.essential_at):
+        at = np.int64(graph.essential_at[occupation])
+        wanted = np.int64(graph.essential_at[occupation + 1]) - at
+        must = _sum(points, graph.essential, at, wanted)
     return blend_of(must, wanted, is_bare, extra, optional, fit)
 
 
@@ -158,24 +228,64 @@ def _skills_cap(records: Array, i: Int, fit: Int) -> Int:
 
 
 @compiled
-def search_offers(offers: Offers, last: Int, person: Person, top: Array, size: Array) -> None:
-    """Rows 0..last one by one, into the heap where they belong there."""
+def _range(  # noqa: PLR0913 - compiled code takes its arrays one by one
+    first: Int,
+    last: Int,
+    offers: Offers,
+    shares: Shares,
+    person: Person,
+    points: Array,
+    graph: Graph,
+    best: Best,
+) -> None:
+    """Rows first..last one by one, into the heap where they belong there."""
     records, died, key = offers.records, offers.died, offers.key
-    tables, numbers = person.tables, person.numbers
-    for i in range(last):
-        score = _entry(records, i, tables, numbers)
+    numbers, works, fits = person.numbers, person.works, shares.fit
+    places, middle = shares.places[numbers[PLACE_LINE]], shares.places.shape[1] // 2
+    metres, part = places[:middle], places[middle:]
+    tongue, top, size = shares.tongue[numbers[TONGUE_LINE]], best.top, best.size
+    states, days, moves = person.states, person.days, person.moves
+    for i in range(first, last):
+        place, state = records[i, AT_PLACE], records[i, AT_STATE]
+        flags = np.int64(records[i, AT_FLAGS])
+        score = _location(metres[place], part[place], moves[state], flags, numbers)
+        language = np.int64(tongue[records[i, AT_SPEECH]])
+        if score < 0 or language < 0:
+            continue
         start = max(np.int64(records[i, AT_STARTS]), numbers[START])
-        if score < 0 or not _may_work(records[i, AT_STATE], start, person.states, person.days):
+        if not _may_work(state, start, states, days) or not _of_age(flags, start, numbers):
             continue
-        if not _of_age(np.int64(records[i, AT_FLAGS]), start, numbers):
-            continue
-        occupation = records[i, AT_OCCUPATION]
-        fit = np.int64(person.fits[occupation]) if occupation else UNKNOWN_FIT
-        months = np.int64(person.months[occupation]) if occupation else 0
+        fit, months = _fit(works, fits, records[i, AT_OCCUPATION])
+        score += language + _sides(records, i, start, numbers)
         score += fit_parts(fit, experience_points(months, records[i, AT_ASKED]), numbers)
-        score += _sides(records, i, start, numbers)
         if cannot_enter(score + numbers[SKILLS] * _skills_cap(records, i, fit), top, size):
             continue
-        score += numbers[SKILLS] * _skills(offers, i, fit, person.credits)
+        score += numbers[SKILLS] * _skills(offers, i, fit, points, graph)
         if died[i] > numbers[VERSION]:
             keep(score, key[i], i, top, size)
+
+
+@compiled
+def answer_person(  # noqa: PLR0913 - compiled code takes its arrays one by one
+    offers: Offers,
+    last: Int,
+    shares: Shares,
+    graph: Graph,
+    person: Person,
+    credits_: Credits,
+    top: Array,
+    size: Array,
+) -> None:
+    """The best of the rows before `last`, best first: places in reach, then what came since."""
+    best, numbers = Best(top, size), person.numbers
+    fill_credits(credits_, graph, person)
+    metres, points, place_at = shares.places[numbers[PLACE_LINE]], credits_.points, offers.place_at
+    for number in range(len(offers.places)):
+        first = place_at[number]
+        is_near = metres[offers.places[number]] <= numbers[COMMUTE_AT]
+        if is_near or person.moves[offers.records[first, AT_STATE]]:
+            end = place_at[number + 1]
+            _range(first, end, offers, shares, person, points, graph, best)
+    _range(place_at[-1], last, offers, shares, person, points, graph, best)
+    settle(top, size[0])
+    empty_credits(credits_)

@@ -18,25 +18,26 @@ SKILLS, OCCUPATION, EXPERIENCE, LANGUAGE, LOCATION, WAGE_W, SCHEDULE_W, SCHOOLIN
     WAGE_AT,  # the asker's wage, UNSTATED where none
     SCHEDULES_AT,  # the opening's schedule, or the person's bits
     SCHOOLING_AT,
+    PLACE_LINE,  # of the asker, in the tables of distances
+    TONGUE_LINE,  # of the asker, in the tables of languages
+    # Of an opening's question.
     ASKED,  # months of experience asked for
     REQUIRED,  # how many required skills, or essential ones standing in
     OPTIONAL,
     BLENDED,  # 1 where essential skills stand in for required ones
     KNOWN,  # 1 where the opening names an occupation
     MOVE_PART,  # weighted location of who would move
-    LANGUAGE_TOP,  # highest weighted language part of all
-    AVAILABLE_AT,
-    COMMUTE_AT,
-    ADULT_AT,  # day of the 18th birthday, 0 for adults
-    FIFTEEN_AT,
-    STAMP,  # marks what this question has seen
-    PART_AT,  # where the tables begin, that of distances being first
-    MOVES_AT,
-    PERMIT_AT,
-    TONGUE_AT,
-    FIT_AT,
-) = range(8, 30)
-NUMBERS = 30
+    MOVE_LINE,
+    PERMIT_LINE,
+    FIT_LINE,
+    ORDER_AT,  # the occupations to be visited first
+    ORDER_COUNT,
+    THEN_FIT,  # the most alike of the others
+    SLOT_AT,  # the wanted skills, required ones first
+) = range(8, 28)
+# Of a person's question.
+AVAILABLE_AT, COMMUTE_AT, ADULT_AT, FIFTEEN_AT = range(15, 19)
+NUMBERS = 28
 
 # Columns of the heap.
 SCORE, KEY, ROW = range(3)
@@ -132,9 +133,9 @@ def blend(required: Int, optional: Int, fit: Int, numbers: Array) -> Int:
 
 
 @inlined
-def skills_cap(fit: Int, credit: Int, numbers: Array) -> Int:
-    """The most skills can be worth with this fit and no required skill credited above `credit`."""
-    return blend(credit * numbers[REQUIRED], FULL * numbers[OPTIONAL], fit, numbers)
+def skills_cap(fit: Int, numbers: Array) -> Int:
+    """The most skills can be worth with this fit."""
+    return blend(FULL * numbers[REQUIRED], FULL * numbers[OPTIONAL], fit, numbers)
 
 
 @inlined
@@ -143,12 +144,12 @@ def fit_parts(fit: Int, experience: Int, numbers: Array) -> Int:
 
 
 @compiled
-def rest_cap(fit: Int, credit: Int, location: Int, numbers: Array) -> Int:
-    """No row with at most this fit, credit and weighted location can score more."""
-    sides = numbers[WAGE_W] + numbers[SCHEDULE_W] + numbers[SCHOOLING_W]
-    known = location + numbers[LANGUAGE_TOP] + sides * FULL
-    skills = numbers[SKILLS] * skills_cap(fit, credit, numbers)
-    return known + skills + fit_parts(fit, experience_cap(fit, numbers[ASKED]), numbers)
+def rest_cap(fit: Int, location: Int, numbers: Array) -> Int:
+    """No row with at most this fit and weighted location can score more."""
+    sides = numbers[LANGUAGE] + numbers[WAGE_W] + numbers[SCHEDULE_W] + numbers[SCHOOLING_W]
+    skills = numbers[SKILLS] * skills_cap(fit, numbers)
+    experience = experience_cap(fit, numbers[ASKED])
+    return location + sides * FULL + skills + fit_parts(fit, experience, numbers)
 
 
 @inlined
@@ -211,3 +212,11 @@ def keep(score: Int, key: Int, row: Int, top: Array, size: Array) -> None:
     elif score > top[0, SCORE] or (score == top[0, SCORE] and key < top[0, KEY]):
         top[0, SCORE], top[0, KEY], top[0, ROW] = score, key, row
         _sink(top, size[0])
+
+
+@compiled
+def settle(top: Array, size: Int) -> None:
+    """The heap, best first."""
+    for last in range(size - 1, 0, -1):
+        _swap(top, 0, last)
+        _sink(top, last)

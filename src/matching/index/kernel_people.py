@@ -1,7 +1,7 @@
 """One opening against rows of people, compiled: collect who passes the gates, then score them.
 
 What is done for every row takes its arrays one by one: reaching into a tuple of arrays costs more
-than the arithmetic does. `found` is a list of positions, its length in its first place.
+than the arithmetic does. `found` is a list of rows, its length in its first place.
 """
 
 from typing import NamedTuple
@@ -9,24 +9,21 @@ from typing import NamedTuple
 import numpy as np
 
 from matching.index.compiled import Array, Bits, Int, compiled, inlined
+from matching.index.kernel_masks import WORD, Slate
 from matching.index.kernel_parts import (
     ASKED,
-    FIT_AT,
     GROUPED,
     KNOWN,
     MOVE_PART,
-    MOVES_AT,
-    PART_AT,
-    PERMIT_AT,
+    OPTIONAL,
     RELATED,
+    REQUIRED,
     SCHEDULE_W,
     SCHEDULES_AT,
     SCHOOLING_AT,
     SCHOOLING_W,
     SKILLS,
-    STAMP,
     START,
-    TONGUE_AT,
     UNKNOWN_FIT,
     VERSION,
     WAGE_AT,
@@ -46,129 +43,136 @@ from matching.index.kernel_parts import (
     wished,
 )
 from matching.index.records import (
+    AT,
     AVAILABLE,
     COMMUTE,
+    COUNT_BITS,
+    COUNTS,
     FLAGS,
-    MONTH_BITS,
     PERMIT,
     PLACE,
-    POSITION,
     RELOCATION,
-    ROW,
     SCHEDULE_BITS,
-    SKILL_AT,
-    SKILL_COUNT,
     TONGUE,
     WAGE,
-    WORK_AT,
-    WORK_COUNT,
 )
 from matching.scoring.weights import FULL
 
 _SCHEDULES = 2**SCHEDULE_BITS - 1
-_MONTHS = 2**MONTH_BITS - 1
+_SKILLS = 2**COUNT_BITS - 1
 
 
 class People(NamedTuple):
-    """Rows of the table, or of a shelf: `records` as named in the module of that name, runs of
-    skills, runs of work. `key`, `died`, `chosen` go by rows of the table; no `chosen` is all."""
+    """Rows of the table, see `seekers`; no `chosen` is all. Of those on the shelf, who would move
+    stands from `movers` on."""
 
     records: Array
-    skill: Array
-    work: Array
+    items: Array
     key: Array
     died: Array
     chosen: Array
+    movers: Int
 
 
 class Ask(NamedTuple):
-    """An opening as tables.
+    """An opening as tables: metres and weighted location by place, whether they would move by
+    relocation, may work by permit, weighted language by tongue (-1 where not met), similarity by
+    occupation; `slate` the wanted skills."""
 
-    `tables` stand one after another, `numbers` says where each begins and holds the rest. `masks`
-    has for each skill row and word three columns: the wanted skills it equals, is related to and
-    is grouped with; `worked` those an occupation row implies; `required` those that are required.
-    """
-
-    tables: Array
+    metres: Array
+    part: Array
+    moves: Array
+    permitted: Array
+    tongue: Array
+    fit: Array
     numbers: Array
-    masks: Array
-    worked: Array
-    required: Array
+    slate: Slate
 
 
 class Best(NamedTuple):
-    """A heap, the worst first: score, key and row of the table; `size` is an array of one."""
+    """A heap, the worst first: score, key and row; `size` is an array of one."""
 
     top: Array
     size: Array
 
 
 @inlined
-def entry(records: Array, i: Int, tables: Array, numbers: Array) -> Int:
+def entry(  # noqa: PLR0913 - compiled code takes its arrays one by one
+    records: Array,
+    i: Int,
+    metres: Array,
+    part: Array,
+    moves: Array,
+    permitted: Array,
+    tongue: Array,
+    move_part: Int,
+) -> Int:
     """Weighted location and language; -1 where a gate is closed."""
     place = records[i, PLACE]
     found: Int = -1
-    if tables[place] <= records[i, COMMUTE]:
-        found = np.int64(tables[numbers[PART_AT] + place])
-    if tables[numbers[MOVES_AT] + records[i, RELOCATION]] != 0:
-        found = max(found, numbers[MOVE_PART])
-    language = tables[numbers[TONGUE_AT] + records[i, TONGUE]]
-    permitted = tables[numbers[PERMIT_AT] + records[i, PERMIT]]
-    if language < 0 or permitted == 0 or found < 0:
+    if metres[place] <= records[i, COMMUTE]:
+        found = np.int64(part[place])
+    if moves[records[i, RELOCATION]] != 0:
+        found = max(found, move_part)
+    language = np.int64(tongue[records[i, TONGUE]])
+    if language < 0 or permitted[records[i, PERMIT]] == 0 or found < 0:
         return -1
     return found + language
 
 
 @compiled
-def collect_range(  # noqa: PLR0913 - compiled code takes its arrays one by one
-    first: Int,
-    last: Int,
-    records: Array,
-    tables: Array,
-    numbers: Array,
-    seen: Array,
-    found: Array,
-) -> None:
-    """Adds the positions first..last that pass the gates and were not seen in this question."""
-    count, stamp = found[0], numbers[STAMP]
+def collect_reached(first: Int, last: Int, records: Array, ask: Ask, found: Array) -> None:
+    """Adds the rows first..last that pass the gates, that of the place apart."""
+    permitted, tongue, count = ask.permitted, ask.tongue, found[0]
     for i in range(first, last):
-        if seen[i] != stamp and entry(records, i, tables, numbers) >= 0:
-            seen[i] = stamp
+        found[count + 1] = i
+        count += (permitted[records[i, PERMIT]] != 0) & (tongue[records[i, TONGUE]] >= 0)
+    found[0] = count
+
+
+@compiled
+def collect_far(first: Int, last: Int, records: Array, ask: Ask, found: Array) -> None:
+    """The same, for those who could not commute."""
+    permitted, tongue, metres, count = ask.permitted, ask.tongue, ask.metres, found[0]
+    for i in range(first, last):
+        found[count + 1] = i
+        is_far = metres[records[i, PLACE]] > records[i, COMMUTE]
+        may = (permitted[records[i, PERMIT]] != 0) & (tongue[records[i, TONGUE]] >= 0)
+        count += may & is_far
+    found[0] = count
+
+
+@compiled
+def collect_listed(listed: Array, records: Array, ask: Ask, found: Array) -> None:
+    """The same as `collect_reached`, for a list of rows."""
+    permitted, tongue, count = ask.permitted, ask.tongue, found[0]
+    for i in listed:
+        found[count + 1] = i
+        count += (permitted[records[i, PERMIT]] != 0) & (tongue[records[i, TONGUE]] >= 0)
+    found[0] = count
+
+
+@compiled
+def collect_any(first: Int, last: Int, records: Array, ask: Ask, found: Array) -> None:
+    """Adds the rows first..last that pass every gate."""
+    metres, part, moves, permitted = ask.metres, ask.part, ask.moves, ask.permitted
+    tongue, move_part, count = ask.tongue, ask.numbers[MOVE_PART], found[0]
+    for i in range(first, last):
+        if entry(records, i, metres, part, moves, permitted, tongue, move_part) >= 0:
             count += 1
             found[count] = i
     found[0] = count
 
 
 @compiled
-def collect_gates(gates: Array, tables: Array, numbers: Array, seen: Array, found: Array) -> None:
-    """The same for a list of positions with what the gates read beside them."""
-    count, stamp = found[0], numbers[STAMP]
-    for at in range(len(gates)):
-        if entry(gates, at, tables, numbers) >= 0:
-            i = gates[at, POSITION]
-            if seen[i] != stamp:
-                seen[i] = stamp
-                count += 1
-                found[count] = i
-    found[0] = count
-
-
-@compiled
-def collect_list(
-    positions: Array,
-    records: Array,
-    tables: Array,
-    numbers: Array,
-    seen: Array,
-    found: Array,
-) -> None:
-    """The same for a list of positions."""
-    count, stamp = found[0], numbers[STAMP]
-    for i in positions:
-        if seen[i] != stamp and entry(records, i, tables, numbers) >= 0:
-            seen[i] = stamp
-            count += 1
-            found[count] = i
+def collect_near(listed: Array, records: Array, ask: Ask, found: Array) -> None:
+    """The same for a list of rows, for those who could commute."""
+    metres, permitted, tongue, count = ask.metres, ask.permitted, ask.tongue, found[0]
+    for i in listed:
+        found[count + 1] = i
+        is_near = metres[records[i, PLACE]] <= records[i, COMMUTE]
+        may = (permitted[records[i, PERMIT]] != 0) & (tongue[records[i, TONGUE]] >= 0)
+        count += may & is_near
     found[0] = count
 
 
@@ -188,28 +192,29 @@ def _sides(records: Array, i: Int, numbers: Array) -> Int:
 
 
 @inlined
-def _fit(records: Array, i: Int, work: Array, tables: Array, numbers: Array) -> tuple[Int, Int]:
-    """Similarity of the nearest occupation, and months that count."""
+def _fit(items: Array, at: Int, end: Int, fit: Array, numbers: Array) -> tuple[Int, Int, Int, Int]:
+    """The occupation component, months that count, the nearest occupation and how alike it is."""
     best: Int = UNKNOWN_FIT
     months: Int = 0
+    nearest: Int = 0
+    most: Int = 0
     if numbers[KNOWN]:
-        best = 0
-        at = records[i, WORK_AT]
-        for j in range(at, at + records[i, WORK_COUNT]):
-            alike = np.int64(tables[numbers[FIT_AT] + (work[j] >> MONTH_BITS)])
-            held = work[j] & _MONTHS
+        best, most = 0, -1
+        for j in range(at, end, 2):
+            alike, held = np.int64(fit[items[j]]), np.int64(items[j + 1])
+            if alike > most:
+                most, nearest = alike, np.int64(items[j])
             best = max(best, alike if held > 0 else wished(alike))
             months += transferred(alike) * held
-    return best, months // FULL
+    return best, months // FULL, nearest, most
 
 
 @inlined
-def _held(records: Array, i: Int, skill: Array, masks: Array, word: Int) -> tuple[Bits, Bits, Bits]:
-    """Wanted skills of one word that the row's skills equal, are related to, are grouped with."""
+def _held(items: Array, at: Int, end: Int, masks: Array, word: Int) -> tuple[Bits, Bits, Bits]:
+    """Wanted skills of one word that the skills at..end equal, are related to, are grouped with."""
     own, near, far = np.uint64(0), np.uint64(0), np.uint64(0)
-    at = records[i, SKILL_AT]
-    for j in range(at, at + records[i, SKILL_COUNT]):
-        row = skill[j]
+    for j in range(at, end):
+        row = items[j]
         own |= masks[row, 3 * word]
         near |= masks[row, 3 * word + 1]
         far |= masks[row, 3 * word + 2]
@@ -217,12 +222,11 @@ def _held(records: Array, i: Int, skill: Array, masks: Array, word: Int) -> tupl
 
 
 @inlined
-def _implied(records: Array, i: Int, work: Array, worked: Array, word: Int) -> Bits:
+def _implied(items: Array, at: Int, end: Int, worked: Array, word: Int) -> Bits:
     found = np.uint64(0)
-    at = records[i, WORK_AT]
-    for j in range(at, at + records[i, WORK_COUNT]):
-        if work[j] & _MONTHS > 0:
-            found |= worked[work[j] >> MONTH_BITS, word]
+    for j in range(at, end, 2):
+        if items[j + 1] > 0:
+            found |= worked[items[j], word]
     return found
 
 
@@ -235,47 +239,66 @@ def _credit(own: Bits, near: Bits, far: Bits, which: Bits) -> Int:
 
 
 @inlined
+def _first_bits(count: Int) -> Bits:
+    """A word with so many bits set, or all."""
+    if count >= WORD:
+        return ~np.uint64(0)
+    return (np.uint64(1) << np.uint64(max(count, 0))) - np.uint64(1)
+
+
+@inlined
 def _skills(  # noqa: PLR0913 - compiled code takes its arrays one by one
-    records: Array,
-    i: Int,
-    skill: Array,
-    work: Array,
+    items: Array,
+    at: Int,
+    skills_at: Int,
+    end: Int,
     masks: Array,
     worked: Array,
-    required: Array,
     numbers: Array,
     fit: Int,
 ) -> Int:
     must, may = 0, 0
-    for word in range(len(required)):
-        own, near, far = _held(records, i, skill, masks, word)
-        near |= _implied(records, i, work, worked, word)
-        must += _credit(own, near, far, required[word])
-        may += _credit(own, near, far, ~required[word])
+    wanted = numbers[REQUIRED]
+    for word in range((wanted + numbers[OPTIONAL] + WORD - 1) // WORD):
+        required = _first_bits(wanted - WORD * word)
+        own, near, far = _held(items, skills_at, end, masks, word)
+        near |= _implied(items, at, skills_at, worked, word)
+        must += _credit(own, near, far, required)
+        may += _credit(own, near, far, ~required)
     return blend(must, may, fit, numbers)
 
 
 @compiled
-def score_found(people: People, ask: Ask, credit: Int, best: Best, found: Array) -> None:
+def score_found(people: People, ask: Ask, seen: tuple[Int, Int], best: Best, found: Array) -> None:
     """Those collected, into the heap where they belong there; the list is then empty.
 
-    `credit` is the most that required skills of these rows are known to be credited, on average.
+    `seen`: whoever's nearest occupation is this much alike and who would move, or stands before
+    `people.movers`, was scored before; and the occupation by which these were listed, -1 for none:
+    whoever is nearer by another is scored when that one's list is read.
     """
-    records, skill, work = people.records, people.skill, people.work
-    tables, numbers, masks, worked = ask.tables, ask.numbers, ask.masks, ask.worked
-    required, top, size = ask.required, best.top, best.size
-    for at in range(1, found[0] + 1):
-        i = found[at]
-        fit, months = _fit(records, i, work, tables, numbers)
-        score = entry(records, i, tables, numbers) + _sides(records, i, numbers)
-        score += fit_parts(fit, experience_points(months, numbers[ASKED]), numbers)
-        if cannot_enter(score + numbers[SKILLS] * skills_cap(fit, credit, numbers), top, size):
+    records, items, moves = people.records, people.items, ask.moves
+    metres, part, permitted = ask.metres, ask.part, ask.permitted
+    tongue, fits, numbers = ask.tongue, ask.fit, ask.numbers
+    masks, worked, top, size = ask.slate.masks, ask.slate.worked, best.top, best.size
+    move_part, (level, listed) = numbers[MOVE_PART], seen
+    for place in range(1, found[0] + 1):
+        i = found[place]
+        at, counts = np.int64(records[i, AT]), np.int64(records[i, COUNTS])
+        skills_at = at + 2 * (counts >> COUNT_BITS)
+        fit, months, nearest, most = _fit(items, at, skills_at, fits, numbers)
+        if most >= level and (i < people.movers or moves[records[i, RELOCATION]] != 0):
             continue
-        score += numbers[SKILLS] * _skills(
-            records, i, skill, work, masks, worked, required, numbers, fit
-        )
+        if listed >= 0 and nearest != listed:
+            continue
+        score = entry(records, i, metres, part, moves, permitted, tongue, move_part)
+        score += fit_parts(fit, experience_points(months, numbers[ASKED]), numbers)
+        score += _sides(records, i, numbers)
+        if cannot_enter(score + numbers[SKILLS] * skills_cap(fit, numbers), top, size):
+            continue
+        end = skills_at + (counts & _SKILLS)
+        score += numbers[SKILLS] * _skills(items, at, skills_at, end, masks, worked, numbers, fit)
         if not cannot_enter(score, top, size):
-            _take(people, records[i, ROW], score, numbers[VERSION], top, size)
+            _take(people, i, score, numbers[VERSION], top, size)
     found[0] = 0
 
 

@@ -14,24 +14,23 @@ from matching.index.openings import (
     takes_minors,
     wanted_schooling,
 )
-from matching.index.person_tables import PersonTables
+from matching.index.person_tables import PersonTables, moves
 from matching.index.records import (
+    AT,
     AT_ASKED,
     AT_FLAGS,
     AT_OCCUPATION,
-    AT_OPTIONAL,
     AT_OPTIONAL_COUNT,
     AT_PLACE,
-    AT_REQUIRED,
     AT_REQUIRED_COUNT,
     AT_SPEECH,
     AT_STARTS,
     AT_STATE,
     AT_WAGE,
-    Records32,
     field,
 )
-from matching.index.seekers import SCHEDULES, commute_metres, permit_of, stated_wage
+from matching.index.rows import Records32
+from matching.index.seekers import SCHEDULES, commute_metres, grounds_of, stated_wage
 from matching.index.storage import UNSTATED, gather
 from matching.index.vocabularies import Vocabularies
 from matching.profiles import SeekerProfile
@@ -52,6 +51,7 @@ class OpeningSearch:
         self._words = words
         self._seeker = seeker
         self._tables = PersonTables(columns, words, seeker)
+        self._moves = moves(seeker.relocation, words)
         self._records = columns.records[: columns.size]
         self._starts = np.maximum(field(self._records, AT_STARTS), on.toordinal())
         self._metres = words.metres(seeker.municipality)
@@ -69,7 +69,7 @@ class OpeningSearch:
         passing &= self._permitted()
         passing &= self._tables.understood()[field(records, AT_SPEECH)]
         passing &= self._of_age()
-        passing &= self._near(records) | self._tables.moves()[field(records, AT_STATE)]
+        passing &= self._near(records) | self._moves[field(records, AT_STATE)]
         return np.flatnonzero(passing)
 
     def totals(self, rows: Ints, weights: Weights) -> Ints:
@@ -104,7 +104,7 @@ class OpeningSearch:
     def _permitted(self) -> Flags:
         state = field(self._records, AT_STATE).astype(np.uint64)
         found = np.zeros(self._columns.size, np.bool_)
-        for states, since, until in permit_of(self._seeker, self._words)[0]:
+        for states, since, until in grounds_of(self._seeker.grants, self._words):
             here = (np.uint64(states) >> state) & np.uint64(1) == 1
             found |= here & (since <= self._starts) & (self._starts <= until)
         return found
@@ -123,13 +123,13 @@ class OpeningSearch:
         return near
 
     def _skills(self, records: Records32, fit: Ints) -> Ints:
-        columns, credits_ = self._columns, self._tables.credits()
-        stated = field(records, AT_REQUIRED_COUNT)
-        asked = _mean(credits_, columns.required, field(records, AT_REQUIRED), stated)
+        items, credits_ = self._columns.items, self._tables.credits()
+        stated, at = field(records, AT_REQUIRED_COUNT), field(records, AT)
+        asked = _mean(credits_, items, at, stated)
         usual = self._usual(credits_, field(records, AT_OCCUPATION), fit)
         found = np.where(stated > 0, parts.presumed(asked, fit), usual)
         wished = field(records, AT_OPTIONAL_COUNT)
-        extra = _mean(credits_, columns.optional, field(records, AT_OPTIONAL), wished)
+        extra = _mean(credits_, items, at + np.maximum(stated, 1), wished)
         weighed = pair.REQUIRED_SHARE * found + pair.OPTIONAL_SHARE * extra
         shares = pair.REQUIRED_SHARE + pair.OPTIONAL_SHARE
         result: Ints = np.where(wished > 0, weighed // shares, found)
@@ -152,9 +152,7 @@ class OpeningSearch:
         near = np.where(self._near(records), commute, 0)
         helped = helps_move(field(records, AT_FLAGS))
         moving = np.where(helped, pair.RELOCATION_WITH_HELP, pair.RELOCATION)
-        found: Ints = np.maximum(
-            near, np.where(self._tables.moves()[field(records, AT_STATE)], moving, 0)
-        )
+        found: Ints = np.maximum(near, np.where(self._moves[field(records, AT_STATE)], moving, 0))
         return found
 
     def _schedule(self, records: Records32, starts: Ints) -> Ints:

@@ -3,21 +3,22 @@
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from matching.index.records import (
+    AT_PLACE,
     HELP_SHIFT,
     MINORS_SHIFT,
     OPENING_WIDTH,
     SCHOOLING_SHIFT,
-    Records,
-    Records32,
 )
+from matching.index.rows import Ints, Records32, Rows
 from matching.index.seekers import SCHEDULES, stated_wage
 from matching.index.storage import NOTHING, UNSTATED, Growing, Shared
 from matching.index.table import Table
 from matching.index.vocabularies import Vocabularies
-from matching.profiles import OpeningProfile
+from matching.profiles import Language, OpeningProfile
 from matching.scoring.pair import asked_months
 
 Column = NDArray[Any]
@@ -25,12 +26,7 @@ Column = NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class OpeningColumns:
-    """One moment of the table. `records` (see `records`), `key` and `died` may be longer than
-    `size`: the tail is not part of it.
-
-    A row's required and optional skills are runs in `required` and `optional`, never empty: padded
-    with 0; the counts in the record are of the real ones.
-    """
+    """One moment of the table. The arrays may be longer than `size`: the tail is not part of it."""
 
     version: int
     size: int
@@ -38,73 +34,92 @@ class OpeningColumns:
     key: Column
     died: Column
     records: Records32
-    required: Column
-    optional: Column
+    items: Column
+    shelf: "OpeningShelf"
     speeches: int  # sets of language requirements
     asked_speech: Column  # which set this language belongs to
     asked_language: Column
     asked_level: Column
 
 
+@dataclass(frozen=True, slots=True)
+class OpeningShelf:
+    """The rows before `size` stand by place; those of `places[i]` from `place_at[i]` on."""
+
+    size: int
+    places: Column
+    place_at: Column
+
+
 _ASKED = ("asked_speech", "asked_language", "asked_level")
-_FLAT = ("required", "optional")
 
 
 class OpeningTable(Table[OpeningProfile, OpeningColumns]):
     def __init__(self, vocabularies: Vocabularies) -> None:
-        super().__init__(vocabularies)
-        self._columns_by_name = {name: Growing("int32") for name in _ASKED}
-        self._start_over()
-        self._speeches: Shared[tuple[tuple[int, int], ...]] = Shared()
+        self._by_name = {name: Growing("int32") for name in _ASKED}
+        self._speeches: Shared[tuple[Language, ...]] = Shared()
+        self._profiles: list[OpeningProfile] = []
+        super().__init__(vocabularies, OPENING_WIDTH)
 
-    def _start_over(self) -> None:
-        self._records = Records(OPENING_WIDTH)
-        self._columns_by_name |= {name: Growing("int32") for name in _FLAT}
-
-    def _append(self, profile: OpeningProfile) -> None:
-        words = self.words
-        self._records.append(
-            (
-                words.places.row(profile.municipality),
-                words.states.row(profile.state),
-                words.occupations.row(profile.occupation) if profile.occupation else NOTHING,
-                asked_months(profile),
-                stated_wage(profile.monthly_wage),
-                opening_flags(profile),
-                profile.starts_on.toordinal() if profile.starts_on else 0,
-                self._speech(profile),
-                *self._skills("required", profile.required_skills),
-                *self._skills("optional", profile.optional_skills),
-            )
+    def _append(self, profile: OpeningProfile) -> int:
+        words, rows = self.words, self._rows
+        required, optional = profile.required_skills, profile.optional_skills
+        record = (
+            rows.filled,
+            words.places.row(profile.municipality),
+            words.states.row(profile.state),
+            words.occupations.row(profile.occupation) if profile.occupation else NOTHING,
+            asked_months(profile),
+            stated_wage(profile.monthly_wage),
+            opening_flags(profile),
+            profile.starts_on.toordinal() if profile.starts_on else 0,
+            self._speech(profile.languages),
+            len(required),
+            len(optional),
         )
+        items = [*(map(words.skills.row, required) if required else (NOTHING,))]
+        items += map(words.skills.row, optional) if optional else (NOTHING,)
+        self._profiles.append(profile)
+        return rows.append(profile.key, record, items)
 
     def _columns(self) -> OpeningColumns:
-        columns = {name: self._columns_by_name[name].array for name in _FLAT}
-        columns |= {name: self._columns_by_name[name].filled for name in _ASKED}
+        rows, columns = self._rows, {name: self._by_name[name].filled for name in _ASKED}
         return OpeningColumns(
             version=self.version,
-            size=len(self.profiles),
-            profiles=self.profiles,
-            key=self._key.array,
-            died=self._died.array,
-            records=self._records.array,
+            size=rows.size,
+            profiles=self._profiles,
+            key=rows.key,
+            died=rows.died,
+            records=rows.records,
+            items=rows.items,
+            shelf=self._shelf,
             speeches=len(self._speeches),
             **columns,
         )
 
-    def _skills(self, kind: str, skills: frozenset[str]) -> tuple[int, int]:
-        flat = self._columns_by_name[kind]
-        at = len(flat)
-        flat.extend(sorted(map(self.words.skills.row, skills)) or [NOTHING])
-        return at, len(skills)
+    def profile(self, columns: OpeningColumns, row: int) -> OpeningProfile:
+        return columns.profiles[row]
 
-    def _speech(self, profile: OpeningProfile) -> int:
-        rows = [(self.words.languages.row(it.language), int(it.level)) for it in profile.languages]
-        number, is_new = self._speeches.number(tuple(sorted(rows)))
-        if is_new:
-            for language, level in rows:
-                for name, value in zip(_ASKED, (number, language, level), strict=True):
-                    self._columns_by_name[name].append(value)
+    def _order(self, records: Records32) -> Ints:
+        order: Ints = np.argsort(records[:, AT_PLACE], kind="stable")
+        return order
+
+    def _shelve(self, rows: Rows) -> OpeningShelf:
+        places, first = np.unique(rows.records[: rows.size, AT_PLACE], return_index=True)
+        return OpeningShelf(rows.size, places, np.append(first, rows.size).astype(np.int32))
+
+    def _reorder(self, order: Ints, size: int) -> None:
+        kept = self._profiles
+        self._profiles = [*map(kept.__getitem__, order.tolist()), *kept[size:]]
+
+    def _speech(self, languages: tuple[Language, ...]) -> int:
+        number = self._speeches.find(languages)
+        if number is None:
+            number = self._speeches.add(languages)
+            for item in languages:
+                values = (number, self.words.languages.row(item.language), int(item.level))
+                for name, value in zip(_ASKED, values, strict=True):
+                    self._by_name[name].append(value)
         return number
 
 

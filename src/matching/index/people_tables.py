@@ -5,7 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.index import parts
-from matching.index.seekers import SeekerColumns
+from matching.index.seekers import SharedValues
 from matching.index.vocabularies import Vocabularies
 from matching.profiles import Language
 from matching.scoring.weights import FULL
@@ -15,9 +15,9 @@ Flags = NDArray[np.bool_]
 
 
 class PeopleTables:
-    """Tables over the shared values of one snapshot."""
+    """Over the shared values of one snapshot."""
 
-    def __init__(self, columns: SeekerColumns, words: Vocabularies) -> None:
+    def __init__(self, columns: SharedValues, words: Vocabularies) -> None:
         self._columns = columns
         self._words = words
 

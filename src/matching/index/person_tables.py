@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from matching.index import parts
 from matching.index.openings import OpeningColumns
 from matching.index.vocabularies import Vocabularies
-from matching.profiles import SeekerProfile
+from matching.profiles import Relocation, SeekerProfile
 from matching.scoring import pair
 from matching.scoring.pair import MOST_MONTHS
 from matching.scoring.weights import FULL
@@ -15,21 +15,21 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
+def moves(wish: Relocation, words: Vocabularies) -> Flags:
+    """By state row."""
+    found = np.full(len(words.states), wish.willing and not wish.states, np.bool_)
+    if wish.willing:
+        for state in wish.states:
+            found[words.states.find(state)] = True
+        found[0] = not wish.states
+    return found
+
+
 class PersonTables:
     def __init__(self, columns: OpeningColumns, words: Vocabularies, seeker: SeekerProfile) -> None:
         self._columns = columns
         self._words = words
         self._seeker = seeker
-
-    def moves(self) -> Flags:
-        """By state row."""
-        wish = self._seeker.relocation
-        found = np.full(len(self._words.states), wish.willing and not wish.states, np.bool_)
-        if wish.willing:
-            for state in wish.states:
-                found[self._words.states.find(state)] = True
-            found[0] = not wish.states
-        return found
 
     def _spoken(self) -> Ints:
         """By language row: the person's level."""

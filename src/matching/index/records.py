@@ -1,17 +1,14 @@
-"""Rows as fixed records of 32-bit integers: what a question reads first lies side by side.
-
-A `Records` table only grows; what a reader was given stays as it was.
-"""
+"""What stands where in the records of the two tables, 32-bit integers side by side."""
 
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
-Records32 = NDArray[np.int32]
+from matching.index.rows import AT, Records32
 
-# People: one record of 64 bytes, a cache line. ROW is the row of the table, also in a re-ordered
-# copy; the last fields say where the skills and the work of the row lie.
+__all__ = ["AT"]
+
+# People: 40 bytes. What the gates read comes first.
 (
     PLACE,
     COMMUTE,
@@ -21,21 +18,16 @@ Records32 = NDArray[np.int32]
     WAGE,
     FLAGS,
     AVAILABLE,
-    ROW,
-    SKILL_AT,
-    SKILL_COUNT,
-    WORK_AT,
-    WORK_COUNT,
-) = range(13)
-SEEKER_WIDTH = 16
-# What the gates read, copied beside a position so that a list is read in one go.
-GATE_WIDTH, POSITION = 6, 5
+    COUNTS,
+) = range(1, 10)
+SEEKER_WIDTH = 10
 # FLAGS of people: a bit for each schedule, then schooling plus one.
 SCHEDULE_BITS = 8
-# An item of work: the occupation row above, the months below.
-MONTH_BITS = 10
+# COUNTS: how many skills, above them how many works. The items of a person are an occupation and
+# its months for each work, then the skills; neither is empty, padded with 0.
+COUNT_BITS = 20
 
-# Openings: one record of 48 bytes; state and occupation are rows of their vocabularies.
+# Openings: state and occupation are rows of their vocabularies.
 (
     AT_PLACE,
     AT_STATE,
@@ -45,30 +37,14 @@ MONTH_BITS = 10
     AT_FLAGS,
     AT_STARTS,
     AT_SPEECH,
-    AT_REQUIRED,
     AT_REQUIRED_COUNT,
-    AT_OPTIONAL,
     AT_OPTIONAL_COUNT,
-) = range(12)
-OPENING_WIDTH = 12
+) = range(1, 11)
+OPENING_WIDTH = 11
 # FLAGS of openings: schedule plus one, schooling plus one, takes minors, helps with the move.
+# The items are the required skills, then the optional ones; neither is empty, padded with 0, and
+# the counts are of the real ones.
 SCHOOLING_SHIFT, MINORS_SHIFT, HELP_SHIFT = 8, 16, 17
-
-
-class Records:
-    """`array` may be longer than the table: the tail is unwritten."""
-
-    def __init__(self, width: int, capacity: int = 64) -> None:
-        self.array: Records32 = np.zeros((capacity, width), np.int32)
-        self._length = 0
-
-    def append(self, values: tuple[int, ...]) -> None:
-        if self._length == len(self.array):
-            wider = np.zeros((2 * len(self.array), self.array.shape[1]), np.int32)
-            wider[: self._length] = self.array
-            self.array = wider
-        self.array[self._length] = values
-        self._length += 1
 
 
 def field(records: Records32, number: int) -> NDArray[Any]:

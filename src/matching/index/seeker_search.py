@@ -14,27 +14,24 @@ from matching.index.records import (
     AVAILABLE,
     COMMUTE,
     FLAGS,
-    MONTH_BITS,
     PERMIT,
     PLACE,
     RELOCATION,
-    SKILL_AT,
-    SKILL_COUNT,
     TONGUE,
     WAGE,
-    WORK_AT,
-    WORK_COUNT,
-    Records32,
     field,
 )
+from matching.index.rows import Records32
 from matching.index.seekers import (
     SCHEDULES,
     SeekerColumns,
+    held_skills,
+    held_work,
     schooling_of,
     stated_wage,
     taken_schedules,
 )
-from matching.index.storage import UNSTATED, gather
+from matching.index.storage import UNSTATED
 from matching.index.vocabularies import Vocabularies
 from matching.profiles import OpeningProfile
 from matching.scoring import pair
@@ -66,7 +63,7 @@ class SeekerSearch:
         self._opening = opening
         self._start = opening.starts(on).toordinal()
         self._metres = words.metres(opening.municipality)
-        self._tables = PeopleTables(columns, words)
+        self._tables = PeopleTables(columns.shared, words)
 
     def top(self, k: int, weights: Weights, within: frozenset[int] | None) -> tuple[Ints, Ints]:
         """Rows of the best k, best first, and their scores."""
@@ -108,12 +105,12 @@ class SeekerSearch:
     def components(self, rows: Ints) -> tuple[Ints, ...]:
         """In the order of `Components`; `rows` not empty."""
         records, opening = self._columns.records[rows], self._opening
-        work, begins, months = self._work(rows)
+        work, months, begins = held_work(self._columns, records)
         alike = self._alike()
         fit = self._fit(alike, work, begins, months)
         counted = self._counted(alike, work, begins, months)
         return (
-            self._skills(rows, (np.where(months > 0, work, 0), begins), fit),
+            self._skills(records, (np.where(months > 0, work, 0), begins), fit),
             fit,
             parts.experience_points(counted, pair.asked_months(opening)),
             self._tables.language_points(opening.languages)[field(records, TONGUE)],
@@ -141,14 +138,6 @@ class SeekerSearch:
             "place": near | tables.moves(opening.state)[field(records, RELOCATION)],
         }
 
-    def _work(self, rows: Ints) -> tuple[Ints, Ints, Ints]:
-        columns = self._columns
-        positions, begins = gather(
-            columns.records[rows, WORK_AT], columns.records[rows, WORK_COUNT]
-        )
-        work = columns.work[positions].astype(np.int64)
-        return work >> MONTH_BITS, begins, work & (2**MONTH_BITS - 1)
-
     def _alike(self) -> Ints | None:
         occupation = self._opening.occupation
         return None if occupation is None else self._words.similarities(occupation)
@@ -166,12 +155,8 @@ class SeekerSearch:
         found: Ints = np.add.reduceat(parts.transferred(alike)[work] * months, begins) // FULL
         return found
 
-    def _skills(self, rows: Ints, worked: tuple[Ints, Ints], fit: Ints) -> Ints:
-        opening, columns = self._opening, self._columns
-        positions, begins = gather(
-            columns.records[rows, SKILL_AT], columns.records[rows, SKILL_COUNT]
-        )
-        held = (columns.skill[positions], begins)
+    def _skills(self, records: Records32, worked: tuple[Ints, Ints], fit: Ints) -> Ints:
+        opening, held = self._opening, held_skills(self._columns, records)
         essentials = self._words.knowledge.essentials(opening.occupation)
         wanted = WantedSkills(opening.required_skills or essentials, self._words)
         found = wanted.coverage(*held, *worked) if len(wanted) else fit

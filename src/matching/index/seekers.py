@@ -1,5 +1,6 @@
-"""People looking for work, as columns."""
+"""People looking for work, as columns. A person can be read back from them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,16 +10,35 @@ from numpy.typing import NDArray
 
 from matching.eligibility.gates import fifteenth_birthday
 from matching.index.records import (
-    MONTH_BITS,
+    AT,
+    AVAILABLE,
+    COMMUTE,
+    COUNT_BITS,
+    COUNTS,
+    FLAGS,
+    PERMIT,
+    PLACE,
+    RELOCATION,
     SCHEDULE_BITS,
     SEEKER_WIDTH,
-    Records,
-    Records32,
+    TONGUE,
+    WAGE,
 )
-from matching.index.storage import NOTHING, UNSTATED, Growing, Shared
+from matching.index.rows import Ints, Records32, Rows
+from matching.index.shelf import Shelf, seeker_order, shelve
+from matching.index.storage import NOTHING, UNSTATED, Growing, Shared, gather
 from matching.index.table import Table
 from matching.index.vocabularies import Vocabularies
-from matching.profiles import Answer, Schedule, SeekerProfile
+from matching.profiles import (
+    Answer,
+    Experience,
+    Grant,
+    Language,
+    Relocation,
+    Schedule,
+    Schooling,
+    SeekerProfile,
+)
 from matching.scoring.pair import MOST_MONTHS, MOST_WAGE
 
 Column = NDArray[Any]
@@ -29,23 +49,9 @@ FARTHEST_KM = 100_000  # more than twice round the earth: as good as no limit
 
 
 @dataclass(frozen=True, slots=True)
-class SeekerColumns:
-    """One moment of the table. `records` (see `records`), `key` and `died` may be longer than
-    `size`: the tail is not part of it.
+class SharedValues:
+    """What relocation, permit and tongue of a record number; many people share one."""
 
-    A row's skills and work are runs in `skill` and `work`, never empty: padded with 0.
-    Relocation, permit and tongue number values many people share; the shared values follow.
-    """
-
-    version: int
-    generation: int
-    size: int
-    profiles: list[SeekerProfile]
-    key: Column
-    died: Column
-    records: Records32
-    skill: Column
-    work: Column  # occupation and months in one, see `records`
     relocation_states: Column  # a bit for each state
     permit_adult: Column  # day of the 18th birthday, 0 for adults
     permit_fifteen: Column
@@ -59,146 +65,191 @@ class SeekerColumns:
     spoken_level: Column
 
 
-_SPARE = (0,) * (SEEKER_WIDTH - 13)
-_FLAT = ("skill", "work")
+@dataclass(frozen=True, slots=True)
+class SeekerColumns:
+    """One moment of the table. The arrays may be longer than `size`: the tail is not part of it.
+
+    Records and items are as `records` says. The rows before `shelf.size` stand in its order.
+    """
+
+    version: int
+    size: int
+    key: Column
+    died: Column
+    records: Records32
+    items: Column
+    shelf: Shelf
+    shared: SharedValues
+
+
 _GRANT = ("grant_permit", "grant_states", "grant_since", "grant_until")
 _SPOKEN = ("spoken_tongue", "spoken_language", "spoken_level")
 _SHARED = ("relocation_states", "permit_adult", "permit_fifteen", *_GRANT, *_SPOKEN)
 _BITS = ("relocation_states", "grant_states")
 
 Ground = tuple[int, int, int]  # states, since, until
-Permit = tuple[tuple[Ground, ...], int, int]  # grounds, 18th birthday, 15th birthday
-Tongue = tuple[tuple[int, int], ...]  # language, level
+
+
+class _Taken(dict[frozenset[Schedule], int]):
+    """A bit for each schedule."""
+
+    def __missing__(self, schedules: frozenset[Schedule]) -> int:
+        bits = self[schedules] = sum(1 << SCHEDULES.index(item) for item in schedules)
+        return bits
 
 
 class SeekerTable(Table[SeekerProfile, SeekerColumns]):
     def __init__(self, vocabularies: Vocabularies) -> None:
-        super().__init__(vocabularies)
-        self._columns_by_name = {
-            name: Growing("uint64" if name in _BITS else "int32") for name in _SHARED
-        }
-        self._start_over()
-        self._relocations: Shared[int] = Shared()
-        self._permits: Shared[Permit] = Shared()
-        self._tongues: Shared[Tongue] = Shared()
+        self._by_name = {name: Growing("uint64" if name in _BITS else "int32") for name in _SHARED}
+        self._relocations: Shared[Relocation] = Shared()
+        self._permits: Shared[tuple[tuple[Grant, ...], date | None]] = Shared()
+        self._tongues: Shared[tuple[Language, ...]] = Shared()
+        self._taken = _Taken()
+        self._shared: SharedValues | None = None
+        super().__init__(vocabularies, SEEKER_WIDTH)
 
-    def _start_over(self) -> None:
-        self._records = Records(SEEKER_WIDTH)
-        self._columns_by_name |= {name: Growing("int32") for name in _FLAT}
-
-    def _append(self, profile: SeekerProfile) -> None:
-        skills, work = self._skills(profile), self._work(profile)
-        self._records.append(
-            (
-                self.words.places.row(profile.municipality),
-                commute_metres(profile),
-                self._relocation(profile),
-                self._permit(profile),
-                self._tongue(profile),
-                stated_wage(profile.expected_monthly_wage),
-                seeker_flags(profile),
-                profile.available_from.toordinal() if profile.available_from else 0,
-                len(self.profiles),
-                *skills,
-                *work,
-                *_SPARE,
-            )
+    def _append(self, profile: SeekerProfile) -> int:
+        rows, available = self._rows, profile.available_from
+        works, items = self._items(profile)
+        record = (
+            rows.filled,
+            self.words.places.row(profile.municipality),
+            min(max(profile.max_commute_km, 0), FARTHEST_KM) * 1000,
+            self._relocation(profile.relocation),
+            self._permit(profile.grants, profile.minor_until),
+            self._tongue(profile.languages),
+            stated_wage(profile.expected_monthly_wage),
+            self._flags(profile),
+            available.toordinal() if available else 0,
+            works << COUNT_BITS | len(items) - 2 * works,
         )
+        return rows.append(profile.key, record, items)
+
+    def _items(self, profile: SeekerProfile) -> tuple[int, list[int]]:
+        """How many works, and the items."""
+        occupation, items = self.words.occupations.row, list[int]()
+        for item in profile.experience:
+            items += occupation(item.occupation), counted(item.months)
+        if not items:
+            items = [NOTHING, 0]
+        works = len(items) >> 1
+        items += map(self.words.skills.row, profile.skills) if profile.skills else (NOTHING,)
+        return works, items
+
+    def _relocation(self, wish: Relocation) -> int:
+        number = self._relocations.find(wish)
+        if number is None:
+            number = self._relocations.add(wish)
+            states = self.words.bits(wish.states) if wish.willing else 0
+            self._note(("relocation_states",), (states,))
+        return number
+
+    def _permit(self, grants: tuple[Grant, ...], adult: date | None) -> int:
+        number = self._permits.find((grants, adult))
+        if number is None:
+            number = self._permits.add((grants, adult))
+            days = (adult.toordinal(), fifteenth_birthday(adult).toordinal()) if adult else (0, 0)
+            self._note(("permit_adult", "permit_fifteen"), days)
+            for ground in grounds_of(grants, self.words):
+                self._note(_GRANT, (number, *ground))
+        return number
+
+    def _tongue(self, languages: tuple[Language, ...]) -> int:
+        number = self._tongues.find(languages)
+        if number is None:
+            number = self._tongues.add(languages)
+            self._shared, best = None, dict[int, int]()
+            for item in languages:
+                row = self.words.languages.row(item.language)
+                best[row] = max(best.get(row, 0), int(item.level))
+            for row, level in best.items():
+                self._note(_SPOKEN, (number, row, level))
+        return number
+
+    def _note(self, names: tuple[str, ...], values: tuple[int, ...]) -> None:
+        self._shared = None
+        for name, value in zip(names, values, strict=True):
+            self._by_name[name].append(value)
+
+    def _flags(self, profile: SeekerProfile) -> int:
+        schooling = profile.schooling
+        above = 0 if schooling is None else schooling + 1
+        return self._taken[profile.schedules] | above << SCHEDULE_BITS
 
     def _columns(self) -> SeekerColumns:
-        columns = {name: self._columns_by_name[name].array for name in _FLAT}
-        columns |= {name: self._columns_by_name[name].filled for name in _SHARED}
+        if self._shared is None:
+            columns = {name: self._by_name[name].filled for name in _SHARED}
+            self._shared = SharedValues(tongues=len(self._tongues), **columns)
+        rows = self._rows
         return SeekerColumns(
             version=self.version,
-            generation=self.generation,
-            size=len(self.profiles),
-            profiles=self.profiles,
-            key=self._key.array,
-            died=self._died.array,
-            records=self._records.array,
-            tongues=len(self._tongues),
-            **columns,
+            size=rows.size,
+            key=rows.key,
+            died=rows.died,
+            records=rows.records,
+            items=rows.items,
+            shelf=self._shelf,
+            shared=self._shared,
         )
 
-    def _skills(self, profile: SeekerProfile) -> tuple[int, int]:
-        flat = self._columns_by_name["skill"]
-        rows = sorted(map(self.words.skills.row, profile.skills)) or [NOTHING]
-        at = len(flat)
-        flat.extend(rows)
-        return at, len(rows)
+    def _order(self, records: Records32) -> Ints:
+        return seeker_order(records, self._by_name["relocation_states"].filled)
 
-    def _work(self, profile: SeekerProfile) -> tuple[int, int]:
-        flat = self._columns_by_name["work"]
-        at = len(flat)
-        for item in profile.experience:
-            months = min(max(item.months, 0), MOST_MONTHS)
-            flat.append(self.words.occupations.row(item.occupation) << MONTH_BITS | months)
-        if not profile.experience:
-            flat.append(NOTHING)
-        return at, max(1, len(profile.experience))
+    def _shelve(self, rows: Rows) -> Shelf:
+        return shelve(rows, self._by_name["relocation_states"].filled, self.words)
 
-    def _relocation(self, profile: SeekerProfile) -> int:
-        wish = profile.relocation
-        states = self.words.bits(wish.states) if wish.willing else 0
-        number, is_new = self._relocations.number(states)
-        if is_new:
-            self._columns_by_name["relocation_states"].append(states)
-        return number
+    def profile(self, columns: SeekerColumns, row: int) -> SeekerProfile:
+        """As it was given, but that months, wage and commute stay within what counts."""
+        record = columns.records[row].tolist()
+        grants, minor_until = self._permits.values[record[PERMIT]]
+        at, works = record[AT], record[COUNTS] >> COUNT_BITS
+        skills_at = at + 2 * works
+        skills_end = skills_at + record[COUNTS] % 2**COUNT_BITS
+        taken, schooling = record[FLAGS] % 2**SCHEDULE_BITS, record[FLAGS] >> SCHEDULE_BITS
+        items = columns.items[at:skills_end].tolist()
+        return SeekerProfile(
+            key=int(columns.key[row]),
+            municipality=self.words.places.id_of(record[PLACE]),
+            grants=grants,
+            skills=frozenset(map(self.words.skills.id_of, filter(None, items[2 * works :]))),
+            experience=tuple(self._experience(items[: 2 * works])),
+            languages=self._tongues.values[record[TONGUE]],
+            schooling=Schooling(schooling - 1) if schooling else None,
+            schedules=frozenset(it for bit, it in enumerate(SCHEDULES) if taken >> bit & 1),
+            expected_monthly_wage=None if record[WAGE] == UNSTATED else record[WAGE],
+            max_commute_km=record[COMMUTE] // 1000,
+            relocation=self._relocations.values[record[RELOCATION]],
+            available_from=date.fromordinal(record[AVAILABLE]) if record[AVAILABLE] else None,
+            minor_until=minor_until,
+        )
 
-    def _permit(self, profile: SeekerProfile) -> int:
-        permit = permit_of(profile, self.words)
-        number, is_new = self._permits.number(permit)
-        if is_new:
-            grounds, adult, fifteen = permit
-            self._columns_by_name["permit_adult"].append(adult)
-            self._columns_by_name["permit_fifteen"].append(fifteen)
-            for ground in grounds:
-                self._add(_GRANT, (number, *ground))
-        return number
-
-    def _tongue(self, profile: SeekerProfile) -> int:
-        best: dict[int, int] = {}
-        for item in profile.languages:
-            row = self.words.languages.row(item.language)
-            best[row] = max(best.get(row, 0), int(item.level))
-        number, is_new = self._tongues.number(tuple(sorted(best.items())))
-        if is_new:
-            for language, level in best.items():
-                self._add(_SPOKEN, (number, language, level))
-        return number
-
-    def _add(self, names: tuple[str, ...], values: tuple[int, ...]) -> None:
-        for name, value in zip(names, values, strict=True):
-            self._columns_by_name[name].append(value)
+    def _experience(self, works: list[int]) -> Iterator[Experience]:
+        for occupation, months in zip(works[::2], works[1::2], strict=True):
+            if occupation:
+                yield Experience(self.words.occupations.id_of(occupation), months)
 
 
-def permit_of(profile: SeekerProfile, words: Vocabularies) -> Permit:
-    """Grounds that allow work, and the birthdays of a minor: equal for all who share them."""
-    grounds = sorted(
+def grounds_of(grants: tuple[Grant, ...], words: Vocabularies) -> list[Ground]:
+    """Grounds that allow work."""
+    return sorted(
         {
             (
                 words.bits(grant.states),
                 grant.since.toordinal() if grant.since else FIRST_DAY,
                 grant.until.toordinal() if grant.until else LAST_DAY,
             )
-            for grant in profile.grants
+            for grant in grants
             if grant.answer is not Answer.NO
         }
     )
-    if profile.minor_until is None:
-        return tuple(grounds), 0, 0
-    adult = profile.minor_until
-    return tuple(grounds), adult.toordinal(), fifteenth_birthday(adult).toordinal()
+
+
+def counted(months: int) -> int:
+    return min(max(months, 0), MOST_MONTHS)
 
 
 def commute_metres(profile: SeekerProfile) -> int:
     return min(max(profile.max_commute_km, 0), FARTHEST_KM) * 1000
-
-
-def seeker_flags(profile: SeekerProfile) -> int:
-    taken = sum(1 << SCHEDULES.index(item) for item in profile.schedules)
-    schooling = UNSTATED if profile.schooling is None else int(profile.schooling)
-    return taken | (schooling + 1) << SCHEDULE_BITS
 
 
 def stated_wage(value: int | None) -> int:
@@ -213,3 +264,19 @@ def taken_schedules(flags: Column) -> Column:
 def schooling_of(flags: Column) -> Column:
     found: Column = (flags >> SCHEDULE_BITS) - 1
     return found
+
+
+def held_skills(columns: SeekerColumns, records: Records32) -> tuple[Ints, Ints]:
+    """Skill rows of these records one after another, and where each run begins."""
+    counts = records[:, COUNTS].astype(np.int64)
+    starts = records[:, AT] + 2 * (counts >> COUNT_BITS)
+    positions, begins = gather(starts, counts & (2**COUNT_BITS - 1))
+    return columns.items[positions].astype(np.int64), begins
+
+
+def held_work(columns: SeekerColumns, records: Records32) -> tuple[Ints, Ints, Ints]:
+    """Occupation rows of these records one after another, their months, where each run begins."""
+    works = records[:, COUNTS].astype(np.int64) >> COUNT_BITS
+    positions, begins = gather(records[:, AT].astype(np.int64), 2 * works)
+    items = columns.items[positions].astype(np.int64)
+    return items[::2], items[1::2], begins // 2

@@ -1,4 +1,4 @@
-"""A re-ordered copy of the people's table with lists by what questions look for."""
+"""How people stand in their table, and lists over them by what questions look for."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,19 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.index.kernel_plans import Lists
-from matching.index.records import (
-    COMMUTE,
-    GATE_WIDTH,
-    MONTH_BITS,
-    PLACE,
-    POSITION,
-    RELOCATION,
-    SKILL_AT,
-    SKILL_COUNT,
-    WORK_AT,
-    WORK_COUNT,
-)
-from matching.index.seekers import SeekerColumns
+from matching.index.records import AT, COMMUTE, COUNT_BITS, COUNTS, PLACE, RELOCATION
+from matching.index.rows import Ints, Records32, Rows
 from matching.index.storage import gather
 from matching.index.vocabularies import Vocabularies
 
@@ -29,88 +18,56 @@ Column = NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The rows before `size` that were alive when it was built; later rows are the table's tail."""
+    """The rows before `size`; later rows came since. Who would move stands from `movers` on."""
 
-    generation: int
     size: int
-    records: Ints32
-    skill: Ints32
-    work: Ints32
+    movers: int
     lists: Lists
 
-    def __len__(self) -> int:
-        return len(self.records)
+
+def seeker_order(records: Records32, relocation_states: Column) -> Ints:
+    """Who stays where they are by place, who would move by relocation; of one place, or
+    relocation, who commutes farthest first."""
+    moves = relocation_states[records[:, RELOCATION]] != 0
+    where = np.where(moves, records[:, RELOCATION], records[:, PLACE])
+    order: Ints = np.lexsort((-records[:, COMMUTE], where, moves))
+    return order
 
 
-def build_shelf(columns: SeekerColumns, words: Vocabularies) -> Shelf:
-    """From a snapshot; needs no lock, and is current from the next question on."""
-    return _shelf(columns, words, columns.size)
-
-
-def bare_shelf(columns: SeekerColumns, words: Vocabularies) -> Shelf:
-    """With nothing on it: every row is tail."""
-    return _shelf(columns, words, 0)
-
-
-def _shelf(columns: SeekerColumns, words: Vocabularies, size: int) -> Shelf:
-    rows = np.flatnonzero(columns.died[:size] > columns.version)
-    records = columns.records[rows]
-    order = np.lexsort((-records[:, COMMUTE], records[:, PLACE]))
-    records = np.ascontiguousarray(records[order])
-    skill_at, skills = _runs(records, SKILL_AT, SKILL_COUNT)
-    work_at, works = _runs(records, WORK_AT, WORK_COUNT)
-    records[:, SKILL_AT], records[:, WORK_AT] = skill_at, work_at
-    skill, work = columns.skill[skills], columns.work[works]
-    lists = _lists(records, (skill, work), columns, words)
-    return Shelf(columns.generation, size, records, skill, work, lists)
-
-
-def _runs(records: Ints32, at: int, count: int) -> tuple[Column, Column]:
-    """Where each run begins once the runs stand in this order, and where its pieces stood."""
-    if not len(records):
-        return np.empty(0, np.int64), np.empty(0, np.int64)
-    positions, begins = gather(records[:, at].astype(np.int64), records[:, count].astype(np.int64))
-    return begins, positions
-
-
-def _lists(
-    records: Ints32,
-    flat: tuple[Ints32, Ints32],
-    columns: SeekerColumns,
-    words: Vocabularies,
-) -> Lists:
-    places, first = np.unique(records[:, PLACE], return_index=True)
-    movers = np.flatnonzero(columns.relocation_states[records[:, RELOCATION]] != 0)
-    movers = movers[np.argsort(records[movers, RELOCATION], kind="stable")]
-    skill_at, holder = _postings(flat[0], records[:, SKILL_COUNT], len(words.skills))
-    work_at, worker = _postings(
-        flat[1] >> MONTH_BITS, records[:, WORK_COUNT], len(words.occupations)
-    )
-    return Lists(
+def shelve(rows: Rows, relocation_states: Column, words: Vocabularies) -> Shelf:
+    """All these rows, which stand in order."""
+    records, items = rows.records[: rows.size], rows.items[: rows.filled]
+    movers = rows.size - int((relocation_states[records[:, RELOCATION]] != 0).sum())
+    place, moving = records[:, PLACE], records[movers:, RELOCATION]
+    places, number = np.unique(place, return_inverse=True)
+    reach = np.zeros(len(places), np.int32)
+    np.maximum.at(reach, number, records[:, COMMUTE])
+    near = np.argsort(number[movers:], kind="stable")
+    work_at, worker = _workers(records, items, len(words.occupations))
+    lists = Lists(
         places=places.astype(np.int32),
-        place_at=np.append(first, len(records)).astype(np.int32),
-        reach=np.ascontiguousarray(records[first, COMMUTE]),
-        move_at=_bounds(records[movers, RELOCATION], len(columns.relocation_states)),
-        mover=_gates(records, movers),
+        place_at=_bounds(number[:movers], len(places)),
+        reach=reach,
+        near_at=_bounds(number[movers:][near], len(places)),
+        near=(near + movers).astype(np.int32),
+        move_at=_bounds(moving, len(relocation_states)) + np.int32(movers),
         work_at=work_at,
-        worker=_gates(records, worker),
-        skill_at=skill_at,
-        holder=holder,
+        worker=worker,
     )
+    return Shelf(rows.size, movers, lists)
 
 
-def _gates(records: Ints32, positions: Column) -> Ints32:
-    """What the gates read of these positions, and the positions."""
-    found = records[positions, :GATE_WIDTH]
-    found[:, POSITION] = positions
-    return found
-
-
-def _postings(flat: Ints32, counts: Column, size: int) -> tuple[Ints32, Ints32]:
-    """For each row of a vocabulary, the positions whose run holds it; row 0 is padding."""
-    owner = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
-    order = np.argsort(flat, kind="stable")
-    return _bounds(flat[order], size), owner[order]
+def _workers(records: Records32, items: Column, size: int) -> tuple[Ints32, Ints32]:
+    """For each occupation row, the rows of who held it; row 0 is padding."""
+    works = records[:, COUNTS].astype(np.int64) >> COUNT_BITS
+    positions, _ = gather(records[:, AT].astype(np.int64), 2 * works)
+    occupations = items[positions[::2]]
+    owner = np.repeat(np.arange(len(works), dtype=np.int32), works)
+    order = np.argsort(occupations, kind="stable")
+    occupations, owner = occupations[order], owner[order]
+    # Whoever names an occupation twice is listed once.
+    is_new = np.append(True, (np.diff(occupations) != 0) | (np.diff(owner) != 0))[: len(owner)]
+    return _bounds(occupations[is_new], size), owner[is_new]
 
 
 def _bounds(ordered: Column, size: int) -> Ints32:

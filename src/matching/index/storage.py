@@ -4,7 +4,7 @@ Readers take a snapshot and never wait for a writer: rows are only appended, a r
 carries the version in which it went, and a snapshot ignores rows and versions newer than itself.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -16,7 +16,6 @@ T = TypeVar("T", bound=Hashable)
 NOTHING = 0
 # A number that was not given.
 UNSTATED = -1
-NEVER = np.iinfo(np.int64).max
 
 
 class Growing:
@@ -34,11 +33,13 @@ class Growing:
         self.array[self._length] = value
         self._length += 1
 
-    def extend(self, values: Iterable[int]) -> None:
-        added = np.fromiter(values, self.array.dtype)
-        self._reserve(len(added))
-        self.array[self._length : self._length + len(added)] = added
-        self._length += len(added)
+    def extend(self, values: NDArray[Any]) -> int:
+        """Where they stand."""
+        at = self._length
+        self._reserve(len(values))
+        self.array[at : at + len(values)] = values
+        self._length += len(values)
+        return at
 
     @property
     def filled(self) -> NDArray[Any]:
@@ -52,22 +53,35 @@ class Growing:
             self.array = wider
 
 
+class _Rows(dict[str, int]):
+    """Looking up an id that is new numbers it."""
+
+    def __missing__(self, key: str) -> int:
+        row = self[key] = len(self) + 1
+        return row
+
+
 class Vocabulary:
     """Ids to rows; row 0 is no id at all. Known ids come first, in the order given."""
 
     def __init__(self, ids: Iterable[str] = ()) -> None:
-        self._rows = {key: row for row, key in enumerate(ids, start=1)}
+        self._rows = _Rows((key, row) for row, key in enumerate(ids, start=1))
+        self._ids: list[str] = ["", *self._rows]
+        # The row of an id, a new one where it is met for the first time.
+        self.row: Callable[[str], int] = self._rows.__getitem__
 
     def __len__(self) -> int:
         return len(self._rows) + 1
 
-    def row(self, key: str) -> int:
-        """The row of an id, a new one where it is met for the first time."""
-        return self._rows.setdefault(key, len(self._rows) + 1)
-
     def find(self, key: str | None) -> int:
         """The row of an id, 0 where it was never met."""
         return self._rows.get(key, NOTHING) if key is not None else NOTHING
+
+    def id_of(self, row: int) -> str:
+        """The inverse of `row`, for rows other than 0."""
+        if row >= len(self._ids):
+            self._ids = ["", *list(self._rows)]
+        return self._ids[row]
 
 
 class Shared(Generic[T]):
@@ -75,17 +89,17 @@ class Shared(Generic[T]):
 
     def __init__(self) -> None:
         self._numbers: dict[T, int] = {}
+        self.values: list[T] = []
+        self.find = self._numbers.get
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return len(self.values)
 
-    def number(self, value: T) -> tuple[int, bool]:
-        """The value's number, and whether it is new."""
-        number = self._numbers.get(value)
-        if number is not None:
-            return number, False
-        self._numbers[value] = len(self._numbers)
-        return self._numbers[value], True
+    def add(self, value: T) -> int:
+        """The number of a value that `find` does not know."""
+        self.values.append(value)
+        number = self._numbers[value] = len(self.values) - 1
+        return number
 
 
 def gather(

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import tee
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matching.index import (
     FINDERS,
     Exclusions,
     Kernel,
+    OpeningColumns,
     OpeningSearch,
     OpeningTable,
+    SeekerColumns,
     SeekerSearch,
     SeekerTable,
     Vocabularies,
@@ -24,6 +28,10 @@ from matching.scoring.sources import catalog_knowledge
 
 # Changes when the same profiles could rank otherwise; a stored run names it.
 ENGINE_VERSION = "2.0"
+
+# Of a batch: compiled code runs outside the interpreter's lock.
+THREADS = 2
+Ints = NDArray[np.int64]
 
 
 class Engine:
@@ -53,8 +61,7 @@ class Engine:
         """`knowledge` None: the packaged catalogs. `kernel` "numpy" answers the same, slower, and
         needs nothing compiled."""
         engine = cls(knowledge or catalog_knowledge(), weights, kernel)
-        for seeker in seekers:
-            engine.upsert_seeker(seeker)
+        engine.upsert_seekers(seekers)
         for opening in openings:
             engine.upsert_opening(opening)
         engine.refresh()
@@ -62,14 +69,19 @@ class Engine:
         return engine
 
     def upsert_seeker(self, seeker: SeekerProfile) -> None:
-        self._seekers.upsert(seeker, seeker.key)
+        self._seekers.upsert(seeker)
+
+    def upsert_seekers(self, seekers: Iterable[SeekerProfile]) -> None:
+        """One after the other; what is in by then is in the answers meanwhile."""
+        for seeker in seekers:
+            self._seekers.upsert(seeker)
 
     def remove_seeker(self, key: int) -> bool:
         """False where there was none."""
         return self._seekers.remove(key)
 
     def upsert_opening(self, opening: OpeningProfile) -> None:
-        self._openings.upsert(opening, opening.key)
+        self._openings.upsert(opening)
 
     def remove_opening(self, key: int) -> bool:
         """False where there was none."""
@@ -99,22 +111,22 @@ class Engine:
     ) -> list[Match]:
         """The best k eligible people, best first, ties to the lower key; `within` keeps to these
         keys. The opening need not be one of the engine's."""
-        columns, rows, _ = self._finder.seekers(opening, on, k, within)
-        return [self._winner(columns.profiles[row], opening, on) for row in rows]
+        columns, rows, _ = self._seekers_found(opening, on, k, within)
+        return self._explained(columns, rows, opening, on)
 
     def openings_for(self, seeker: SeekerProfile, *, k: int, on: date) -> list[Match]:
         """The best k openings the person is eligible for; the person need not be the engine's."""
-        columns, rows, _ = self._finder.openings(seeker, on, k)
+        columns, rows, _ = self._openings_found(seeker, on, k)
         return [self._winner(seeker, columns.profiles[row], on) for row in rows]
 
     def scored_seekers(self, opening: OpeningProfile, *, k: int, on: date) -> list[tuple[int, int]]:
         """(key, score) of the best k: `seekers_for` without the explanations."""
-        columns, rows, scores = self._finder.seekers(opening, on, k, None)
+        columns, rows, scores = self._seekers_found(opening, on, k, None)
         return list(zip(columns.key[rows].tolist(), scores.tolist(), strict=True))
 
     def scored_openings(self, seeker: SeekerProfile, *, k: int, on: date) -> list[tuple[int, int]]:
         """(key, score) of the best k: `openings_for` without the explanations."""
-        columns, rows, scores = self._finder.openings(seeker, on, k)
+        columns, rows, scores = self._openings_found(seeker, on, k)
         return list(zip(columns.key[rows].tolist(), scores.tolist(), strict=True))
 
     def pool(self, opening: OpeningProfile, *, on: date) -> Pool:
@@ -135,16 +147,35 @@ class Engine:
         return len(OpeningSearch(columns, self._words, seeker, on).eligible())
 
     def rank_all(
-        self, openings: Iterable[OpeningProfile] | None = None, *, k: int, on: date
+        self,
+        openings: Iterable[OpeningProfile] | None = None,
+        *,
+        k: int,
+        on: date,
+        threads: int = THREADS,
     ) -> Iterator[tuple[OpeningProfile, list[Match]]]:
-        """Opening by opening, as asked for; None: all of the engine's, by key."""
-        for opening in self._openings.living() if openings is None else openings:
-            yield opening, self.seekers_for(opening, k=k, on=on)
+        """Opening by opening, as asked for; None: all of the engine's, by key. From one moment."""
+        for opening, columns, rows, _ in self._found_for_all(openings, k, on, threads):
+            yield opening, self._explained(columns, rows, opening, on)
+
+    def score_all(
+        self,
+        openings: Iterable[OpeningProfile] | None = None,
+        *,
+        k: int,
+        on: date,
+        threads: int = THREADS,
+    ) -> Iterator[tuple[OpeningProfile, list[tuple[int, int]]]]:
+        """(key, score) of the best k: `rank_all` without the explanations."""
+        for opening, columns, rows, scores in self._found_for_all(openings, k, on, threads):
+            keys = columns.key[rows].tolist()
+            yield opening, list(zip(keys, scores.tolist(), strict=True))
 
     def refresh(self) -> None:
-        """Take what came since into the shelf at once; without this it happens by itself, in the
+        """Take what came since into the shelves at once; without this it happens by itself, in the
         background, when enough has come."""
-        self._finder.refresh()
+        self._seekers.tidy()
+        self._openings.tidy()
 
     def prepare(self) -> None:
         """Compile, or load what was compiled before (half a minute, or a second): done by `build`,
@@ -157,6 +188,33 @@ class Engine:
 
     def explain(self, seeker: SeekerProfile, opening: OpeningProfile, on: date) -> Match:
         return explain(seeker, opening, on, self.knowledge, self.weights)
+
+    def _seekers_found(
+        self, opening: OpeningProfile, on: date, k: int, within: frozenset[int] | None
+    ) -> tuple[SeekerColumns, Ints, Ints]:
+        self._seekers.tend()
+        return self._finder.seekers(opening, on, k, within)
+
+    def _openings_found(
+        self, seeker: SeekerProfile, on: date, k: int
+    ) -> tuple[OpeningColumns, Ints, Ints]:
+        self._openings.tend()
+        return self._finder.openings(seeker, on, k)
+
+    def _found_for_all(
+        self, openings: Iterable[OpeningProfile] | None, k: int, on: date, threads: int
+    ) -> Iterator[tuple[OpeningProfile, SeekerColumns, Ints, Ints]]:
+        self._seekers.tend()
+        asked, kept = tee(self._openings.living() if openings is None else openings)
+        found = self._finder.seekers_of_each(asked, on, k, threads)
+        for opening, (columns, rows, scores) in zip(kept, found, strict=True):
+            yield opening, columns, rows, scores
+
+    def _explained(
+        self, columns: SeekerColumns, rows: Ints, opening: OpeningProfile, on: date
+    ) -> list[Match]:
+        people = (self._seekers.profile(columns, row) for row in rows.tolist())
+        return [self._winner(person, opening, on) for person in people]
 
     def _winner(self, seeker: SeekerProfile, opening: OpeningProfile, on: date) -> Match:
         return explain(seeker, opening, on, self.knowledge, self.weights, is_eligible=True)

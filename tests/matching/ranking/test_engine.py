@@ -6,7 +6,7 @@ from threading import Thread
 import pytest
 
 from matching.eligibility import CODES
-from matching.index import finders, table
+from matching.index import table
 from matching.profiles import (
     Answer,
     Experience,
@@ -150,7 +150,7 @@ def test_answers_are_whole_while_a_person_is_replaced_over_and_over(kernel):
 
 
 def test_a_long_tail_is_shelved_in_the_background(monkeypatch):
-    monkeypatch.setattr(finders, "LONG_TAIL", 10)
+    monkeypatch.setattr(table, "LONG_TAIL", 10)
     engine = Engine.build(knowledge=KNOWLEDGE, kernel="compiled")
     for person in crowd(3, 30):
         engine.upsert_seeker(person)
@@ -158,12 +158,12 @@ def test_a_long_tail_is_shelved_in_the_background(monkeypatch):
 
     engine.refresh()
 
-    assert engine._finder._shelf.size == 30
+    assert engine._seekers.snapshot().shelf.size == 30
     assert engine.seekers_for(KITCHEN, k=30, on=TODAY) == before
 
 
 def test_rows_that_are_gone_are_left_out_when_they_are_many(monkeypatch):
-    monkeypatch.setattr(table, "MANY", 5)
+    monkeypatch.setattr(table, "LONG_TAIL", 5)
     people, posted = crowd(6, 40), offers(6, 40)
     engine = Engine.build(people, posted, knowledge=KNOWLEDGE, kernel="compiled")
     for person in people * 2:
@@ -175,7 +175,7 @@ def test_rows_that_are_gone_are_left_out_when_they_are_many(monkeypatch):
 
     engine.refresh()
 
-    assert (len(engine._seekers.profiles), len(engine._openings.profiles)) == (40, 40)
+    assert engine._seekers.snapshot().size == engine._openings.snapshot().size == 40
     assert [engine.seekers_for(opening, k=40, on=TODAY) for opening in posted] == before
     assert [engine.openings_for(person, k=40, on=TODAY) for person in people] == listed
 

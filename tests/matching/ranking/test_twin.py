@@ -60,7 +60,8 @@ def test_scores_of_people_are_the_pair_scores(opening: OpeningProfile, people: l
     search = SeekerSearch(columns, engine._words, opening, TODAY)
     totals = search.totals(rows, engine.weights)
 
-    pairs = [engine.explain(people[row], opening, TODAY) for row in rows]
+    found = [engine._seekers.profile(columns, row) for row in rows]
+    pairs = [engine.explain(person, opening, TODAY) for person in found]
     assert list(totals) == [pair.score for pair in pairs]
 
 
@@ -70,12 +71,13 @@ def test_scores_of_openings_are_the_pair_scores(
     seeker: SeekerProfile, offers: list[OpeningProfile]
 ):
     engine = Engine.build(openings=offers, knowledge=KNOWLEDGE)
-    search = OpeningSearch(engine._openings.snapshot(), engine._words, seeker, TODAY)
+    columns = engine._openings.snapshot()
+    search = OpeningSearch(columns, engine._words, seeker, TODAY)
     rows = search.eligible()
 
     totals = search.totals(rows, engine.weights)
 
-    pairs = [engine.explain(seeker, offers[row], TODAY) for row in rows]
+    pairs = [engine.explain(seeker, columns.profiles[row], TODAY) for row in rows]
     assert list(totals) == [pair.score for pair in pairs]
 
 
