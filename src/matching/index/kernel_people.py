@@ -56,10 +56,12 @@ from matching.index.records import (
     TONGUE,
     WAGE,
 )
+from matching.scoring import pair
 from matching.scoring.weights import FULL
 
 _SCHEDULES = 2**SCHEDULE_BITS - 1
 _SKILLS = 2**COUNT_BITS - 1
+_MOST_MONTHS = pair.MOST_MONTHS
 
 
 class People(NamedTuple):
@@ -201,7 +203,8 @@ def _fit(items: Array, at: Int, end: Int, fit: Array, numbers: Array) -> tuple[I
     if numbers[KNOWN]:
         best, most = 0, -1
         for j in range(at, end, 2):
-            alike, held = np.int64(fit[items[j]]), np.int64(items[j + 1])
+            alike = np.int64(fit[items[j]])
+            held = min(np.int64(items[j + 1]), _MOST_MONTHS)
             if alike > most:
                 most, nearest = alike, np.int64(items[j])
             best = max(best, alike if held > 0 else wished(alike))

@@ -45,6 +45,7 @@ Column = NDArray[Any]
 
 SCHEDULES = tuple(Schedule)
 FIRST_DAY, LAST_DAY = 0, date.max.toordinal()
+LONGEST = 12 * 1000  # months of work that are told as they were
 FARTHEST_KM = 100_000  # more than twice round the earth: as good as no limit
 
 
@@ -129,7 +130,7 @@ class SeekerTable(Table[SeekerProfile, SeekerColumns]):
         """How many works, and the items."""
         occupation, items = self.words.occupations.row, list[int]()
         for item in profile.experience:
-            items += occupation(item.occupation), counted(item.months)
+            items += occupation(item.occupation), min(max(item.months, 0), LONGEST)
         if not items:
             items = [NOTHING, 0]
         works = len(items) >> 1
@@ -199,7 +200,7 @@ class SeekerTable(Table[SeekerProfile, SeekerColumns]):
         return shelve(rows, self._by_name["relocation_states"].filled, self.words)
 
     def profile(self, columns: SeekerColumns, row: int) -> SeekerProfile:
-        """As it was given, but that months, wage and commute stay within what counts."""
+        """As it was given; wage and commute within what counts, months within reason."""
         record = columns.records[row].tolist()
         grants, minor_until = self._permits.values[record[PERMIT]]
         at, works = record[AT], record[COUNTS] >> COUNT_BITS
@@ -275,8 +276,9 @@ def held_skills(columns: SeekerColumns, records: Records32) -> tuple[Ints, Ints]
 
 
 def held_work(columns: SeekerColumns, records: Records32) -> tuple[Ints, Ints, Ints]:
-    """Occupation rows of these records one after another, their months, where each run begins."""
+    """Occupation rows of these records one after another, months that may count, where each run
+    begins."""
     works = records[:, COUNTS].astype(np.int64) >> COUNT_BITS
     positions, begins = gather(records[:, AT].astype(np.int64), 2 * works)
     items = columns.items[positions].astype(np.int64)
-    return items[::2], items[1::2], begins // 2
+    return items[::2], np.minimum(items[1::2], MOST_MONTHS), begins // 2
