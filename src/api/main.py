@@ -10,10 +10,12 @@ from fastapi.routing import APIRoute
 
 from api.http import health, problems, public
 from api.http.advice import router as advice
+from api.http.assignments import router as assignments
 from api.http.catalogs import router as catalogs
 from api.http.description import DescribedApi
 from api.http.docs import router as docs
 from api.http.follow_ups import router as follow_ups
+from api.http.match_runs import router as match_runs
 from api.http.movement_files import router as movement_files
 from api.http.movement_files import router_replies as replies
 from api.http.number_desk import router as number_desk
@@ -52,6 +54,8 @@ PARTS = (
     movement_files,
     tasks,
     reports,
+    match_runs,
+    assignments,
     catalogs,
     sessions,
 )

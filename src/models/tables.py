@@ -1,6 +1,7 @@
 """Every table, so that whoever imports this module knows the whole schema."""
 
 from models.api_key import ApiKey
+from models.assignment_run import AssignmentRow, AssignmentRun
 from models.audit_event import AuditEvent, AuditHead
 from models.base import Base
 from models.center import Center
@@ -16,6 +17,7 @@ from models.idempotency_record import IdempotencyRecord
 from models.identity_verdict import IdentityVerdict
 from models.insured_name import InsuredName
 from models.match_run import MatchRun, MatchRunInput, MatchRunRow
+from models.match_run_audit import MatchRunAudit
 from models.movement_file import MovementFile
 from models.number_request import NumberRequest
 from models.opening import Opening, OpeningLanguage, OpeningSkill
@@ -34,6 +36,8 @@ metadata = Base.metadata
 
 __all__ = [
     "ApiKey",
+    "AssignmentRow",
+    "AssignmentRun",
     "AuditEvent",
     "AuditHead",
     "Base",
@@ -52,6 +56,7 @@ __all__ = [
     "IdentityVerdict",
     "InsuredName",
     "MatchRun",
+    "MatchRunAudit",
     "MatchRunInput",
     "MatchRunRow",
     "MovementFile",

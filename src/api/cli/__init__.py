@@ -2,7 +2,7 @@
 
 import typer
 
-from api.cli import accounts, files, operations, rank, words
+from api.cli import accounts, files, operations, planning, rank, words
 from api.cli.plainly import Plainly
 
 app = typer.Typer(
@@ -15,7 +15,8 @@ app = typer.Typer(
 operations.add_to(app)
 words.add_to(app)
 files.add_to(app)
+planning.add_to(app)
 rank.add_to(app)
 accounts.add_to(app)
 
-__all__ = ["accounts", "app", "files", "operations", "rank", "words"]
+__all__ = ["accounts", "app", "files", "operations", "planning", "rank", "words"]

@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -16,6 +16,14 @@ TABLE: Any = MatchRunRow.__table__
 
 def by_public_id(session: Session, public_id: UUID) -> MatchRun | None:
     return session.scalar(select(MatchRun).where(MatchRun.public_id == public_id))
+
+
+def newest(session: Session, *, requested_by: str | None, limit: int) -> Sequence[MatchRun]:
+    """`requested_by` None: of everybody."""
+    query = select(MatchRun).order_by(MatchRun.id.desc()).limit(limit)
+    if requested_by is not None:
+        query = query.where(MatchRun.requested_by == requested_by)
+    return session.scalars(query).all()
 
 
 def add_rows(session: Session, run: MatchRun, rows: Iterable[dict[str, Any]]) -> int:

@@ -101,8 +101,8 @@ def _advice(
 
 
 def openings_called(
-    session: Session, actor: Actor, text: str, *, on: date, limit: int = 20
+    session: Session, actor: Actor, text: str, *, on: date, place: str = "", limit: int = 20
 ) -> Sequence[Opening]:
-    """Live openings with `text` in their title or employer, newest first."""
+    """Live openings with `text` in their title or employer, newest first; `place` is a state."""
     actor.require(ActorKind.STAFF)
-    return openings.newest(session, on, text=text[:200], offset=0, limit=limit)
+    return openings.newest(session, on, text=text[:200], place=place, offset=0, limit=limit)
