@@ -1,8 +1,10 @@
 """Test sets: real titles coded by hand, official names, and wordings held out of training."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 
 from matching.catalogs import Catalogs
@@ -11,6 +13,7 @@ from matching.linking.entries import Entry, Wording, coded_titles
 from matching.linking.normal import prepare
 
 HERE = Path(__file__).parent
+_FAMILY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,17 @@ class LabelSet:
     texts: tuple[str, ...]
     relevant: tuple[frozenset[int], ...]
     itself: tuple[int | None, ...]
-    without: frozenset[str]
+    without: frozenset[str] = frozenset()
+    hidden: frozenset[frozenset[str]] = frozenset()
+    lang: str = "es"
+
+    def readable(self, entries: Sequence[Entry]) -> list[Entry]:
+        """What a system may have learned from."""
+        return [
+            entry
+            for entry in entries
+            if entry.source not in self.without and frozenset(entry.stems) not in self.hidden
+        ]
 
 
 def titles(name: str) -> GroupSet:
@@ -80,29 +93,118 @@ def lexicon(entries: Sequence[Entry], lang: str, size: int = 250) -> GroupSet:
     )
 
 
-def esco_labels(catalogs: Catalogs, entries: Sequence[Entry], size: int = 400) -> LabelSet:
-    """Lexicon wordings against every Spanish label of ESCO; right are those of the occupation
-    that the lexicon names."""
-    owners: dict[str, set[str]] = {}
-    for occupation in catalogs.occupations:
-        for label in (occupation.label("es"), *occupation.alternatives("es")):
-            owners.setdefault(label, set()).add(occupation.id)
-    rows: dict[str, set[int]] = {}
-    for row, ids in enumerate(owners.values()):
-        for id_ in ids:
-            rows.setdefault(id_, set()).add(row)
-    known = {frozenset(prepare(forms(label)[0], "es").stems) for label in owners}
-    some = [e for e in entries if e.source == "lexicon" and e.lang == "es" and e.id in rows]
+def phrases(lang: str) -> GroupSet:
+    """How people say what they did, written and coded for this project."""
+    with (HERE / "phrases_occupations.csv").open(encoding="utf-8", newline="") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["lang"] == lang]
+    groups = tuple(tuple(row["isco"].split("|")) for row in rows)
+    return GroupSet(f"phrases {lang}", lang, tuple(row["text"] for row in rows), groups)
+
+
+def esco_labels(
+    catalogs: Catalogs, entries: Sequence[Entry], lang: str = "es", size: int = 400
+) -> LabelSet:
+    """Lexicon wordings against every label of ESCO in a language; right are those of the
+    occupation that the lexicon names."""
+    owners = _owners(catalogs, lang)
+    rows = _rows_of(owners)
+    known = {_key(label, lang) for label in owners}
+    some = [e for e in entries if e.source == "lexicon" and e.lang == lang and e.id in rows]
     some = [e for e in some if frozenset(e.stems) not in known]
     some = some[:: max(1, len(some) // size)][:size]
     return LabelSet(
-        "lexicon to ESCO labels",
+        f"lexicon to ESCO labels, {lang}",
         tuple(owners),
         tuple(entry.text for entry in some),
         tuple(frozenset(rows[entry.id]) for entry in some),
         (None,) * len(some),
-        frozenset({"lexicon", "coded"}),
+        without=frozenset({"lexicon", "coded"}),
+        lang=lang,
     )
+
+
+def hidden_alternatives(catalogs: Catalogs, size: int = 500) -> LabelSet:
+    """One Spanish alternative of each of some occupations is taken out of everything and asked
+    for; right are the other labels of its occupation. Formal Spanish, as in national lists."""
+    owners = _owners(catalogs, "es")
+    hidden = dict(islice(_alternatives(catalogs, owners), size))
+    stems = frozenset(_key(text, "es") for text in hidden.values())
+    kept = {label: ids for label, ids in owners.items() if _key(label, "es") not in stems}
+    rows = _rows_of(kept)
+    asked = [(id_, text) for id_, text in hidden.items() if id_ in rows]
+    return LabelSet(
+        "hidden ESCO alternatives",
+        tuple(kept),
+        tuple(text for _, text in asked),
+        tuple(frozenset(rows[id_]) for id_, _ in asked),
+        (None,) * len(asked),
+        hidden=stems,
+    )
+
+
+def akin_wordings(entries: Sequence[Entry], size: int = 230, labels: int = 3500) -> LabelSet:
+    """Lexicon wordings among themselves; right are those of the same ESCO occupation."""
+    kin: dict[str, dict[tuple[str, ...], str]] = {}
+    for entry in entries:
+        if entry.source == "lexicon" and entry.lang == "es" and entry.id:
+            kin.setdefault(entry.id, {})[entry.stems] = entry.text
+    families = [
+        list(kin[id_].values()) for id_ in sorted(kin, key=_mixed) if len(kin[id_]) >= _FAMILY
+    ]
+    texts: list[str] = []
+    asked: list[tuple[int, frozenset[int]]] = []
+    for family in families:
+        if len(texts) + len(family) > labels:
+            break
+        own = range(len(texts), len(texts) + len(family))
+        texts += family
+        itself = own[len(family) // 2]
+        asked.append((itself, frozenset(own) - {itself}))
+    asked = asked[:size]
+    return LabelSet(
+        "akin lexicon wordings",
+        tuple(texts),
+        tuple(texts[row] for row, _ in asked),
+        tuple(relevant for _, relevant in asked),
+        tuple(row for row, _ in asked),
+        without=frozenset({"lexicon", "coded"}),
+    )
+
+
+def _owners(catalogs: Catalogs, lang: str) -> dict[str, set[str]]:
+    """Labels with the ids of their occupations."""
+    owners: dict[str, set[str]] = {}
+    for occupation in catalogs.occupations:
+        for label in (occupation.label(lang), *occupation.alternatives(lang)):
+            if label:
+                owners.setdefault(label, set()).add(occupation.id)
+    return owners
+
+
+def _rows_of(owners: dict[str, set[str]]) -> dict[str, set[int]]:
+    rows: dict[str, set[int]] = {}
+    for row, ids in enumerate(owners.values()):
+        for id_ in ids:
+            rows.setdefault(id_, set()).add(row)
+    return rows
+
+
+def _alternatives(catalogs: Catalogs, owners: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
+    """Of occupations with three wordings or more, one alternative that is theirs alone."""
+    for occupation in sorted(catalogs.occupations, key=lambda one: _mixed(one.id)):
+        labels = (occupation.label("es"), *occupation.alternatives("es"))
+        own = [label for label in labels[1:] if len(owners[label]) == 1]
+        if own and len({_key(label, "es") for label in labels}) >= 3:
+            yield occupation.id, min(own, key=_mixed)
+
+
+def _mixed(text: str) -> str:
+    """An order that means nothing and is always the same."""
+    return sha256(text.encode()).hexdigest()
+
+
+def _key(label: str, lang: str) -> frozenset[str]:
+    return frozenset(prepare(forms(label)[0], lang).stems)
 
 
 def akin_titles(catalogs: Catalogs, labels: int = 2500, size: int = 250) -> LabelSet:
@@ -121,7 +223,7 @@ def akin_titles(catalogs: Catalogs, labels: int = 2500, size: int = 250) -> Labe
         tuple(texts[row] for row in asked),
         tuple(frozenset(of_code[some[row].cuoc] - {row}) for row in asked),
         tuple(asked),
-        frozenset({"cuoc"}),
+        without=frozenset({"cuoc"}),
     )
 
 

@@ -1,7 +1,7 @@
 """Words become catalog ids; a language other than the one expected is no hindrance."""
 
 from matching.catalogs import load
-from services.linking import link_occupations, link_skills
+from services.linking import link_occupations, link_skills, suggest
 
 
 def test_a_title_in_another_language_than_the_form_is_linked_and_labelled_in_the_forms():
@@ -22,3 +22,21 @@ def test_words_that_name_no_work_stay_as_they_are():
     found = link_occupations(["zzxqj"], lang="es")["zzxqj"]
 
     assert (found.id, found.label, found.score) == (None, None, 0.0)
+
+
+def test_a_phrase_that_starts_no_name_is_offered_what_it_means_and_why():
+    found = suggest("occupations", "mesero de banquete nocturno", lang="es", limit=3)
+
+    assert load().occupations[found[0].id].isco == "5131"
+    assert found[0].because is not None
+    assert "mesero" in found[0].because
+
+
+def test_nonsense_is_offered_nothing():
+    assert suggest("skills", "zzxqj wkkq", lang="es", limit=3) == []
+
+
+def test_a_guess_at_a_skill_is_not_claimed():
+    found = link_skills(["ganas de aprender bachear"], lang="es")["ganas de aprender bachear"]
+
+    assert (found.id, found.score) == (None, 0.0)

@@ -102,35 +102,46 @@ def _without_loose_ends(text: list[str], lang: str) -> Phrase:
     return tuple(text)
 
 
-def _parts(text: Phrase, phrases: dict[Phrase, Phrase]) -> Iterator[tuple[Phrase, Phrase | None]]:
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """What phrases stand for, and how long those can be that begin with a word."""
+
+    meanings: dict[Phrase, Phrase]
+    longest: dict[str, int]
+
+    @classmethod
+    def of(cls, meanings: dict[Phrase, Phrase]) -> "Phrases":
+        longest: dict[str, int] = {}
+        for first, *others in meanings:
+            longest[first] = max(longest.get(first, 0), 1 + len(others))
+        return cls(meanings, longest)
+
+
+def _parts(text: Phrase, phrases: Phrases) -> Iterator[tuple[Phrase, Phrase | None]]:
     """The text cut into phrases (longest first, each with what it stands for) and single words."""
-    longest = max(map(len, phrases), default=1)
     at = 0
     while at < len(text):
-        for size in range(min(longest, len(text) - at), 0, -1):
+        for size in range(min(phrases.longest.get(text[at], 1), len(text) - at), 0, -1):
             part = text[at : at + size]
-            if part in phrases or size == 1:
-                yield part, phrases.get(part)
+            if part in phrases.meanings or size == 1:
+                yield part, phrases.meanings.get(part)
                 at += size
                 break
 
 
 @cache
-def _abbreviations(lang: str) -> dict[Phrase, Phrase]:
+def _abbreviations(lang: str) -> Phrases:
     found: dict[Phrase, Phrase] = {}
     for row in _rows("abbreviations.csv"):
         if row["lang"] == lang and row["scope"] != "skill":
             found.setdefault(words(row["short"]), words(row["long"]))
-    return found
+    return Phrases.of(found)
 
 
 @cache
-def _noise(lang: str) -> dict[Phrase, Phrase]:
-    return {
-        words(row["term"]): (row["kind"], row["meaning"])
-        for row in _rows("noise.csv")
-        if row["lang"] == lang
-    }
+def _noise(lang: str) -> Phrases:
+    rows = [row for row in _rows("noise.csv") if row["lang"] == lang]
+    return Phrases.of({words(row["term"]): (row["kind"], row["meaning"]) for row in rows})
 
 
 @cache

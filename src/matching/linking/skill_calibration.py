@@ -1,12 +1,10 @@
 """How often the skill named first is right, by its likeness."""
 
 import csv
-from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 
 from matching.linking.features import Floats
 
@@ -43,8 +41,3 @@ def judged_parts() -> list[JudgedPart]:
         JudgedPart(row["lang"], row["line"], row["part"], frozenset(row["skills"].split("|")))
         for row in rows
     ]
-
-
-def fit_line(likeness: Sequence[float], right: Sequence[bool]) -> SkillLine:
-    found = LogisticRegression(C=1e6).fit(np.asarray(likeness).reshape(-1, 1), right)
-    return SkillLine(round(float(found.coef_[0][0]), 3), round(float(found.intercept_[0]), 3))

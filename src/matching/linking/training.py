@@ -23,7 +23,7 @@ from matching.linking.languages import LANGUAGES, LanguageGuess
 from matching.linking.linker import Linker
 from matching.linking.model import JUST_SO, Blend, OccupationModel, log_odds
 from matching.linking.normal import stop_word_list
-from matching.linking.skill_calibration import SkillLine, fit_line, judged_parts
+from matching.linking.skill_calibration import SkillLine, judged_parts
 from matching.linking.skill_engine import SkillEngine
 
 READ_WITH = {"ht": ("ht", "fr")}
@@ -105,6 +105,11 @@ def fit_skill_line(catalogs: Catalogs, entries: Sequence[Entry], guess: Language
     best = [(judged, linker.link(judged.part, judged.lang, 1)) for judged in judged_parts()]
     read = [(row[0].score, row[0].id in judged.skills) for judged, row in best if row]
     return fit_line([score for score, _ in read], [right for _, right in read])
+
+
+def fit_line(likeness: Sequence[float], right: Sequence[bool]) -> SkillLine:
+    found = LogisticRegression(C=1e6).fit(np.asarray(likeness).reshape(-1, 1), right)
+    return SkillLine(round(float(found.coef_[0][0]), 3), round(float(found.intercept_[0]), 3))
 
 
 def _held_out(entries: Sequence[Entry], codes: Sequence[str]) -> tuple[Floats, Floats, Floats]:

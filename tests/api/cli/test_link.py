@@ -90,3 +90,10 @@ def test_bytes_that_are_not_text_do_not_end_the_run() -> None:
     done = CliRunner().invoke(app, ["link", "--limit", "1"], input=b"mesero\n\xff\xfe\ncocinero\n")
 
     assert (done.exit_code, len(done.stdout.splitlines())) == (0, 3)
+
+
+def test_each_text_comes_with_whether_to_ask_and_with_what_was_set_aside(terminal) -> None:
+    seen = terminal.does("link", typed="cajero\noperadores tecnicos\nmesero turno nocturno\n")
+
+    assert [line["sure"] for line in seen.lines] == [True, False, True]
+    assert [hint["meaning"] for hint in seen.lines[2]["hints"]] == ["schedule=night"]

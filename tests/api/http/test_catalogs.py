@@ -65,3 +65,10 @@ def test_what_is_not_offered_is_refused(house: House, query: str) -> None:
 
 def test_a_catalog_of_nothing_is_404(house: House) -> None:
     assert house.nobody.get("/v1/catalogs/nothing").json()["code"] == "catalog_not_found"
+
+
+def test_a_phrase_that_no_name_begins_with_is_read_for_its_meaning(house: House) -> None:
+    body = done(house.nobody.get("/v1/catalogs/occupations?q=mesero de banquete nocturno&limit=5"))
+
+    assert "mesero" in body["data"][0]["detail"]
+    assert len(body["data"]) <= 5
