@@ -1,19 +1,37 @@
-"""Every step of a hire, from every state, by every kind of actor: exactly what the table says."""
+"""Every step of every lifecycle, from every state, by every kind of actor: what the table says."""
 
 from itertools import product
+from typing import Any
 
 import pytest
 
-from models.hiring_lifecycles import PLACEMENT, PlacementStatus
+from models.filing_lifecycles import FOLLOW_UP, MOVEMENT, MOVEMENT_FILE, NUMBER_REQUEST, TASK
+from models.hiring_lifecycles import PLACEMENT, REFERRAL, PlacementStatus
+from models.lifecycles import OPENING, Lifecycle
 from models.vocabulary import ActorKind
 from services.access.actor import Actor
 from services.errors import EvidenceMissing, Forbidden, IllegalTransition
 from services.steps import StepIn, checked
 
+LIFECYCLES = (
+    PLACEMENT,
+    REFERRAL,
+    MOVEMENT,
+    MOVEMENT_FILE,
+    TASK,
+    FOLLOW_UP,
+    NUMBER_REQUEST,
+    OPENING,
+)
+STEPS = [(lifecycle, row) for lifecycle in LIFECYCLES for row in lifecycle.transitions]
+every_step = pytest.mark.parametrize(
+    ("lifecycle", "transition"), STEPS, ids=lambda part: getattr(part, "name", "")
+)
 
-@pytest.mark.parametrize("transition", PLACEMENT.transitions, ids=lambda row: row.name)
-def test_a_step_is_taken_refused_or_already_done(transition) -> None:
-    for status, kind in product(PlacementStatus, ActorKind):
+
+@every_step
+def test_a_step_is_taken_refused_or_already_done(lifecycle, transition) -> None:
+    for status, kind in product(lifecycle.states, ActorKind):
         given = StepIn(evidence=min(transition.evidence, default=None))
         if kind not in transition.by:
             expected: object = Forbidden
@@ -21,15 +39,14 @@ def test_a_step_is_taken_refused_or_already_done(transition) -> None:
             expected = None
         else:
             expected = transition if status in transition.sources else IllegalTransition
-        assert outcome(transition.name, status, kind, given) == expected, (status, kind)
+        assert outcome(lifecycle, transition.name, status, kind, given) == expected, (status, kind)
 
 
-@pytest.mark.parametrize(
-    "transition", [row for row in PLACEMENT.transitions if row.evidence], ids=lambda row: row.name
-)
-def test_a_step_that_needs_evidence_is_refused_without(transition) -> None:
-    for status, kind in product(transition.sources, transition.by):
-        assert outcome(transition.name, status, kind, StepIn()) is EvidenceMissing
+@every_step
+def test_a_step_that_needs_evidence_is_refused_without(lifecycle, transition) -> None:
+    expected = EvidenceMissing if transition.evidence else transition
+    for status, kind in product(transition.sources - {transition.target}, transition.by):
+        assert outcome(lifecycle, transition.name, status, kind, StepIn()) is expected
 
 
 def test_a_refusal_names_what_is_possible_instead() -> None:
@@ -38,8 +55,10 @@ def test_a_refusal_names_what_is_possible_instead() -> None:
     assert "accept" in str(refused.value.subject["possible"])
 
 
-def outcome(name: str, status: PlacementStatus, kind: ActorKind, given: StepIn) -> object:
+def outcome(
+    lifecycle: Lifecycle[Any], name: str, status: Any, kind: ActorKind, given: StepIn
+) -> object:
     try:
-        return checked(PLACEMENT, status, name, Actor(kind), given)
+        return checked(lifecycle, status, name, Actor(kind), given)
     except (Forbidden, IllegalTransition, EvidenceMissing) as error:
         return type(error)

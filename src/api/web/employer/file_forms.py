@@ -10,8 +10,10 @@ from api.web.forms import Form
 from api.web.staff.steps import refusals
 from models.vocabulary import MovementType
 from services.enrollment.schemas import MovementFileIn, MovementRowIn
-from services.errors import Malformed, PuenteError
+from services.errors import FieldError, Malformed, PuenteError
+from services.social_security.reply_codes import reply_code
 from services.validation import from_validation
+from services.wording import words
 
 # A page shows as many; a file of everybody may hold more.
 SHOWN = 50
@@ -71,17 +73,32 @@ def ticked(form: Form) -> list[UUID]:
     return [UUID(text) for text in form.all("row") if _is_id(text)]
 
 
-def row_errors(error: PuenteError, hires: Sequence[UUID], lang: str) -> Mapping[str, str]:
-    """`/rows/0/clinic` is what was typed for the first one ticked."""
+def row_errors(
+    error: PuenteError, form: Form, hires: Sequence[UUID], lang: str
+) -> Mapping[str, str]:
+    """`/rows/0/clinic` is what was typed for the first one ticked, or else for everybody."""
     found = dict[str, str]()
-    for pointer, said in refusals(error, lang, general="row").items():
-        parts = pointer.split("/")
-        if len(parts) == 3 and parts[1].isdigit() and int(parts[1]) < len(hires):
-            where = f"{MENDED_AT.get(parts[2], 'row')}-{hires[int(parts[1])]}"
-            found.setdefault(where, said)
-        else:
-            found.setdefault(pointer or "row", said)
-    return found
+    for each in error.errors:
+        where = _where(each.pointer.strip("/").split("/"), form, hires)
+        found.setdefault(where, _meaning(each, lang))
+    return found or refusals(error, lang, general="row")
+
+
+def _where(parts: Sequence[str], form: Form, hires: Sequence[UUID]) -> str:
+    is_row = len(parts) == 3 and parts[1].isdigit() and int(parts[1]) < len(hires)
+    if not is_row:
+        return parts[-1] or "row"
+    hire, field = hires[int(parts[1])], parts[2]
+    if field == "guide" or (field == "clinic" and not form.text(f"clinic-{hire}")):
+        return field
+    return f"{MENDED_AT.get(field, 'row')}-{hire}"
+
+
+def _meaning(error: FieldError, lang: str) -> str:
+    """What the institute's code means, rather than where it can be looked up."""
+    if error.code.isdigit():
+        return f"{error.code}: {reply_code(error.code).meaning(lang)}"
+    return words(lang)(error.message, **error.context)
 
 
 def _row(form: Form, hire: UUID, lang: str) -> tuple[MovementRowIn, Mapping[str, str]]:

@@ -83,7 +83,7 @@ def make_one(
         with runtime.database.write() as session:
             made = make_file(session, here.actor, asked.intake, how, moment).file.public_id
     except PuenteError as error:
-        errors = dict(row_errors(error, hires or (), lang))
+        errors = dict(row_errors(error, form, hires or (), lang))
         return _page(request, here, runtime, moment, form, errors)
     return RedirectResponse(f"/employer/files/{made}", 303)
 

@@ -1,0 +1,71 @@
+"""An employer with a browser: the pages of a hire from its first day to the institute's answer."""
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page
+
+from models.employer_member import EmployerMember
+from models.types import utc_now
+from services.access.passwords import hash_password
+from services.calendar import legal_day
+from tests.browser.conftest import PASSWORD, Site
+from tests.browser.test_accessibility import Inspector
+from tests.enrollment_world import make_world
+
+EMAIL = "rh@empresa.example"
+
+
+@pytest.fixture(scope="module")
+def firm(site: Site) -> Site:
+    started = legal_day(utc_now()) - timedelta(days=2)
+    with site.runtime.database.write() as session:
+        world = make_world(session, 2, title="Ayudante de cocina")
+        for hire in world.hires:
+            hire.starts_on, hire.enrollment_due_on = started, started + timedelta(days=7)
+        member = EmployerMember(employer_id=world.employer.id, email=EMAIL)
+        member.password_hash = hash_password(PASSWORD)
+        session.add(member)
+    return site
+
+
+def log_in(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}/employer")
+    page.fill("#email", EMAIL)
+    page.fill("#password", PASSWORD)
+    page.press("#password", "Enter")
+
+
+def test_the_pages_of_employers_are_accessible(desktop: Page, firm: Site) -> None:
+    inspect = Inspector()
+    desktop.goto(f"{firm.address}/employer/welcome")
+    inspect(desktop)
+    desktop.goto(f"{firm.address}/employer/login")
+    inspect(desktop)
+    log_in(desktop, firm)
+    inspect(desktop)
+    for path in ("referrals", "hires", "files", "openings", "registrations", "files/new"):
+        desktop.goto(f"{firm.address}/employer/{path}")
+        inspect(desktop)
+    desktop.click("button[value=make]")
+    inspect(desktop)
+    desktop.goto(f"{firm.address}/employer/hires")
+    desktop.click("tbody th a >> nth=0")
+    inspect(desktop)
+    assert inspect.found == []
+
+
+def test_a_file_is_made_taken_and_answered_without_script(phone: Page, firm: Site) -> None:
+    log_in(phone, firm)
+    phone.goto(f"{firm.address}/employer/files/new")
+    phone.fill("#clinic", "034")
+    phone.click("button[value=make]")
+    with phone.expect_download() as started:
+        phone.click("main a.button >> nth=0")
+    lines = started.value.path().read_bytes().split(b"\r\n")
+    assert [len(line) for line in lines] == [168, 168, 0]
+    phone.select_option("#answer-1", "accepted")
+    phone.select_option("#answer-2", "refused")
+    phone.fill("#code-2", "059")
+    phone.click("main form[action$=replies] .actions button")
+    assert "El nombre es distinto" in phone.inner_text("main")
