@@ -81,7 +81,7 @@ class Desk:
     def occupations(self, title: str) -> list[Choice]:
         """Occupations that `title` may mean, best first; one alone when there is no doubt."""
         found = self._linked(title)
-        named = [linked for linked in found if _is_name(title, linked.label)]
+        named = [linked for linked in found if is_name(title, linked.label)]
         is_sure = found and found[0].score >= SURE and _lead(found) >= CLEAR_LEAD
         kept = named[:1] or (found[:1] if is_sure else found)
         by_label = {
@@ -99,7 +99,7 @@ class Desk:
     def understood_work(self, text: str) -> str | None:
         """The occupation that a title, or its catalog id, is taken for; None when for none."""
         identifier = link_occupations([text], lang=self.lang)[text].id
-        return self.occupation_label(identifier) if identifier else None
+        return self.catalogs.occupations[identifier].label(self.lang) if identifier else None
 
     def understood_skill(self, text: str) -> str | None:
         """The skill that words, or a catalog id, are taken for; None when for none."""
@@ -127,7 +127,7 @@ class Desk:
         return hits[0].id if hits else None
 
 
-def _is_name(title: str, label: str) -> bool:
+def is_name(title: str, label: str) -> bool:
     return fold(title) in {fold(form) for form in forms(label)}
 
 

@@ -108,7 +108,7 @@ def _wage(own: OwnHire, lang: str) -> list[str]:
     if placement.registered_base_mxn is None:
         return lines
     base = say.money(placement.registered_base_mxn)
-    lines.append(say(N_("Social security has you with %(amount)s a day."), amount=base))
+    lines.append(say(N_("Social security has a wage of %(amount)s a day for you."), amount=base))
     if own.wage is not None and own.wage.falls_short:
         due = say.money(own.wage.expected_base)
         lines.append(say(SHORT, amount=due))

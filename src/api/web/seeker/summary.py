@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from phonenumbers import PhoneNumberFormat, format_number, parse
 
-from api.web.desk import Desk
+from api.web.desk import Desk, is_name
 from api.web.seeker.answers import Answers, Moving, Paper, Work
 from matching.text import fold
 from services.errors import N_
 from services.wording import say_choice
+from services.wording.labels import brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,10 @@ def _one_work(work: Work, desk: Desk) -> str:
     understood = desk.understood_work(work.occupation or work.title)
     if understood is None:
         note = desk.say(N_("We do not know this work yet: somebody at the center looks at it."))
-    elif fold(understood) == fold(work.title):
+    elif is_name(work.title, understood):
         return f"{work.title}, {length}"
     else:
-        note = desk.say(N_("We understood: %(what)s"), what=understood)
+        note = desk.say(N_("We understood: %(what)s"), what=brief(understood))
     return f"{work.title}, {length}\n{note}"
 
 

@@ -76,7 +76,7 @@ def record_view(record: Record, lang: str, today: date) -> RecordView:
     return RecordView(
         person=person_view(seeker),
         status=say_person("status", seeker.status, lang),
-        facts=[*_identity(seeker, lang), *person_facts(seeker, lang)],
+        facts=[*_identity(seeker, lang), *_without_papers(seeker, lang)],
         papers=[paper_view(paper, record.seen_by, lang) for paper in seeker.documents],
         consents=[_consent(line, lang) for line in reversed(seeker.consents)],
         referrals=[referral_row(row, lang) for row in record.referrals],
@@ -159,6 +159,12 @@ def _consent(line: Consent, lang: str) -> ConsentView:
     )
 
 
+def _without_papers(seeker: Seeker, lang: str) -> Facts:
+    """They have a place of their own."""
+    papers = words(lang)(N_("Papers"))
+    return [fact for fact in person_facts(seeker, lang) if fact[0] != papers]
+
+
 def _identity(seeker: Seeker, lang: str) -> Facts:
     say = words(lang)
     curp = seeker.curp or ""
@@ -208,8 +214,8 @@ def _compared(seeker: Seeker, lang: str) -> Facts:
         (say(N_("Name")), person_view(seeker).name),
         *_identity(seeker, lang),
         (say(N_("Sex in the CURP")), seeker.sex or ""),
-        *(fact for fact in person_facts(seeker, lang) if fact[0] != say(N_("Papers"))),
+        *_without_papers(seeker, lang),
         *told([(say(N_("Papers")), papers)]),
-        (say(N_("Registered on")), say.day(legal_day(seeker.created_at))),
+        (say(N_("With us since")), say.day(legal_day(seeker.created_at))),
         (say(N_("Where it stands")), say_person("status", seeker.status, lang)),
     ]

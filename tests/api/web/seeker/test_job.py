@@ -80,7 +80,7 @@ def test_a_wage_registered_too_low_is_said(visitor: Visitor, runtime: Runtime) -
         placement = session.scalars(select(Placement).where(Placement.public_id == hire)).one()
         placement.registered_base_mxn = 100
     shown = visitor.see("/job").text
-    assert "El seguro social lo tiene con $100 al día" in shown
+    assert "El seguro social tiene para usted un salario de $100 al día" in shown
     assert "deberían ser $" in shown
 
 

@@ -53,7 +53,7 @@ def test_the_side_that_staff_choose_goes_on(staff: Visitor, pair: tuple[UUID, UU
     sent = staff.send(address(pair), verdict="second", seen="1")
     assert sent.headers["location"] == f"/staff/people/{pair[1]}"
     kept = staff.see(f"/staff/people/{pair[1]}").text
-    assert "Reúne otro registro" in kept
+    assert "Reúne 1 registro más" in kept
     assert staff.see(f"/staff/people/{pair[0]}").headers["location"] == f"/staff/people/{pair[1]}"
 
 
