@@ -26,6 +26,10 @@ install: .venv/.run ## Make or refresh the environment in .venv
 	@./tools/install requirements-dev.lock
 	@touch .venv/.run $@
 
+.venv/.bench: .venv/.dev requirements-bench.lock
+	@./tools/install requirements-bench.lock
+	@touch $@
+
 .PHONY: browser
 browser: ## Get the browser that the page tests drive
 	@./tools/browser
@@ -63,7 +67,7 @@ translate: .venv/.dev ## Extract the words of pages and errors into the message 
 	@$(BIN)/python tools/translate.py
 
 .PHONY: bench
-bench: .venv/.dev ## Benchmarks against peers in the same run
+bench: .venv/.bench ## Benchmarks against peers in the same run (SCALE=400k or 2m for more people)
 	@$(BIN)/python -m bench
 
 .PHONY: bench-linking
@@ -78,6 +82,7 @@ enrollment-faults: .venv/.dev ## Ten thousand lines through a simulated institut
 lock: ## Write the hashed locks anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml --group dev -o requirements-dev.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml --group dev --group bench -o requirements-bench.lock
 	echo 'hatchling>=1.27' | uv pip compile -q - --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o deploy/build.lock
 
 .PHONY: clean

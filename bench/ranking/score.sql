@@ -15,11 +15,13 @@ WITH gate AS MATERIALIZED (
         )
 ),
 worked AS (
-    SELECT w.row, max((%(fit)s::int[])[occupation + 1]) AS fit,
-        sum(CASE WHEN (%(fit)s::int[])[occupation + 1] >= 250
-            THEN (%(fit)s::int[])[occupation + 1] * months ELSE 0 END) / 1000 AS months
-    FROM work w JOIN gate USING (row)
-    GROUP BY w.row
+    SELECT w.person,
+        max((%(fit)s::int[])[occupation + 1]
+            * CASE WHEN months > 0 THEN 1000 ELSE %(wished)s END / 1000) AS fit,
+        sum(greatest(0, (%(fit)s::int[])[occupation + 1] - %(transferable)s)
+            * 1000 / (1000 - %(transferable)s) * months)::bigint / 1000 AS months
+    FROM work w JOIN gate USING (person)
+    GROUP BY w.person
 ),
 credit AS (
     SELECT unnest(%(of_skill)s::int[]) AS skill, unnest(%(of_slot)s::int[]) AS slot,
@@ -29,36 +31,38 @@ implied AS (
     SELECT unnest(%(by_work)s::int[]) AS occupation, unnest(%(by_slot)s::int[]) AS slot
 ),
 best AS (
-    SELECT row, slot, max(credit) AS credit
+    SELECT person, slot, max(credit) AS credit
     FROM (
-        SELECT s.row, c.slot, c.credit
-        FROM skill s JOIN gate USING (row) JOIN credit c USING (skill)
+        SELECT s.person, c.slot, c.credit
+        FROM skill s JOIN gate USING (person) JOIN credit c USING (skill)
         UNION ALL
-        SELECT w.row, i.slot, 500
-        FROM work w JOIN gate USING (row) JOIN implied i USING (occupation)
+        SELECT w.person, i.slot, 500
+        FROM work w JOIN gate USING (person) JOIN implied i USING (occupation)
         WHERE w.months > 0
     ) AS each_one
-    GROUP BY row, slot
+    GROUP BY person, slot
 ),
 covered AS (
-    SELECT row,
-        coalesce(sum(credit) FILTER (WHERE slot < %(required)s), 0) AS must,
-        coalesce(sum(credit) FILTER (WHERE slot >= %(required)s), 0) AS may
-    FROM best GROUP BY row
+    SELECT person,
+        coalesce(sum(credit) FILTER (WHERE slot < %(required)s), 0)::bigint AS must,
+        coalesce(sum(credit) FILTER (WHERE slot >= %(required)s), 0)::bigint AS may
+    FROM best GROUP BY person
 ),
 parts AS (
-    SELECT g.row, g.key, g.location, g.spoken, w.fit,
+    SELECT g.person, g.key, g.location, g.spoken, w.fit,
         CASE
             WHEN %(required)s = 0 THEN w.fit
             WHEN %(blended)s THEN (coalesce(c.must, 0) / greatest(%(required)s, 1) + w.fit) / 2
             ELSE coalesce(c.must, 0) / greatest(%(required)s, 1)
+                + (1000 - coalesce(c.must, 0) / greatest(%(required)s, 1))
+                * w.fit * %(presumed)s / 1000000
         END AS must,
         coalesce(c.may, 0) / greatest(%(optional)s, 1) AS may,
         CASE WHEN %(asked)s > 0 THEN least(1000, 1000 * w.months / greatest(%(asked)s, 1))
             ELSE 700 + 300 * least(w.months, 12) / 12 END AS experience,
         CASE WHEN g.wage < 0 OR %(wage)s < 0 THEN 700
             WHEN %(wage)s >= g.wage THEN 1000
-            ELSE greatest(0, 1000 - 2 * ((g.wage - %(wage)s)::bigint * 1000 / greatest(g.wage, 1)))
+            ELSE greatest(0, 1000 - %(slope)s * ((g.wage - %(wage)s)::bigint * 1000 / greatest(g.wage, 1)))
         END AS wage,
         CASE WHEN g.taken = 0 OR %(schedule)s < 0 THEN 700
             WHEN (g.taken >> greatest(%(schedule)s, 0)) & 1 = 1 THEN 1000 ELSE 200 END
@@ -68,9 +72,9 @@ parts AS (
             WHEN g.schooling < 0 THEN 400
             ELSE greatest(0, 1000 - 250 * greatest(0, %(schooling)s - g.schooling))
         END AS schooling
-    FROM gate g JOIN worked w USING (row) LEFT JOIN covered c USING (row)
+    FROM gate g JOIN worked w USING (person) LEFT JOIN covered c USING (person)
 )
-SELECT row,
+SELECT key,
     location + spoken
     + (%(weights)s::bigint[])[1]
         * CASE WHEN %(optional)s = 0 THEN must ELSE (4 * must + may) / 5 END
