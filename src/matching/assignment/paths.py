@@ -21,12 +21,25 @@ FAR = np.int64(1 << 62)
 
 def by_paths(case: Numbered, *, looks: int) -> Ints | None:
     """Rows of the options taken; None when `looks` at an option did not suffice."""
+    count, width = len(case.seekers), len(case.seekers) + len(case.openings)
+    owner = np.full(count, -1, np.int64)
+    duals = (owner, np.zeros(count, np.int64), _first_worths(case))
+    via, done = np.full(width, -1, np.int64), np.zeros(width, np.bool_)
+    reached = (np.full(width, FAR, np.int64), via, done, np.empty(width, np.int64))
+    # Each option is looked at once a search, and each person let go once.
+    room = len(case.people) + count + 1
+    heap = (np.empty(room, np.int64), np.empty(room, np.int64))
     net = (case.first, case.people, case.offers, case.scores)
-    owner: Any = _solve(net, case.places, len(case.seekers), looks)
-    if len(owner) != len(case.seekers):
-        return None
-    taken: Ints = owner[owner >= 0]
-    return taken
+    left: Any = _solve(net, case.places, duals, reached, heap, looks)
+    return None if left < 0 else owner[owner >= 0]
+
+
+def _first_worths(case: Numbered) -> Ints:
+    """A position is worth its opening's best option while nobody has a price."""
+    worth = np.zeros(len(case.openings), np.int64)
+    listed = case.first[:-1] < case.first[1:]
+    worth[listed] = case.scores[case.first[:-1][listed]]
+    return worth
 
 
 @inlined
@@ -67,40 +80,23 @@ def _pop(keys: Array, nodes: Array, size: Int) -> Int:
 
 
 @compiled
-def _solve(net: Array, places: Array, count: Int, looks: Int) -> Array:
-    """By person: the option that holds them, or -1. Shorter than `count` when looks ran out.
+def _solve(net: Array, places: Array, duals: Array, reached: Array, heap: Array, looks: Int) -> Int:
+    """Fills `owner`, the first of `duals`: by person the option that holds them, or -1. The looks
+    that are left; below zero when they ran out.
 
     A node below `count` is a person, `count + i` opening i. `via` of a person is the option that
     leads there, of an opening the person of its own who would be let go.
     """
-    size, width = len(places), len(places) + count
-    owner = np.full(count, -1, np.int64)
-    duals = (owner, np.zeros(count, np.int64), _first_worths(net, size))
-    via, done = np.full(width, -1, np.int64), np.zeros(width, np.bool_)
-    reached = (np.full(width, FAR, np.int64), via, done, np.empty(width, np.int64))
-    # Each option is looked at once a search, and each person let go once.
-    room = len(net[1]) + count + 1
-    heap = (np.empty(room, np.int64), np.empty(room, np.int64))
-    for start in range(size):
+    count = len(duals[0])
+    for start in range(len(places)):
         for _ in range(places[start]):
             best, end, known, looks = _search(start, net, duals, reached, heap, looks)
             if looks < 0:
-                return np.empty(0, np.int64)
+                return looks
             _settle(best, end, net[2], duals, reached, known)
             if end == count + start:
                 break
-    return owner
-
-
-@compiled
-def _first_worths(net: Array, size: Int) -> Array:
-    """A position is worth its opening's best option while nobody has a price."""
-    first, scores = net[0], net[3]
-    worth = np.zeros(size, np.int64)
-    for i in range(size):
-        if first[i] < first[i + 1]:
-            worth[i] = scores[first[i]]
-    return worth
+    return looks
 
 
 @compiled
