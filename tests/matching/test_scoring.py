@@ -1,6 +1,7 @@
 """The pair score: bounded, weighed as named, and never lowered by something gained."""
 
 from dataclasses import fields, replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -13,11 +14,13 @@ from matching.profiles import (
     Level,
     OpeningProfile,
     Relocation,
+    Schedule,
     Schooling,
     SeekerProfile,
 )
 from matching.scoring import FULL, WEIGHTS, Components, Knowledge, Weights, components
 from matching.scoring.knowledge import great_circle_metres
+from matching.scoring.pair import commute_points, presumed, transferred, worked_months
 from matching.scoring.sources import near_groups
 from tests.matching.ranking.world import (
     KNOWLEDGE,
@@ -129,6 +132,61 @@ def test_being_willing_to_move_never_lowers_a_component(
     assert no_part_falls(parts(settled, opening), parts(willing, opening))
 
 
+@given(st.integers(0, 5_000_000), st.integers(0, 100_000))
+def test_living_nearer_never_lowers_a_commute(metres: int, farther: int):
+    assert commute_points(metres) >= commute_points(metres + farther)
+
+
+@given(seekers, openings, st.integers(0, 30_000), st.integers(0, 30_000))
+@settings(deadline=None)
+def test_expecting_less_never_lowers_a_component(
+    seeker: SeekerProfile, opening: OpeningProfile, expected: int, less: int
+):
+    asking = replace(seeker, expected_monthly_wage=expected)
+
+    modest = replace(seeker, expected_monthly_wage=max(0, expected - less))
+
+    assert no_part_falls(parts(asking, opening), parts(modest, opening))
+
+
+@given(seekers, openings, st.integers(-40, 100), st.integers(0, 60))
+@settings(deadline=None)
+def test_being_free_sooner_never_lowers_a_component(
+    seeker: SeekerProfile, opening: OpeningProfile, day: int, sooner: int
+):
+    late = replace(seeker, available_from=TODAY + timedelta(day))
+
+    early = replace(seeker, available_from=TODAY + timedelta(day - sooner))
+
+    assert no_part_falls(parts(late, opening), parts(early, opening))
+
+
+@given(seekers, openings, st.sampled_from(Schedule))
+@settings(deadline=None)
+def test_one_more_schedule_never_lowers_a_component(
+    seeker: SeekerProfile, opening: OpeningProfile, more: Schedule
+):
+    some = replace(seeker, schedules=seeker.schedules or frozenset({Schedule.NIGHT}))
+
+    wider = replace(some, schedules=some.schedules | {more})
+
+    assert no_part_falls(parts(some, opening), parts(wider, opening))
+
+
+@given(st.integers(0, 1000), st.integers(0, 1000), st.integers(0, 1000), st.integers(0, 1000))
+def test_what_is_presumed_grows_with_what_is_known_and_with_the_fit(
+    found: int, more: int, fit: int, closer: int
+):
+    lower = presumed(min(found, more), min(fit, closer))
+
+    assert lower <= presumed(max(found, more), max(fit, closer)) <= FULL
+
+
+@given(st.integers(0, 1000), st.integers(0, 1000))
+def test_months_count_the_more_the_more_alike_the_work_is(alike: int, other: int):
+    assert 0 <= transferred(min(alike, other)) <= transferred(max(alike, other)) <= FULL
+
+
 def test_a_required_skill_is_credited_by_the_nearest_thing_the_person_has():
     opening = replace(COOKING, required_skills=frozenset({"weld"}))
     nearest = {"sing": 0, "grind": 200, "measure": 500, "weld": 1000}
@@ -223,6 +281,12 @@ def test_a_native_speaker_counts_no_more_than_an_advanced_one():
     ]
 
     assert points == [800, 900, 1000, 1000]
+
+
+def test_a_year_in_the_trade_is_told_as_a_year_and_not_as_what_counts_of_it():
+    chef = replace(EMPTY, experience=(Experience("chef", 60), Experience("welder", 60)))
+
+    assert worked_months(chef, COOKING, KNOWLEDGE) == 60
 
 
 def test_moving_counts_more_when_the_employer_helps():
