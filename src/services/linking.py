@@ -1,11 +1,12 @@
 """People's words beside catalog ids. Texts are linked once, in one call for a whole batch."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from matching.catalogs import load
 from matching.linking import Linked, SkillLinker, occupation_linker, skill_linker
+from matching.linking.normal import prepare
 from models.vocabulary import LinkOrigin
 
 # Below these the linker's best is a guess: the text is kept and nothing is claimed. Both scores
@@ -63,6 +64,33 @@ def suggest(kind: str, phrase: str, *, lang: str, limit: int) -> list[Suggestion
         Suggestion(linked.id, linked.label, why.label if why else None)
         for linked, why in zip(found, reasons, strict=True)
     ]
+
+
+# What the words beside a title mean, as fields of an opening.
+_FIELDS: Mapping[str, tuple[str, str]] = {
+    "schedule=night": ("schedule", "night"),
+    "schedule=part_time": ("schedule", "part_time"),
+    "schedule=full_time": ("schedule", "full_time"),
+    "schedule=weekend": ("schedule", "weekends"),
+    "schedule=rotating": ("schedule", "rotating"),
+    "contract=temporary": ("contract", "fixed_term"),
+    "contract=permanent": ("contract", "indefinite"),
+    "contract=training": ("contract", "initial_training"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSaid:
+    """A value that the words of a title give a field; to be offered, never applied unasked."""
+
+    field: str
+    value: str
+    words: str
+
+
+def fields_said(title: str, *, lang: str = "es") -> list[FieldSaid]:
+    hints = prepare(title, lang).hints
+    return [FieldSaid(*_FIELDS[it.meaning], it.text) for it in hints if it.meaning in _FIELDS]
 
 
 class Linker(Protocol):

@@ -1,7 +1,7 @@
 """Words become catalog ids; a language other than the one expected is no hindrance."""
 
 from matching.catalogs import load
-from services.linking import link_occupations, link_skills, suggest
+from services.linking import FieldSaid, fields_said, link_occupations, link_skills, suggest
 
 
 def test_a_title_in_another_language_than_the_form_is_linked_and_labelled_in_the_forms():
@@ -40,3 +40,10 @@ def test_a_guess_at_a_skill_is_not_claimed():
     found = link_skills(["ganas de aprender bachear"], lang="es")["ganas de aprender bachear"]
 
     assert (found.id, found.score) == (None, 0.0)
+
+
+def test_a_title_says_what_its_other_words_mean_for_the_fields():
+    said = fields_said("Mesero turno nocturno zona norte")
+
+    assert said == [FieldSaid("schedule", "night", "turno nocturno")]
+    assert fields_said("Mesero") == []

@@ -8,6 +8,7 @@ from uuid import UUID
 from api.http.schemas import Out
 from matching.catalogs import load
 from models.opening import Opening
+from services.linking import fields_said
 
 
 class LinkOut(Out):
@@ -17,6 +18,14 @@ class LinkOut(Out):
     id: str | None
     label: str | None
     score: float | None
+
+
+class SaidOut(Out):
+    """A field left empty, and what the words of the title say of it. It is not applied."""
+
+    field: str
+    value: str
+    words: str
 
 
 class LanguageOut(Out):
@@ -54,6 +63,7 @@ class OpeningOut(Out):
     starts_on: date | None
     closes_on: date | None
     contact: dict[str, Any] | None
+    said_in_title: list[SaidOut]
     is_demo: bool
     published_at: datetime | None
     updated_at: datetime
@@ -73,6 +83,7 @@ def opening_out(opening: Opening, language: str, *, with_contact: bool = True) -
             LanguageOut(language=line.language, level=str(line.level)) for line in opening.languages
         ],
         contact=opening.contact if with_contact else None,
+        said_in_title=_said(opening),
         **{name: getattr(opening, name) for name in SAME_NAMES},
     )
 
@@ -83,6 +94,14 @@ SAME_NAMES = (
     "wage_is", "schedule", "weekly_hours", "contract", "offers", "accepts_minors", "starts_on",
     "closes_on", "is_demo", "published_at", "updated_at",
 )  # fmt: skip
+
+
+def _said(opening: Opening) -> list[SaidOut]:
+    return [
+        SaidOut(field=said.field, value=said.value, words=said.words)
+        for said in fields_said(opening.title)
+        if getattr(opening, said.field) is None
+    ]
 
 
 def _occupation(opening: Opening, language: str) -> LinkOut:

@@ -237,3 +237,13 @@ def test_places_that_do_not_exist_are_refused(house: House) -> None:
     ]
 
     assert set(codes) == {"unknown_municipality"}
+
+
+def test_what_the_title_says_of_the_hours_is_offered_and_not_applied(house: House) -> None:
+    told = opening(title="Mesero turno nocturno")
+    told.pop("schedule", None)
+
+    shown = done(house.employer.put(PATH, told))
+
+    said = {"field": "schedule", "value": "night", "words": "turno nocturno"}
+    assert (shown["schedule"], shown["said_in_title"]) == (None, [said])
