@@ -85,7 +85,7 @@ def with_expired_papers(
         .where(Placement.status.in_(statuses), exists().where(mine), ~exists().where(mine, is_good))
         .order_by(Placement.id)
     )
-    return [(placement, day) for placement, day in rows]
+    return [(placement, day) for placement, day in rows if day is not None]
 
 
 def with_temporary_keys(

@@ -16,8 +16,8 @@ from api.web.render import page
 from models.lifecycles import OPENING
 from models.opening import Opening
 from services.access.actor import Actor
-from services.employers.fitting import how_many_fit
 from services.errors import N_
+from services.matches.fitting import how_many_fit
 from services.openings.post_opening import OpeningsWanted, list_openings
 from services.openings.publish import BY_ITSELF, move_opening
 from services.paging import cursor_of, opaque
