@@ -2,7 +2,7 @@
 
 The index computes the same numbers from columns; tests hold the two together. Nothing a person
 gains (a skill, a language level, a month, a school year) ever lowers a component.
-`docs/decisions/0012-what-a-score-is-made-of.md` says why each is as it is.
+`docs/decisions/0013-what-a-score-is-made-of.md` says why each is as it is.
 """
 
 from datetime import date

@@ -49,7 +49,7 @@ class Weights:
 
 
 # What a person can do comes first, then where; a wage too low ends a match sooner than hours that
-# can be talked about. Fitted to the graded pairs of bench/grading, then rounded: decision 0012.
+# can be talked about. Fitted to the graded pairs of bench/grading, then rounded: decision 0013.
 WEIGHTS = Weights("graded-2", (270, 230, 130, 20, 150, 100, 40, 60))
 
 # Of 1_000_000. Who does other work, but lives near, agrees on pay and hours, and is asked for no
