@@ -78,7 +78,7 @@ PLACE = re.compile(r"line (\d+) column (\d+)")
 
 def _not_an_array(error: ValueError) -> FieldError:
     place = PLACE.search(str(error))
-    if place is None:
+    if place is None or place[2] == "0":
         return field_error("", "json_invalid.array")
     return field_error("", "json_invalid.array_at", line=place[1], column=place[2])
 

@@ -22,6 +22,12 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "extract, tr
     return message
 
 
+class Msgid(str):
+    """A msgid that fills in another sentence, and is said in the reader's language there."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class FieldError:
     """One thing to mend. `pointer` is an RFC 6901 pointer into what was sent; `message` a msgid."""
@@ -207,8 +213,13 @@ class TooManyRows(Malformed):
 
 
 class UnreadableFile(Malformed):
+    """`why` is a msgid."""
+
     code = "unreadable_file"
     message = N_("The file could not be read as %(kind)s: %(why)s.")
+
+    def __init__(self, *, kind: str, why: str) -> None:
+        super().__init__(kind=kind, why=Msgid(why))
 
 
 class BulkRefused(Malformed):

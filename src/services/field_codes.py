@@ -25,6 +25,7 @@ _CHOICES = N_("Use one of: %(choices)s.")
 # What Pydantic and FastAPI find.
 _SHAPE = {
     "missing": N_("This is required."),
+    "missing.body": N_("Send a body: the fields as a JSON object."),
     "extra_forbidden": N_("This field is not known. Check its spelling."),
     "string_too_short": N_("Write at least %(min_length)s characters."),
     "string_too_long": N_("Write at most %(max_length)s characters."),
@@ -146,6 +147,7 @@ _HIRES = {
     "wage_below_floor": N_("Raise the wage to the legal floor, or correct the place or the day."),
     "before_start": N_("The work cannot end before it started."),
     "hash_needed": N_("Send the SHA-256 of the document seen."),
+    "person_in_two_households": N_("Each person can be in one household only."),
     "rows_needed": N_("Send `rows`: whose wage changes, and when."),
     "no_line_named": N_("Say which line: `line` is enough."),
     "no_answer": N_("Send `is_accepted` or the `code`, not both."),

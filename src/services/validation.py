@@ -34,7 +34,11 @@ def _field_error(error: Mapping[str, Any], prefix: str) -> FieldError:
     context = dict(error.get("ctx") or {})
     if "expected" in context:
         # Pydantic joins them with an English "or".
-        context["choices"] = ", ".join(QUOTED.findall(str(context["expected"])))
+        expected = str(context["expected"])
+        context["choices"] = ", ".join(QUOTED.findall(expected)) or expected.lower()
+    for limit in ("ge", "le"):
+        if isinstance(context.get(limit), float):
+            context[limit] = f"{context[limit]:g}"
     return FieldError(
         pointer=pointer(error["loc"], prefix),
         code=code_of(error["type"]),

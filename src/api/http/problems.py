@@ -108,6 +108,8 @@ def _is_not_json(request: Request, error: RequestValidationError) -> bool:
 
 def _without_source(item: Mapping[str, Any]) -> dict[str, Any]:
     """Drop the leading "body" or "query": a pointer goes into what the person sent."""
+    if item["type"] == "missing" and item["loc"] == ("body",):
+        return {**item, "type": "missing.body", "loc": ()}
     if item["type"] == "json_invalid":
         return {**item, "loc": (), "ctx": {"position": item["loc"][-1]}}
     return {**item, "loc": item["loc"][1:]}

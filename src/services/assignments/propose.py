@@ -27,12 +27,11 @@ from models.vocabulary import ActorKind
 from services.access.actor import Actor
 from services.access.trail import entry
 from services.assignments.schemas import AssignmentIn, Region
-from services.errors import N_, FieldError, Malformed, OpeningNotFound, SeekerNotFound
+from services.errors import Malformed, OpeningNotFound, SeekerNotFound
+from services.field_codes import field_error
 from services.matches.find import within
 from services.openings.profile import opening_profile
 from services.seekers.profile import seeker_profile
-
-TWICE = N_("Each person can be in one household only.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +132,8 @@ def _refuse_overlap(households: Sequence[Sequence[UUID]]) -> None:
     seen: set[UUID] = set()
     for number, home in enumerate(households):
         if seen.intersection(home):
-            raise Malformed(
-                errors=[FieldError(f"/households/{number}", "person_in_two_households", TWICE)]
-            )
+            twice = field_error(f"/households/{number}", "person_in_two_households")
+            raise Malformed(errors=[twice])
         seen.update(home)
 
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from matching.text import fold
 from services.enrollment.schemas import MOST_LINES, RepliesIn, ReplyIn
-from services.errors import FieldError, Malformed, TooManyRows, UnreadableFile
+from services.errors import N_, FieldError, Malformed, TooManyRows, UnreadableFile
 from services.field_codes import field_error
 from services.validation import from_validation
 
@@ -39,7 +39,7 @@ def read_sheet(content: bytes) -> RepliesIn:
     if errors:
         raise Malformed(errors=errors[:1000])
     if not replies:
-        raise UnreadableFile(kind="CSV", why="there is no row under the header")
+        raise UnreadableFile(kind="CSV", why=N_("there is no row under the header"))
     return RepliesIn(replies=tuple(replies))
 
 
@@ -49,7 +49,7 @@ def _rows(content: bytes) -> Iterator[Mapping[str, str]]:
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     names = [COLUMNS.get(fold(cell)) for cell in next(rows, [])]
     if not {"line", "social_security_number"} & set(names):
-        raise UnreadableFile(kind="CSV", why="the first row needs a column `line` or `nss`")
+        raise UnreadableFile(kind="CSV", why=N_("the first row needs a column `line` or `nss`"))
     try:
         for number, cells in enumerate(filter(any, rows)):
             if number >= 2 * MOST_LINES:
@@ -57,7 +57,7 @@ def _rows(content: bytes) -> Iterator[Mapping[str, str]]:
             pairs = zip(names, cells, strict=False)
             yield {name: cell.strip() for name, cell in pairs if name and cell.strip()}
     except csv.Error as error:
-        raise UnreadableFile(kind="CSV", why=str(error)) from error
+        raise UnreadableFile(kind="CSV", why=N_("look for an open quote")) from error
 
 
 def _text(content: bytes) -> str:

@@ -12,7 +12,7 @@ from typing import Any, TextIO
 
 import python_calamine
 
-from services.errors import UnreadableFile
+from services.errors import N_, UnreadableFile
 from services.ingest.cells import record_of
 
 # A 3.7 MB sheet was seen to unpack to 422 MB: the sizes inside the zip are checked first.
@@ -36,9 +36,9 @@ def read_rows(path: Path) -> Iterator[FileRow]:
     readers = {".ndjson": _ndjson, ".jsonl": _ndjson, ".csv": _csv, ".xlsx": _xlsx}
     reader = readers.get(path.suffix.lower())
     if reader is None:
-        raise UnreadableFile(kind=path.suffix or path.name, why="use .ndjson, .csv or .xlsx")
+        raise UnreadableFile(kind=path.suffix or path.name, why=N_("use .ndjson, .csv or .xlsx"))
     if not path.is_file():
-        raise UnreadableFile(kind=path.name, why="there is no such file")
+        raise UnreadableFile(kind=path.name, why=N_("there is no such file"))
     rows = reader(path)
     # Reading one row finds a wrong header now, before a caller has done anything.
     first = list(islice(rows, 1))
@@ -117,11 +117,11 @@ def _xlsx(path: Path) -> Iterator[FileRow]:
         with zipfile.ZipFile(path) as archive:
             unpacked = sum(item.file_size for item in archive.infolist())
         if unpacked > MOST_UNPACKED:
-            raise UnreadableFile(kind="XLSX", why="it unpacks to more than 400 MB; send CSV")
+            raise UnreadableFile(kind="XLSX", why=N_("it unpacks to more than 400 MB; send CSV"))
         sheet = python_calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
         rows = sheet.iter_rows()
     except (zipfile.BadZipFile, python_calamine.CalamineError) as error:
-        raise UnreadableFile(kind="XLSX", why="it is not a workbook") from error
+        raise UnreadableFile(kind="XLSX", why=N_("it is not a workbook")) from error
     header = _header([str(cell) for cell in next(rows, [])], "XLSX")
     for number, cells in enumerate(rows, 2):
         if any(cell != "" for cell in cells):
@@ -131,9 +131,9 @@ def _xlsx(path: Path) -> Iterator[FileRow]:
 def _header(cells: list[str], kind: str) -> list[str]:
     names = [cell.strip() for cell in cells]
     if not any(names):
-        raise UnreadableFile(kind=kind, why="the first row has to hold the field names")
+        raise UnreadableFile(kind=kind, why=N_("the first row has to hold the field names"))
     if len(set(filter(None, names))) != len(list(filter(None, names))):
-        raise UnreadableFile(kind=kind, why="a field name appears twice in the first row")
+        raise UnreadableFile(kind=kind, why=N_("a field name appears twice in the first row"))
     return names
 
 

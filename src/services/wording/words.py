@@ -11,6 +11,7 @@ from importlib.resources import files
 from babel.dates import get_month_names
 from babel.numbers import format_decimal
 
+from services.errors import Msgid
 from services.wording.translations import DEFAULT_LANGUAGE, PERSON_LANGUAGES, translations
 
 # Babel knows no numbers of Haitian Creole; Haiti writes them as French does.
@@ -31,7 +32,12 @@ class Words:
 
     def __call__(self, message: str, **subject: object) -> str:
         said = translations(self.lang).gettext(message) if message else ""
-        return said % subject if subject else said
+        if not subject:
+            return said
+        return said % {
+            name: self(value) if isinstance(value, Msgid) else value
+            for name, value in subject.items()
+        }
 
     def plural(self, one: str, many: str, count: int, **subject: object) -> str:
         said = translations(self.lang).ngettext(one, many, count)

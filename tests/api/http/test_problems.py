@@ -246,3 +246,52 @@ def test_nothing_is_kept_of_a_write_that_was_not_acknowledged(
 
     assert answer.status_code == 500
     assert done(house.employer.get("/v1/openings"))["data"] == []
+
+
+def spanish(house: House, method: str, path: str, **sent: Any) -> list[str]:
+    """The sentences of the errors, or the detail where there are none."""
+    body = house.supervisor.speaking("es").call(method, path, **sent).json()
+    return [error["message"] for error in body["errors"]] or [body["detail"]]
+
+
+@on_sqlite
+def test_a_number_where_a_code_belongs_is_said_with_the_code_as_it_is_sent(house: House) -> None:
+    answer = house.employer.put("/v1/openings/a", opening(municipality=7089))
+    short = house.employer.put("/v1/openings/a", opening(municipality="7089"))
+
+    (error,), (other,) = answer.json()["errors"], short.json()["errors"]
+    assert error["code"] == other["code"] == "unknown_municipality"
+    assert '"07089"' in error["message"]
+    assert "lost a zero" in other["message"]
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("method", "path", "sent", "said"),
+    [
+        ("GET", "/v1/tasks?status=x", {}, "Use uno de estos: open, done, dismissed."),
+        ("GET", "/v1/reports/matches?format=x", {}, "json, csv, xlsx, ndjson, pdf."),
+        ("POST", "/v1/seekers", {}, "Envíe un cuerpo: los campos como un objeto JSON."),
+        ("POST", "/v1/seekers", {"content": b"{"}, "El cuerpo no es JSON: revise el carácter 1."),
+        ("POST", "/v1/number-desk/requests", {"json": {"has_consented": 3}}, "estos: true."),
+        (
+            "POST",
+            "/v1/movement-files/00000000-0000-4000-8000-000000000000/replies",
+            {"content": b"a,b", "headers": {"Content-Type": "text/csv"}},
+            "la primera fila necesita una columna `line` o `nss`.",
+        ),
+    ],
+)
+def test_a_spanish_answer_is_spanish_throughout(
+    house: House, method: str, path: str, sent: dict[str, Any], said: str
+) -> None:
+    sent = {"headers": {"Content-Type": "application/json"}, **sent}
+
+    assert any(text.endswith(said) for text in spanish(house, method, path, **sent))
+
+
+@on_sqlite
+def test_limits_are_said_as_people_write_them(house: House) -> None:
+    answer = house.employer.put("/v1/openings/a", opening(latitude=1, longitude=-90))
+
+    assert answer.json()["errors"][0]["message"] == "This must be at least 14."
