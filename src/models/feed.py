@@ -81,6 +81,20 @@ def head(session: Session) -> Position:
     return Position(*found) if found else Position()
 
 
+def settled_head(session: Session) -> Position | None:
+    """The newest change that this session sees. Equal places mean equal openings and people; None
+    while a change that is older by number may still appear."""
+    newest = (
+        select(Change.transaction_id, Change.sequence, _is_settled(session).label("is_settled"))
+        .order_by(Change.transaction_id.desc(), Change.sequence.desc())
+        .limit(1)
+    )
+    found = session.execute(newest).one_or_none()
+    if found is None:
+        return Position()
+    return Position(found.transaction_id, found.sequence) if found.is_settled else None
+
+
 def changes_since(session: Session, position: Position) -> Batch:
     place = tuple_(Change.transaction_id, Change.sequence)
     rows = session.execute(

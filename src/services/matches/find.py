@@ -56,6 +56,14 @@ class PeopleForOpening:
     obstacles: Sequence[Reason]
 
 
+def sight(actor: Actor) -> tuple[str, int | None]:
+    """Equal for those to whom `seekers_for` shows the same. Raises Forbidden or ScopeMissing."""
+    actor.require(ActorKind.STAFF, ActorKind.EMPLOYER, scope=Scope.MATCHES)
+    if actor.is_employer:
+        return str(actor.kind), actor.id
+    return str(actor.kind), None if actor.sees_every_center else actor.center_id
+
+
 def seekers_for(
     session: Session, live: LiveIndex, actor: Actor, opening_id: UUID, *, k: int, on: date
 ) -> PeopleForOpening:

@@ -10,6 +10,7 @@ from matching.ranking import Engine
 from models import feed
 from models.repositories import matchable, openings
 from models.vocabulary import FeedKind
+from services.matches.kept import KeptAnswers
 from services.openings.profile import opening_profile
 from services.seekers.profile import seeker_profile
 
@@ -17,9 +18,10 @@ BLOCK = 1000
 
 
 class LiveIndex:
-    """Holds matchable people and published openings, by row number."""
+    """Holds matchable people and published openings, by row number, and answers given."""
 
     def __init__(self) -> None:
+        self.answers = KeptAnswers()
         self._lock = threading.Lock()
         self._engine: Engine | None = None
         self._position = feed.Position()

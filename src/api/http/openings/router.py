@@ -19,7 +19,7 @@ from services.errors import Malformed
 from services.field_codes import field_error
 from services.fields import Identifier
 from services.idempotency import Answer, OnceRequest, once
-from services.matches.find import seekers_for
+from services.matches.find import seekers_for, sight
 from services.openings.bulk import check_rows, store_rows
 from services.openings.post_opening import (
     OpeningsWanted,
@@ -160,17 +160,24 @@ def read_one(opening: OpeningName, call: ReadCall) -> OpeningOut:
 @router.get(
     "/{opening}/matches",
     summary="The people who fit an opening best",
+    response_model=SeekerMatches,
     responses=problems(401, 403, 404, 409),
 )
 def read_matches(
     opening: OpeningName,
     call: ReadCall,
     limit: PageLimit = 20,
-) -> SeekerMatches:
-    opening_id = opening_id_of(call.session, call.actor, opening)
+) -> Response:
     live = call.runtime.live
-    found = seekers_for(call.session, live, call.actor, opening_id, k=limit, on=call.today)
-    return seeker_matches(found, call.actor, call.language)
+    question = (opening, limit, call.language, call.today, sight(call.actor))
+
+    def work() -> str:
+        opening_id = opening_id_of(call.session, call.actor, opening)
+        found = seekers_for(call.session, live, call.actor, opening_id, k=limit, on=call.today)
+        return seeker_matches(found, call.actor, call.language).model_dump_json()
+
+    text = live.answers.answer(call.session, question, work)
+    return Response(text, media_type="application/json")
 
 
 @router.post(
