@@ -68,10 +68,11 @@ class ReplyCode:
         return self.resend is not Resend.NO
 
     def meaning(self, language: str) -> str:
-        """In Spanish ("es") or English ("en"); Spanish for any other language."""
+        """In a language of persons; Spanish for any other."""
         return self._text("meaning", language)
 
     def next_step(self, language: str) -> str:
+        """In Spanish or English: it speaks to staff and employers."""
         return self._text("next_step", language)
 
     def _text(self, kind: str, language: str) -> str:

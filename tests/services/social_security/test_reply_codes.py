@@ -10,6 +10,7 @@ from services.social_security.reply_codes import (
     reply_codes,
 )
 from services.social_security.tables import column
+from services.wording import PERSON_LANGUAGES
 
 CODES = {
     *("001", "023", "024", "031"),
@@ -81,4 +82,11 @@ def test_leading_zeros_may_be_missing():
 
 
 def test_another_language_falls_back_to_spanish():
-    assert reply_code("048").meaning("fr") == reply_code("048").meaning("es")
+    assert reply_code("048").meaning("de") == reply_code("048").meaning("es")
+    assert reply_code("048").next_step("fr") == reply_code("048").next_step("es")
+
+
+@pytest.mark.parametrize("reply", reply_codes(), ids=lambda reply: reply.code)
+def test_the_person_reads_the_meaning_in_any_of_five_languages(reply):
+    said = {reply.meaning(lang) for lang in PERSON_LANGUAGES}
+    assert len(said) == 5
