@@ -70,6 +70,10 @@ translate: .venv/.dev ## Extract the words of pages and errors into the message 
 bench: .venv/.bench ## Benchmarks against peers in the same run (SCALE=400k or 2m for more people)
 	@$(BIN)/python -m bench
 
+.PHONY: bench-http
+bench-http: .venv/.dev ## The service over HTTP: start, bulk, matches under load, a report
+	@$(BIN)/python -m bench.http
+
 .PHONY: bench-linking
 bench-linking: .venv/.dev ## The linker against its peers
 	@$(BIN)/python -m bench.linking

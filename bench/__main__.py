@@ -2,5 +2,5 @@
 
 import runpy
 
-for name in ("bench.ranking", "bench.assignment", "bench.linking", "bench.grading"):
+for name in ("bench.ranking", "bench.assignment", "bench.linking", "bench.grading", "bench.http"):
     runpy.run_module(name, run_name="__main__")

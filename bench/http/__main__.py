@@ -1,0 +1,114 @@
+"""`python -m bench.http`: the service over HTTP, one process, on the demo's data.
+
+The start, the matches of openings at eight connections, a match report, and 10,000 openings in one
+call. Beside the wall time stands the server's own CPU time: others may be using the machine.
+"""
+
+import argparse
+import json
+import os
+import platform
+from collections.abc import Callable, Iterator
+from time import perf_counter
+from uuid import uuid4
+
+import httpx
+from rich.console import Console
+from rich.table import Table
+
+from bench.http.load import asking
+from bench.http.server import Server, serving
+from bench.http.world import Callers, environment_of, openings_to_send, prepared
+
+Row = tuple[str, str, str, str]
+out = Console()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.http", description=__doc__)
+    parser.add_argument("--database", default="sqlite:///var/bench.db", help="made when missing")
+    parser.add_argument("--seconds", type=float, default=10.0, help="of load")
+    parser.add_argument("--connections", type=int, default=8)
+    asked = parser.parse_args()
+    callers = prepared(asked.database)
+    table = Table("", "wall", "server CPU", "", title=_machine())
+    with serving(environment_of(asked.database)) as server:
+        start = f"{server.ready_after:.2f} s", f"{server.cpu_seconds:.2f} s"
+        table.add_row("start until ready", *start, f"{server.memory_mb():.0f} MB")
+        for row in _measured(server, callers, asked):
+            table.add_row(*row)
+    out.print(table)
+
+
+def _machine() -> str:
+    load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
+    return f"{os.cpu_count()} cores, Python {platform.python_version()}, load {load}"
+
+
+def _measured(server: Server, callers: Callers, asked: argparse.Namespace) -> Iterator[Row]:
+    staff = httpx.Client(base_url=server.url, headers=callers.staff, timeout=600)
+    employer = httpx.Client(base_url=server.url, headers=callers.employer, timeout=600)
+    listed = staff.get("/v1/openings?status=published&limit=200").raise_for_status().json()["data"]
+    for limit in (20, 100):
+        paths = [f"/v1/openings/{it['id']}/matches?limit={limit}" for it in listed]
+        yield _under_load(server, f"matches?limit={limit}", paths, callers.staff, asked)
+    yield _under_load(server, "openings?limit=50", ["/v1/openings"], callers.staff, asked)
+    yield from _report(server, staff)
+    yield from _bulk(server, employer)
+
+
+def _under_load(
+    server: Server, name: str, paths: list[str], headers: dict[str, str], asked: argparse.Namespace
+) -> Row:
+    lines = "".join(f"{key}: {value}\r\n" for key, value in headers.items())
+    requests = [f"GET {path} HTTP/1.1\r\nHost: bench\r\n{lines}\r\n".encode() for path in paths]
+    many = {"connections": asked.connections, "seconds": asked.seconds}
+    asking("127.0.0.1", server.port, requests, connections=asked.connections, seconds=1)
+    before = server.cpu_seconds
+    load = asking("127.0.0.1", server.port, requests, **many)
+    each = (server.cpu_seconds - before) / len(load.seconds)
+    return (
+        f"GET {name}, {asked.connections} connections",
+        f"{load.rate:.0f}/s",
+        f"{each * 1000:.2f} ms each",
+        f"p50 {load.percentile(0.5):.1f} ms, p99 {load.percentile(0.99):.1f} ms",
+    )
+
+
+def _timed(server: Server, name: str, work: Callable[[], str]) -> Row:
+    before, cpu, memory = perf_counter(), server.cpu_seconds, server.memory_mb()
+    note = work()
+    grown = server.memory_mb("VmHWM") - memory
+    took, used = perf_counter() - before, server.cpu_seconds - cpu
+    return name, f"{took:.2f} s", f"{used:.2f} s", f"{note}, peak {grown:+.0f} MB"
+
+
+def _report(server: Server, staff: httpx.Client) -> Iterator[Row]:
+    def ask() -> str:
+        with staff.stream("GET", "/v1/reports/matches?state=07&format=csv") as answer:
+            answer.raise_for_status()
+            return f"{sum(map(len, answer.iter_bytes())) / 1e6:.1f} MB of CSV"
+
+    yield _timed(server, "match report of one state, k=10", ask)
+
+
+def _bulk(server: Server, employer: httpx.Client) -> Iterator[Row]:
+    """The rows are new in every run; their titles are the real ones."""
+    rows = openings_to_send(uuid4().hex[:8])
+    body = json.dumps(rows).encode()
+
+    def send(key: str) -> str:
+        headers = {"Idempotency-Key": key, "Content-Type": "application/json"}
+        answer = employer.post("/v1/openings/bulk", content=body, headers=headers)
+        counts = answer.raise_for_status().json()
+        told = {name: counts[name] for name in ("created", "unchanged", "refused") if counts[name]}
+        return ", ".join(f"{count} {name}" for name, count in told.items())
+
+    first = uuid4().hex
+    yield _timed(server, f"{len(rows):,} openings in one call", lambda: send(first))
+    yield _timed(server, "the same, another key", lambda: send(uuid4().hex))
+    yield _timed(server, "the same, the same key", lambda: send(first))
+
+
+if __name__ == "__main__":
+    main()
