@@ -9,7 +9,7 @@ from matching.ranking import Engine, Match, Reason
 from models.repositories.matchable import OpeningFacts, OpeningLanguageFacts, OpeningSkillFacts
 from models.vocabulary import Level, Schedule, Schooling
 from services.bulk import MOST_ERRORS, RowResult
-from services.errors import N_, Malformed
+from services.errors import N_, BulkRefused
 from services.openings.bulk import check_rows
 from services.openings.own_obstacles import own_obstacles
 from services.openings.prepare import PreparedOpening
@@ -42,8 +42,7 @@ NOBODY = {"given_names": "-", "first_surname": "-", "born_on": "1970-01-01"}
 Records = Sequence[dict[str, Any]]
 
 
-class NothingRanked(Malformed):
-    code = "nothing_ranked"
+class NothingRanked(BulkRefused):
     message = N_("Nothing was ranked: mend these rows of %(file)s. Rows count from 0.")
 
 
