@@ -13,9 +13,9 @@ from services.access.actor import SYSTEM
 from services.access.trail import entry
 from services.calendar import legal_day
 from services.enrollment.nightly import nightly
+from services.people.erase import finish_erasures
 from services.referrals.step import move_referral
 from services.runtime import Runtime
-from services.seekers.erase import finish_erasures
 from services.steps import StepIn
 
 Work = Callable[[Session, datetime], int]

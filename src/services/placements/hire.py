@@ -25,6 +25,7 @@ from services.errors import (
     OpeningNotFound,
     OpeningNotOpen,
     ReferralNotFound,
+    SeekerNotFound,
     WageBelowFloor,
 )
 from services.field_codes import field_error
@@ -97,9 +98,12 @@ def _sides(session: Session, actor: Actor, intake: PlacementIn) -> Sides:
         seeker, opening_row = _named(session, actor, intake)
     # Hires for one opening queue here, so its positions cannot be taken twice.
     opening = openings.locked(session, opening_row.public_id)
-    seekers.locked(session, seeker.public_id)
+    person = seekers.locked(session, seeker.public_id)
     if opening is None:
         raise OpeningNotFound
+    # Forgotten, or merged into another registration, while this one waited.
+    if person is None or person.erased_at is not None:
+        raise SeekerNotFound
     if opening.published_at is None:
         raise OpeningNotOpen
     if placements.under_way(session, seeker.id, opening.id) is not None:

@@ -24,9 +24,9 @@ from services.bulk import refuse_all
 from services.idempotency import Answer, OnceRequest, once
 from services.matches.find import openings_for
 from services.paging import cursor_of
+from services.people.erase import erase_person
+from services.people.merge import merge
 from services.seekers.bulk import check_people, store_people
-from services.seekers.erase import erase_person
-from services.seekers.merge import merge
 from services.seekers.register import (
     archive_seeker,
     list_seekers,

@@ -15,8 +15,8 @@ from api.web.languages import language_of
 from api.web.render import page, said
 from api.web.seeker.visit import Visit, open_visit
 from services.errors import N_
+from services.people.erase import Duty, duty_of, erase_person
 from services.runtime import Runtime
-from services.seekers.erase import Duty, duty_of, erase_person
 from services.wording.own_job import say_duty
 
 router = APIRouter()

@@ -16,8 +16,8 @@ from models.seeker import Seeker
 from models.seeker_document import SeekerDocument
 from services.calendar import legal_day
 from services.errors import N_
+from services.people.record import Record
 from services.seekers.doubles import Double
-from services.seekers.record import Record
 from services.wording import words
 from services.wording.people import say_person
 

@@ -20,10 +20,10 @@ from api.web.staff.steps import NO_ERRORS, refusals
 from api.web.staff.views import person_view
 from services.access.actor import Actor
 from services.errors import N_, PuenteError
+from services.people.erase import duty_of, erase_person
+from services.people.merge import both_sides, merge, say_different
 from services.runtime import Runtime
 from services.seekers.doubles import all_pairs
-from services.seekers.erase import duty_of, erase_person
-from services.seekers.merge import both_sides, merge, say_different
 from services.seekers.register import read_seeker
 from services.wording import words
 from services.wording.own_job import say_duty

@@ -27,11 +27,11 @@ from services.access.actor import Actor
 from services.errors import N_, PuenteError, SeekerNotFound
 from services.matches.find import openings_for, worth_showing
 from services.paging import cursor_of, opaque
+from services.people.record import list_unseen, read_record, survivor
 from services.runtime import Runtime
 from services.seekers.codes import issue_code
 from services.seekers.documents import DocumentNotFound, SeenIn, see_document
 from services.seekers.find import find_people
-from services.seekers.record import list_unseen, read_record, survivor
 from services.seekers.register import read_seeker
 from services.wording import words
 

@@ -105,7 +105,9 @@ def test_another_centers_record_is_not_there(staff: Visitor, runtime: Runtime) -
 
 def paper_page(runtime: Runtime, rosa: UUID) -> str:
     with runtime.database.read() as session:
-        return f"/staff/people/{rosa}/papers/{session.scalars(select(SeekerDocument)).one().public_id}"
+        return (
+            f"/staff/people/{rosa}/papers/{session.scalars(select(SeekerDocument)).one().public_id}"
+        )
 
 
 def test_a_paper_that_was_seen_says_by_whom_and_when(

@@ -20,9 +20,9 @@ from services.access.actor import Actor, Scope
 from services.access.trail import entry
 from services.calendar import Moment
 from services.errors import N_, Conflict, SeekerNotFound
+from services.people.moved import follow, settle_papers, settle_referrals
 from services.seekers.forget import FOUND_BY, forget
 from services.seekers.intake import intake_of
-from services.seekers.moved import follow, settle_papers, settle_referrals
 from services.seekers.read import attended
 from services.seekers.register import prepare_one
 from services.seekers.store import Intake, store_known
@@ -68,10 +68,11 @@ def merge(session: Session, actor: Actor, kept: UUID, other: UUID, moment: Momen
     Raises SeekerNotFound unless the actor attends both, SameHireTwice.
     """
     actor.require(ActorKind.STAFF, scope=Scope.SEEKERS)
-    if _is_done(session, kept, other):
-        return attended(session, actor, kept)
+    # Two clerks at once: the second waits here, then finds what the first has done.
     for row_id in sorted((kept, other)):
         seekers.locked(session, row_id)
+    if _is_done(session, kept, other):
+        return attended(session, actor, kept)
     sides = both_sides(session, actor, kept, other)
     _refuse_same_hire(session, sides)
     said = united(intake_of(sides.kept), intake_of(sides.other))

@@ -25,16 +25,16 @@ from services.access.actor import Actor
 from services.calendar import Moment
 from services.consistency import findings
 from services.errors import SeekerNotFound
-from services.seekers.bulk import check_people, store_people
-from services.seekers.doubles import all_pairs, possible_doubles
-from services.seekers.find import find_people
-from services.seekers.merge import (
+from services.people.merge import (
     NotWithItself,
     OnePersonAlready,
     SameHireTwice,
     merge,
     say_different,
 )
+from services.seekers.bulk import check_people, store_people
+from services.seekers.doubles import all_pairs, possible_doubles
+from services.seekers.find import find_people
 from services.seekers.read import attended
 from tests.enrollment_world import NOW, first_event, staff_actor
 from tests.factories import (

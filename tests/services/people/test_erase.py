@@ -21,9 +21,9 @@ from services.calendar import Moment
 from services.consistency import findings
 from services.enrollment.files import MovementFileErased, content_of_file
 from services.errors import SeekerNotFound
+from services.people.erase import Duty, erase_person, finish_erasures
+from services.people.merge import merge
 from services.seekers.bulk import check_people, store_people
-from services.seekers.erase import Duty, erase_person, finish_erasures
-from services.seekers.merge import merge
 from services.seekers.read import attended
 from tests.enrollment_world import NOW, file_of, first_event, make_world, reply, staff_actor
 from tests.factories import (
