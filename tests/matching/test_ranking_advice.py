@@ -129,6 +129,17 @@ def test_a_move_is_worth_the_openings_it_adds():
     assert [(it.state, it.openings_gained) for it in found] == [("19", 3), ("02", 1)]
 
 
+def test_a_move_within_the_own_state_is_called_so():
+    there = replace(WELDING, municipality="07040")
+    engine = Engine.build([PERSON], [there], knowledge=KNOWLEDGE)
+
+    (move,) = moves(engine, PERSON, ["07", "19"], on=TODAY)
+    changes = {it.code for it in what_would_change(engine, PERSON, there, on=TODAY)}
+
+    assert (move.state, move.code) == ("07", "accept_move_within")
+    assert "accept_move_within" in changes
+
+
 def test_who_would_move_anywhere_gains_nothing_by_one_state_more():
     engine = Engine.build(openings=[replace(WELDING, municipality="19039")], knowledge=KNOWLEDGE)
 

@@ -20,7 +20,7 @@ MOST_SKILLS = 12
 LONGEST_COMMUTE_KM = 60
 COMMUTE_STEP_KM = 5
 # Every advice code, and what its subject is, as in `CODES` of the reasons.
-ADVICE = ("gain_skill", "gain_language", "accept_move", "accept_commute")
+ADVICE = ("gain_skill", "gain_language", "accept_move", "accept_move_within", "accept_commute")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,12 @@ class SkillGap:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """How many more openings a person could take by accepting to move to that state."""
+    """How many more openings a person could take by accepting to move to that state, or, with
+    `code` accept_move_within, to another place of their own."""
 
     state: str
     openings_gained: int
+    code: str = "accept_move"
 
 
 def standing(
@@ -118,7 +120,7 @@ def moves(
     for state in states if _could_move_more(seeker) else ():
         gained = engine.eligible_openings(_moving_to(seeker, state), on=on) - before
         if gained > 0:
-            found.append(Move(state, gained))
+            found.append(Move(state, gained, _move_code(seeker, state)))
     found.sort(key=lambda move: (-move.openings_gained, move.state))
     return found[:limit]
 
@@ -165,7 +167,8 @@ def _places(
         return
     wish = seeker.relocation
     if not wish.willing or (wish.states and opening.state not in wish.states):
-        yield "accept_move", opening.state, _moving_to(seeker, opening.state)
+        code = _move_code(seeker, opening.state)
+        yield code, opening.state, _moving_to(seeker, opening.state)
     if metres is not None and metres <= LONGEST_COMMUTE_KM * 1000:
         steps = -(-metres // (COMMUTE_STEP_KM * 1000))
         far = steps * COMMUTE_STEP_KM
@@ -182,6 +185,10 @@ def _score_with(
 ) -> int:
     richer = replace(seeker, skills=seeker.skills | {skill})
     return components(richer, opening, on, engine.knowledge).total(engine.weights)
+
+
+def _move_code(seeker: SeekerProfile, state: str) -> str:
+    return "accept_move_within" if seeker.municipality[:2] == state else "accept_move"
 
 
 def _could_move_more(seeker: SeekerProfile) -> bool:

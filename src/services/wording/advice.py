@@ -15,12 +15,14 @@ TO_PERSON: Mapping[str, str] = {
     "gain_skill": N_("With a course or certificate in “%(subject)s”"),
     "gain_language": N_("With the level they ask for in %(subject)s"),
     "accept_move": N_("If you accept to move to %(subject)s"),
+    "accept_move_within": N_("If you accept to move within %(subject)s"),
     "accept_commute": N_("If you accept to travel up to %(subject)s km to work"),
 }
 ABOUT_PERSON: Mapping[str, str] = {
     "gain_skill": N_("With a course or certificate in “%(subject)s”"),
     "gain_language": N_("With the level asked for in %(subject)s"),
     "accept_move": N_("Accepting to move to %(subject)s"),
+    "accept_move_within": N_("Accepting to move within %(subject)s"),
     "accept_commute": N_("Accepting to travel up to %(subject)s km to work"),
 }
 CLIMBS = N_("%(what)s: from place %(before)s to place %(after)s.")
@@ -43,7 +45,7 @@ def say_change(change: Change, lang: str, catalogs: Catalogs, *, to_person: bool
 
 def say_move(move: Move, lang: str, catalogs: Catalogs, *, to_person: bool = False) -> str:
     say = words(lang)
-    lead = (TO_PERSON if to_person else ABOUT_PERSON)["accept_move"]
+    lead = (TO_PERSON if to_person else ABOUT_PERSON)[move.code]
     return say.plural(
         "%(what)s: %(more)s more opening.",
         "%(what)s: %(more)s more openings.",
@@ -93,5 +95,6 @@ _SPEAKERS: Mapping[str, Callable[[str, Words, Catalogs], str]] = {
     "gain_skill": _skill,
     "gain_language": _language,
     "accept_move": _state,
+    "accept_move_within": _state,
     "accept_commute": lambda subject, *_: subject,
 }

@@ -12,8 +12,9 @@ from services.wording.advice import say_change, say_move, say_skill_gap
 
 
 class ChangeOut(Out):
-    """`code` gain_skill, gain_language, accept_move or accept_commute; `subject` a skill, language,
-    state or kilometres. Places count from 1; null where the person is not eligible yet."""
+    """`code` gain_skill, gain_language, accept_move, accept_move_within (the person's own state) or
+    accept_commute; `subject` a skill, language, state or kilometres. Places count from 1; null
+    where the person is not eligible yet."""
 
     code: str
     subject: str
@@ -24,6 +25,9 @@ class ChangeOut(Out):
 
 
 class MoveOut(Out):
+    """`code` accept_move, or accept_move_within for the person's own state."""
+
+    code: str
     state: str
     openings_gained: int
     text: str
@@ -60,6 +64,7 @@ def advice_out(seeker: Seeker, found: Advice, language: str) -> AdviceOut:
         seeker=seeker.public_id,
         moves=[
             MoveOut(
+                code=it.code,
                 state=it.state,
                 openings_gained=it.openings_gained,
                 text=say_move(it, language, known),

@@ -9,8 +9,8 @@ from fastapi.responses import RedirectResponse, Response
 from api.web.csrf import require_own_form
 from api.web.dependencies import SentForm
 from api.web.desk import Desk
-from api.web.forms import Form
-from api.web.match_views import opening_view
+from api.web.forms import Choice, Form
+from api.web.match_views import OpeningView, opening_view
 from api.web.render import page
 from api.web.staff.assignment_views import (
     assignment_view,
@@ -70,11 +70,17 @@ def _choice(look: Looking, text: str, state: str | None, errors: Mapping[str, st
         status=422 if errors else 200,
         staff=look.staff,
         errors=errors,
-        form=Form.of(text=text[:200], state=place),
+        form=Form.of(
+            text=text[:200], state=place, openings=[str(each.public_id) for each in found]
+        ),
         states=desk.states(),
-        openings=[opening_view(each, look.lang) for each in found],
+        openings=[_offered(opening_view(each, look.lang)) for each in found],
         is_cut=len(found) == OPENINGS_SHOWN,
     )
+
+
+def _offered(opening: OpeningView) -> Choice:
+    return Choice(str(opening.id), opening.title, f"{opening.employer} · {opening.place}")
 
 
 @router.post("")

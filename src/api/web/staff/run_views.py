@@ -122,7 +122,7 @@ def _group(attribute: str, group: Mapping[str, Any], reference: str | None, lang
         ratio=f"{group['ratio']:.2f} ({group['ratio_low']:.2f}–{high})",
         exposure=f"{group['exposure']:.3f}",
         gap=f"{100 * group['score_gap']:+.1f}",
-        cause=say_cause(group["cause"], lang),
+        cause=say_cause(group["cause"], lang) if group["score_gap"] < 0 else "",
         is_reference=group["group"] == reference,
     )
 
