@@ -38,6 +38,11 @@ from services.wording import words
 router = APIRouter(prefix="/staff/people")
 
 SHOWN = 10
+# On the slip that the person takes along, in their language.
+WHAT_FOR = N_(
+    "Write it down or print this page. With the code and your year of birth you can come back to "
+    "see openings, change your answers or withdraw."
+)
 
 
 @router.get("")
@@ -101,9 +106,17 @@ def new_code(
     require_own_form(request, form)
     with runtime.database.write() as session:
         code = issue_code(session, staff, seeker_id)
-        person = person_view(read_seeker(session, staff, seeker_id))
-    shown = f"{code[:4]} {code[4:]}"
-    return page(request, "staff/code.html", staff=staff, code=shown, person=person)
+        seeker = read_seeker(session, staff, seeker_id)
+        person, own = person_view(seeker), words(seeker.preferred_language)
+    return page(
+        request,
+        "staff/code.html",
+        staff=staff,
+        code=f"{code[:4]} {code[4:]}",
+        person=person,
+        own=own,
+        slip=own(WHAT_FOR),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,19 @@ def test_a_new_code_is_shown_once_and_ends_the_old_one(staff: Visitor, runtime: 
     assert Visitor(runtime).send("/return", code=new.group(1), year="1994").status_code == 303
 
 
+def test_the_slip_with_a_new_code_is_in_the_person_s_language(
+    staff: Visitor, runtime: Runtime
+) -> None:
+    person = Visitor(runtime)
+    person.see("/?lang=ht")
+    person.register()
+    with runtime.database.read() as session:
+        row = session.scalars(select(Seeker.public_id)).one()
+    sent = staff.send(f"/staff/people/{row}/code", page=f"/staff/people/{row}")
+    assert '<p lang="ht">Ekri l yon kote' in sent.text
+    assert '<html lang="es">' in sent.text
+
+
 @pytest.mark.parametrize("path", ["people", "numbers", "numbers/list", "follow-ups"])
 def test_nobody_comes_in_without_logging_in(visitor: Visitor, path: str) -> None:
     assert visitor.see(f"/staff/{path}").headers["location"] == "/staff/login"
