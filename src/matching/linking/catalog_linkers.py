@@ -64,6 +64,11 @@ def duties_in(lang: str) -> tuple[Duties, ...]:
     )
 
 
+@cache
+def packaged_words(lang: str) -> OccupationWords:
+    return occupation_words(occupation_model(lang), lang)
+
+
 def occupation_words(model: OccupationModel, lang: str) -> OccupationWords:
     groups = {occupation.id: occupation.isco for occupation in catalogs.load().occupations}
     return OccupationWords(model.book.entries, duties_in(lang), groups)

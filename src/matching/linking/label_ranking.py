@@ -10,13 +10,19 @@ import scipy.sparse as sp
 from matching.catalogs.gender import forms
 from matching.catalogs.occupations import LANGUAGES
 from matching.linking.books import BLOCK
-from matching.linking.catalog_linkers import cognates, occupation_model, occupation_words
+from matching.linking.catalog_linkers import (
+    cognates,
+    occupation_model,
+    occupation_words,
+    packaged_words,
+)
 from matching.linking.features import Floats, Stems, TermSpace, gram_terms
 from matching.linking.groups import SHARP_ALPHA, probabilities
 from matching.linking.label_places import LabelPlaces
 from matching.linking.linked import RankedLabel
 from matching.linking.model import OccupationModel
 from matching.linking.normal import prepare
+from matching.linking.occupation_words import OccupationWords
 
 # Learned by coordinate ascent on held-out wordings of ESCO, CUOC and the lexicon, mean average
 # precision being what is raised (bench/linking/README.md). "own" is what the label's letters and
@@ -43,7 +49,7 @@ def rank_labels(
     equal scores keep the order of `labels`."""
     if not labels:
         return
-    ranker = LabelRanker(labels, occupation_model(lang), lang)
+    ranker = LabelRanker(labels, occupation_model(lang), lang, packaged_words(lang))
     waiting = iter(texts)
     while block := list(islice(waiting, BLOCK)):
         for row in ranker.scores(block):
@@ -60,7 +66,14 @@ class Meaning:
 
 
 class LabelRanker:
-    def __init__(self, labels: Sequence[str], model: OccupationModel, lang: str) -> None:
+    def __init__(
+        self,
+        labels: Sequence[str],
+        model: OccupationModel,
+        lang: str,
+        said: OccupationWords | None = None,
+    ) -> None:
+        """`said` are the words of occupations by the same model, where they are known already."""
         self._labels = labels
         self._model = model.with_groups(model.groups.smoothed(SHARP_ALPHA))
         self._lang = lang
@@ -73,7 +86,7 @@ class LabelRanker:
         inferred = meaning_of(self._model, stems)
         self._meaning = self._corrected(inferred)
         self._occupations = self._places.occupations(inferred.occupations.power(2))
-        self._said = occupation_words(model, lang)
+        self._said = said or occupation_words(model, lang)
         self._abroad = [cognates(other) for other in LANGUAGES if other != lang]
 
     def scores(self, texts: Sequence[str]) -> Floats:
