@@ -49,7 +49,7 @@ def graded_ndcg(grades: Mapping[Item, int], ranked: Sequence[Item], k: int) -> f
 
 
 def _discounted(grades: Iterable[int]) -> float:
-    return sum((2**grade - 1) / log2(at + 2) for at, grade in enumerate(grades))
+    return sum(((1 << grade) - 1) / log2(at + 2) for at, grade in enumerate(grades))
 
 
 def calibration_error(scores: Sequence[float], right: Sequence[bool], bins: int = 10) -> float:

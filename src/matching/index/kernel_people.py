@@ -204,7 +204,7 @@ def _fit(items: Array, at: Int, end: Int, fit: Array, numbers: Array) -> tuple[I
         best, most = 0, -1
         for j in range(at, end, 2):
             alike = np.int64(fit[items[j]])
-            held = min(np.int64(items[j + 1]), _MOST_MONTHS)
+            held: Int = min(np.int64(items[j + 1]), _MOST_MONTHS)
             if alike > most:
                 most, nearest = alike, np.int64(items[j])
             best = max(best, alike if held > 0 else wished(alike))
