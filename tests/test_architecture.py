@@ -133,7 +133,9 @@ def test_every_make_target_is_in_the_help() -> None:
     assert phony <= described
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize(
+    "name", ["requirements.lock", "requirements-dev.lock", "requirements-bench.lock"]
+)
 def test_locks_carry_hashes_and_no_address(name: str) -> None:
     text = (ROOT / name).read_text()
     assert "--hash=sha256:" in text

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 
 import numba
 
-from matching.scoring import pair
+from matching.scoring import pair, weights
 
 # Inside compiled code: a 64-bit integer, 64 bits, an array. The checker sees no use in more.
 Int: TypeAlias = Any
@@ -21,7 +21,13 @@ Array: TypeAlias = Any
 F = TypeVar("F", bound=Callable[..., object])
 
 config: Any = numba.config
-_SOURCES = (*sorted(Path(__file__).parent.glob("*.py")), Path(pair.__file__))
+_HERE = Path(__file__).parent
+_SOURCES = (
+    *sorted(_HERE.glob("kernel_*.py")),
+    *(_HERE / f"{name}.py" for name in ("compiled", "graph", "records", "rows")),
+    Path(pair.__file__),
+    Path(weights.__file__),
+)
 
 
 def _folder() -> str:

@@ -106,20 +106,23 @@ class SeekerTable(Table[SeekerProfile, SeekerColumns]):
         self._permits: Shared[tuple[tuple[Grant, ...], date | None]] = Shared()
         self._tongues: Shared[tuple[Language, ...]] = Shared()
         self._taken = _Taken()
+        # Looked up for every row that is stored, so kept at hand.
+        self._place = vocabularies.places.row
+        self._skill, self._occupation = vocabularies.skills.row, vocabularies.occupations.row
         self._shared: SharedValues | None = None
         super().__init__(vocabularies, SEEKER_WIDTH)
 
     def _append(self, profile: SeekerProfile) -> int:
-        rows, available = self._rows, profile.available_from
-        works, items = self._items(profile)
+        rows, available, wage = self._rows, profile.available_from, profile.expected_monthly_wage
+        km, (works, items) = profile.max_commute_km, self._items(profile)
         record = (
             rows.filled,
-            self.words.places.row(profile.municipality),
-            min(max(profile.max_commute_km, 0), FARTHEST_KM) * 1000,
+            self._place(profile.municipality),
+            1000 * (km if 0 <= km <= FARTHEST_KM else min(max(km, 0), FARTHEST_KM)),
             self._relocation(profile.relocation),
             self._permit(profile.grants, profile.minor_until),
             self._tongue(profile.languages),
-            stated_wage(profile.expected_monthly_wage),
+            UNSTATED if wage is None else wage if wage <= MOST_WAGE else MOST_WAGE,
             self._flags(profile),
             available.toordinal() if available else 0,
             works << COUNT_BITS | len(items) - 2 * works,
@@ -128,13 +131,15 @@ class SeekerTable(Table[SeekerProfile, SeekerColumns]):
 
     def _items(self, profile: SeekerProfile) -> tuple[int, list[int]]:
         """How many works, and the items."""
-        occupation, items = self.words.occupations.row, list[int]()
+        occupation, skills = self._occupation, profile.skills
+        items: list[int] = []
         for item in profile.experience:
-            items += occupation(item.occupation), min(max(item.months, 0), LONGEST)
-        if not items:
-            items = [NOTHING, 0]
-        works = len(items) >> 1
-        items += map(self.words.skills.row, profile.skills) if profile.skills else (NOTHING,)
+            months = item.months
+            items.append(occupation(item.occupation))
+            items.append(months if 0 <= months <= LONGEST else min(max(months, 0), LONGEST))
+        works = len(items) >> 1 or 1
+        items = items or [NOTHING, 0]
+        items += map(self._skill, skills) if skills else (NOTHING,)
         return works, items
 
     def _relocation(self, wish: Relocation) -> int:
