@@ -13,6 +13,10 @@ from services.access.trail import entry
 from services.calendar import MEXICO, Moment
 from services.reports.declaration import Column, Report
 from services.reports.render import render
+from services.wording.people import say_person
+
+# The institute's own desk reads the sheet.
+SHEET = "es"
 
 
 def _local(row: NumberRequest) -> str | None:
@@ -22,8 +26,8 @@ def _local(row: NumberRequest) -> str | None:
 
 COLUMNS: tuple[Column[NumberRequest], ...] = (
     Column("centro", lambda row: row.center.code),
-    Column("tramite", lambda row: str(row.missing), width=24),
-    Column("estado", lambda row: str(row.status)),
+    Column("tramite", lambda row: say_person("missing", row.missing, SHEET), width=28),
+    Column("estado", lambda row: say_person("number", row.status, SHEET)),
     Column("primer_apellido", lambda row: row.seeker.first_surname, width=24),
     Column("segundo_apellido", lambda row: row.seeker.second_surname, width=24),
     Column("nombres", lambda row: row.seeker.given_names, width=24),
