@@ -75,7 +75,13 @@ SENT = re.compile(r"\"\$PUENTE(/[^\"]+)\".*?--data '(\{.*?\})'", re.DOTALL)
 # Read by the tests, and a name that the examples give to an integrator's own key.
 OTHER_VARIABLES = {"PUENTE_TEST_BROWSER", "PUENTE_KEY"}
 # Never seen by a caller: the bare kind, and what an operator reads at a terminal.
-UNDOCUMENTED_CODES = {"error", "configuration", "database_not_empty", "backup_failed"}
+UNDOCUMENTED_CODES = {
+    "error",
+    "configuration",
+    "database_not_empty",
+    "backup_failed",
+    "nothing_ranked",
+}
 
 page = pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
 

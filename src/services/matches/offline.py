@@ -43,6 +43,7 @@ Records = Sequence[dict[str, Any]]
 
 
 class NothingRanked(BulkRefused):
+    code = "nothing_ranked"
     message = N_("Nothing was ranked: mend these rows of %(file)s. Rows count from 0.")
 
 
