@@ -101,7 +101,13 @@ def test_the_pages_of_staff_are_accessible(desktop: Page, site: Site) -> None:
         inspect(desktop)
     desktop.click("tbody td a.button >> nth=0")
     inspect(desktop)
-    for path in ("/staff/referrals", "/staff/placements?due=overdue"):
+    for path in (
+        "/staff/referrals",
+        "/staff/runs",
+        "/staff/assignments",
+        "/staff/assignments/new",
+        "/staff/placements?due=overdue",
+    ):
         desktop.goto(site.address + path)
         inspect(desktop)
     assert inspect.found == []

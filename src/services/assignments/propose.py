@@ -131,7 +131,7 @@ def _opening_rows(session: Session, ids: Sequence[UUID]) -> list[int]:
 def _refuse_overlap(households: Sequence[Sequence[UUID]]) -> None:
     seen: set[UUID] = set()
     for number, home in enumerate(households):
-        if seen.intersection(home):
+        if seen.intersection(home) or len(set(home)) < len(home):
             twice = field_error(f"/households/{number}", "person_in_two_households")
             raise Malformed(errors=[twice])
         seen.update(home)

@@ -68,10 +68,11 @@ def recent_assignments(
 def assigned(
     session: Session, actor: Actor, run: AssignmentRun, *, offset: int, limit: int
 ) -> AssignedPage:
-    """Opening by opening; people who left the actor's care since are left out."""
+    """Opening by opening; people who left the actor's care, or were erased, are left out."""
     found = list(assignments.rows(session, run, offset=offset, limit=limit))
     kept = within(session, actor)
-    people = {it.id: it for it in seekers.by_ids(session, [row.seeker_id for row in found])}
+    known = seekers.by_ids(session, [row.seeker_id for row in found])
+    people = {it.id: it for it in known if it.erased_at is None}
     posted = {
         it.id: it
         for it in openings.by_ids(session, {row.opening_id for row in found if row.opening_id})

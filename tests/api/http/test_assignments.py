@@ -124,10 +124,11 @@ def test_what_cannot_be_is_refused(house: House, asked: Any, status: int, code: 
 def test_one_person_is_in_one_household_only(fair: House) -> None:
     one, two, three = (stories.registered(fair) for _ in range(3))
 
-    refused = fair.staff.post(ADDRESS, {"households": [[one, two], [two, three]]})
+    twice = fair.staff.post(ADDRESS, {"households": [[one, two], [two, three]]})
+    alone = fair.staff.post(ADDRESS, {"households": [[one, one]]})
 
-    assert refused.status_code == 422
-    assert refused.json()["errors"][0]["pointer"] == "/households/1"
+    assert [it["pointer"] for it in twice.json()["errors"]] == ["/households/1"]
+    assert [it["code"] for it in alone.json()["errors"]] == ["person_in_two_households"]
 
 
 def test_an_empty_fair_is_no_failure(house: House) -> None:
