@@ -9,6 +9,8 @@ from models.database import Database
 from models.employer import Employer
 from models.lifecycles import EmployerStatus
 from models.staff_member import StaffMember
+from models.types import utc_now
+from services.access.employer_members import Entrance, come_in
 from services.access.keys import actor_of_key
 from services.access.passwords import is_password
 from tests.factories import NOON, valid_rfc
@@ -120,3 +122,22 @@ def test_an_unknown_scope_is_refused_with_those_there_are(terminal, employer) ->
     seen = terminal.run("key", "add", employer, "--scope", "everything")
 
     assert (seen.status, "referrals" in seen.said) == (2, True)
+
+
+def test_somebody_is_invited_to_act_for_an_employer(terminal, database, employer) -> None:
+    seen = terminal.does("employer", "invite", employer, "RH@Inventada.example")
+
+    brought = Entrance("rh@inventada.example", PASSWORD, seen.said.rpartition(" ")[2])
+    with database.write() as session:
+        found = come_in(session, brought, now=utc_now(), hours=1)
+    assert found is not None
+    assert found[0].kind == "employer"
+
+
+@pytest.mark.parametrize(
+    ("owner", "email"), [("NOBODY", EMAIL), ("TAP", EMAIL), (None, "no e-mail at all")]
+)
+def test_an_invitation_to_nobody_is_refused(terminal, employer, center, owner, email) -> None:
+    seen = terminal.run("employer", "invite", owner or employer, email)
+
+    assert (seen.status, "Code" in seen.said) == (1, False)
