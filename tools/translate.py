@@ -85,11 +85,13 @@ def _is_for_persons(path: str, line: int, message: str | tuple[str, ...]) -> boo
     if message in {SENTENCES[code] for code in FIELD_CODES_FOR_PERSONS}:
         return True
     said = [names for each, names in FOR_PERSONS.items() if PurePosixPath(path).match(each)]
-    return any(not names or _named_at(path, line) in names for names in said)
+    return any(not names or named_at(path, line) in names for names in said)
 
 
-def _named_at(path: str, line: int) -> str:
-    """The name that the statement around a line gives something."""
+def named_at(path: str, line: int) -> str:
+    """The name that the statement around a line gives something; empty in a template."""
+    if not path.endswith(".py"):
+        return ""
     return next((name for name, lines in _statements(path) if line in lines), "")
 
 

@@ -3,13 +3,14 @@
 import importlib.util
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import ModuleType
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from services.seekers.schemas import FormLanguage
 from services.wording.translations import PERSON_LANGUAGES, STAFF_LANGUAGES, translations
 
 ROOT = Path(__file__).parents[3]
@@ -57,6 +58,18 @@ def test_what_only_staff_meet_is_not_translated_for_persons(lang: str) -> None:
     messages = {message.id for message in catalog(lang)}
     assert "Find work that fits what you know" in messages
     assert "The wage reaches what the person expects." not in messages
+
+
+def test_every_source_of_words_for_persons_still_has_some() -> None:
+    said = {(path, translate.named_at(path, line)) for path, line, *_ in translate.found()}
+    listed = {(each, name) for each, names in translate.FOR_PERSONS.items() for name in names}
+    whole = {each for each, names in translate.FOR_PERSONS.items() if not names}
+    assert listed <= said
+    assert [each for each in whole if not any(PurePath(path).match(each) for path, _ in said)] == []
+
+
+def test_a_person_can_register_in_each_language_of_the_pages() -> None:
+    assert {each.value for each in FormLanguage} == {*PERSON_LANGUAGES}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES_OF_PERSONS_ALONE)
