@@ -16,9 +16,9 @@ import httpx
 from rich.console import Console
 from rich.table import Table
 
-from bench.http.load import asking
+from bench.http.load import Callers, Load
 from bench.http.server import Server, serving
-from bench.http.world import Callers, environment_of, openings_to_send, prepared
+from bench.http.world import Keys, environment_of, openings_to_send, prepared
 
 Row = tuple[str, str, str, str]
 out = Console()
@@ -45,34 +45,37 @@ def _machine() -> str:
     return f"{os.cpu_count()} cores, Python {platform.python_version()}, load {load}"
 
 
-def _measured(server: Server, callers: Callers, asked: argparse.Namespace) -> Iterator[Row]:
+def _measured(server: Server, callers: Keys, asked: argparse.Namespace) -> Iterator[Row]:
     staff = httpx.Client(base_url=server.url, headers=callers.staff, timeout=600)
     employer = httpx.Client(base_url=server.url, headers=callers.employer, timeout=600)
     listed = staff.get("/v1/openings?status=published&limit=200").raise_for_status().json()["data"]
     for limit in (20, 100):
         paths = [f"/v1/openings/{it['id']}/matches?limit={limit}" for it in listed]
-        yield _under_load(server, f"matches?limit={limit}", paths, callers.staff, asked)
-    yield _under_load(server, "openings?limit=50", ["/v1/openings"], callers.staff, asked)
+        yield from _under_load(server, f"matches?limit={limit}", paths, callers.staff, asked)
+    paths = [f"/v1/openings?limit=50&state={state:02}" for state in range(1, 33)]
+    yield from _under_load(server, "openings?limit=50", paths, callers.staff, asked)
     yield from _report(server, staff)
     yield from _bulk(server, employer)
 
 
 def _under_load(
     server: Server, name: str, paths: list[str], headers: dict[str, str], asked: argparse.Namespace
-) -> Row:
+) -> Iterator[Row]:
+    """Each address for the first time, then all of them again and again: an answer about matches
+    holds until an opening or a person changes."""
     lines = "".join(f"{key}: {value}\r\n" for key, value in headers.items())
     requests = [f"GET {path} HTTP/1.1\r\nHost: bench\r\n{lines}\r\n".encode() for path in paths]
-    many = {"connections": asked.connections, "seconds": asked.seconds}
-    asking("127.0.0.1", server.port, requests, connections=asked.connections, seconds=1)
+    many = Callers(server.port, requests, asked.connections)
+    yield _row(server, f"GET {name}, first time", many.each_once)
+    yield _row(server, f"GET {name}, again", lambda: many.until_over(asked.seconds))
+
+
+def _row(server: Server, name: str, work: Callable[[], Load]) -> Row:
     before = server.cpu_seconds
-    load = asking("127.0.0.1", server.port, requests, **many)
+    load = work()
     each = (server.cpu_seconds - before) / len(load.seconds)
-    return (
-        f"GET {name}, {asked.connections} connections",
-        f"{load.rate:.0f}/s",
-        f"{each * 1000:.2f} ms each",
-        f"p50 {load.percentile(0.5):.1f} ms, p99 {load.percentile(0.99):.1f} ms",
-    )
+    slow = f"p50 {load.percentile(0.5):.1f} ms, p99 {load.percentile(0.99):.1f} ms"
+    return name, f"{load.rate:.0f}/s", f"{each * 1000:.2f} ms each", slow
 
 
 def _timed(server: Server, name: str, work: Callable[[], str]) -> Row:

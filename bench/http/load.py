@@ -3,7 +3,7 @@
 import socket
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 
@@ -58,30 +58,47 @@ class Connection:
         self._held += block
 
 
-def asking(
-    host: str, port: int, requests: Sequence[bytes], *, connections: int, seconds: float
-) -> Load:
-    """Every caller goes round the requests from a place of its own until the time is over."""
-    times: list[list[float]] = [[] for _ in range(connections)]
-    until = time.perf_counter() + seconds
-    callers = [
-        threading.Thread(target=_call, args=(host, port, requests, number, times[number], until))
-        for number in range(connections)
-    ]
-    started = time.perf_counter()
-    for caller in callers:
-        caller.start()
-    for caller in callers:
-        caller.join()
-    return Load([each for found in times for each in found], time.perf_counter() - started)
+@dataclass(frozen=True, slots=True)
+class Callers:
+    """So many at once, each on a connection of its own."""
+
+    port: int
+    requests: Sequence[bytes]
+    connections: int
+
+    def each_once(self) -> Load:
+        """Every request is sent by one of them."""
+        return self._all(lambda number: iter(self.requests[number :: self.connections]))
+
+    def until_over(self, seconds: float) -> Load:
+        """Each goes round all the requests, from a place of its own, until the time is over."""
+        until = time.perf_counter() + seconds
+
+        def going_round(number: int) -> Iterator[bytes]:
+            place = number * len(self.requests) // self.connections
+            while time.perf_counter() < until:
+                yield self.requests[place % len(self.requests)]
+                place += 1
+
+        return self._all(going_round)
+
+    def _all(self, sent: Callable[[int], Iterator[bytes]]) -> Load:
+        times: list[list[float]] = [[] for _ in range(self.connections)]
+        callers = [
+            threading.Thread(target=_call, args=(self.port, sent(number), times[number]))
+            for number in range(self.connections)
+        ]
+        started = time.perf_counter()
+        for caller in callers:
+            caller.start()
+        for caller in callers:
+            caller.join()
+        return Load([each for found in times for each in found], time.perf_counter() - started)
 
 
-def _call(
-    host: str, port: int, requests: Sequence[bytes], number: int, times: list[float], until: float
-) -> None:
-    connection = Connection(host, port)
-    place = number * len(requests) // 8
-    while (started := time.perf_counter()) < until:
-        connection.ask(requests[place % len(requests)])
+def _call(port: int, requests: Iterator[bytes], times: list[float]) -> None:
+    connection = Connection("127.0.0.1", port)
+    for request in requests:
+        started = time.perf_counter()
+        connection.ask(request)
         times.append(time.perf_counter() - started)
-        place += 1

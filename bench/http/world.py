@@ -36,7 +36,7 @@ ROWS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Callers:
+class Keys:
     """Each one's headers."""
 
     employer: dict[str, str]
@@ -49,7 +49,7 @@ def environment_of(url: str) -> dict[str, str]:
     return kept | {"PUENTE_DATABASE_URL": url, "PUENTE_SECRET_KEY": SECRET}
 
 
-def prepared(url: str) -> Callers:
+def prepared(url: str) -> Keys:
     """The demo is loaded once into the database of this URL, which is the benchmark's own."""
     if url.startswith("sqlite"):
         Path(driver_url(url).database or "").parent.mkdir(parents=True, exist_ok=True)
@@ -66,7 +66,7 @@ def prepared(url: str) -> Callers:
             staff = open_staff_session(session, _supervisor(session), now=utc_now(), hours=10)
     finally:
         database.close()
-    return Callers(_bearer(employer), _bearer(STAFF_TOKEN_PREFIX + staff))
+    return Keys(_bearer(employer), _bearer(STAFF_TOKEN_PREFIX + staff))
 
 
 def _bearer(token: str) -> dict[str, str]:
