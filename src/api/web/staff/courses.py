@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from api.web.facts import Facts
 from api.web.forms import Choice
@@ -38,6 +39,7 @@ class EventView:
 @dataclass(frozen=True, slots=True)
 class Course:
     heading: str
+    person: UUID
     facts: Facts
     events: Sequence[EventView]
     steps: Sequence[Choice]
@@ -61,6 +63,7 @@ def referral_course(referral: Referral, actor: Actor, lang: str) -> Course:
     steps = possible_steps(REFERRAL, referral.status, actor)
     return Course(
         heading=say(N_("Referral of %(name)s"), name=person_view(referral.seeker).name),
+        person=referral.seeker.public_id,
         facts=[
             *_opening_facts(referral, lang),
             (say(N_("Where it stands")), say_hiring("referral", referral.status, lang)),
@@ -87,6 +90,7 @@ def placement_course(placement: Placement, actor: Actor, lang: str) -> Course:
     )
     return Course(
         heading=say(N_("Placement of %(name)s"), name=person_view(placement.seeker).name),
+        person=placement.seeker.public_id,
         facts=[
             *_opening_facts(placement, lang),
             (say(N_("Where it stands")), say_hiring("placement", placement.status, lang)),

@@ -29,7 +29,8 @@ def person_view(seeker: Seeker) -> PersonView:
     names = (seeker.given_names, seeker.first_surname, seeker.second_surname)
     return PersonView(
         id=seeker.public_id,
-        name=" ".join(name for name in names if name),
+        # Whoever was forgotten has none.
+        name=" ".join(name for name in names if name) or "–",
         place=place_name(seeker.municipality),
     )
 
