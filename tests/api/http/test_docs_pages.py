@@ -23,7 +23,12 @@ PAGES = ("/docs", "/docs/errors")
 FORBIDDEN = re.compile(r"<script|<style|\sstyle=|\son\w+=|https?://(?!puente\.example)")
 ANCHOR = re.compile(r'\sid="([^"]+)"')
 OWN_LINK = re.compile(r'href="#([^"]+)"')
-KEYS = {"employer": "employer", "own_partner": "partner", "staff": "staff"}
+KEYS = {
+    "employer": "employer",
+    "own_partner": "partner",
+    "staff": "staff",
+    "supervisor": "staff",
+}
 
 
 def page(house: House, address: str) -> str:

@@ -14,6 +14,7 @@ _BY_TAG: Mapping[str, tuple[str, ...]] = {
     "movement-files": (EMPLOYERS, STAFF),
     "tasks": (EMPLOYERS, STAFF),
     "reports": (STAFF,),
+    "assignments": (STAFF,),
     "sessions": (STAFF,),
 }
 
@@ -21,6 +22,8 @@ _BY_OPERATION: Mapping[str, tuple[str, ...]] = {
     "openings_put_one": (EMPLOYERS,),
     "openings_post_one": (EMPLOYERS,),
     "openings_post_bulk": (EMPLOYERS,),
+    "seekers_merge_one": (STAFF,),
+    "seekers_erase_one": (STAFF,),
     "referrals_refer_one": (PARTNERS, STAFF),
     "referrals_step_one": (EMPLOYERS, STAFF),
     "placements_hire_one": (EMPLOYERS, STAFF),
