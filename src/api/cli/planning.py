@@ -8,12 +8,12 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from api.cli.database import ready
 from api.cli.operations import settings
 from models.database import Database
 from models.types import utc_now
 from services.access.actor import SYSTEM
 from services.calendar import legal_day
-from services.runtime import open_database
 
 out = Console()
 FORMATS = ("csv", "xlsx", "json", "ndjson")
@@ -38,8 +38,8 @@ def fairness_report_command(
     from services.reports.render import render
 
     form = _form(out_file)
-    database = open_database(settings())
-    try:
+    with ready(settings()) as runtime:
+        database = runtime.database
         run_id = run or _new_run(database, k, state)
         with Progress(transient=True) as bar, database.read() as session:
             task = bar.add_task("auditing", total=None)
@@ -54,8 +54,6 @@ def fairness_report_command(
             audit = keep_audit(session, SYSTEM, made, now=utc_now())
             report = fairness_report(read_run(session, SYSTEM, run_id), audit, lang)
             sink.writelines(render(report, list(fairness_lines(audit, lang)), form))
-    finally:
-        database.close()
     read = made.content["openings_read"]
     out.print(f"{read} openings read: {out_file} (run {run_id})", soft_wrap=True)
 
@@ -76,8 +74,8 @@ def assign_command(
 
     form = _form(out_file)
     asked = AssignmentIn(title=title, state=state, each=each, floor=floor)
-    database = open_database(settings())
-    try:
+    with ready(settings()) as runtime:
+        database = runtime.database
         with database.read() as session:
             proposal = propose(session, SYSTEM, asked, on=legal_day(utc_now()))
         with database.write() as session, out_file.open("wb") as sink:
@@ -85,8 +83,6 @@ def assign_command(
             lines = list(every_assigned(session, SYSTEM, run))
             sink.writelines(render(assignment_report(run), lines, form))
             name = run.public_id
-    finally:
-        database.close()
     found = proposal.summary
     out.print(
         f"{found['placed']} of {found['people']} people placed in {found['positions']} positions "

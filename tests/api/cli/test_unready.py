@@ -23,6 +23,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "key": ("key", "add", "INV800101AB1", "--scope", "openings"),
     "ingest": ("ingest", "openings", "rows.ndjson", "--employer", "INV800101AB1"),
     "match-report": ("match-report", "--out", "report.csv"),
+    "fairness-report": ("fairness-report", "--out", "report.csv"),
+    "assign": ("assign", "--out", "report.csv"),
 }
 # These make or copy one, or need none.
 OTHERS = {"migrate", "backup", "restore", "link", "rank"}
