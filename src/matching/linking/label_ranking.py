@@ -40,6 +40,8 @@ FLATNESS = 2.0
 KNOWN_SHARE = 0.8
 _SHARPNESS = 6.0
 _OCCUPATIONS = 30
+# Texts at a time: a table of texts x labels takes room.
+_TEXTS = 64
 
 
 def rank_labels(
@@ -51,7 +53,7 @@ def rank_labels(
         return
     ranker = LabelRanker(labels, occupation_model(lang), lang, packaged_words(lang))
     waiting = iter(texts)
-    while block := list(islice(waiting, BLOCK)):
+    while block := list(islice(waiting, _TEXTS)):
         for row in ranker.scores(block):
             yield ranker.best(row, limit)
 
