@@ -9,6 +9,7 @@ from models import audit, migrate
 from models.database_errors import DatabaseBusy, DatabaseUnavailable
 from models.types import utc_now
 from services.calendar import legal_day
+from services.collecting import keep_for_good, paused
 from services.runtime import Runtime
 
 # What the forms search while a person types.
@@ -20,12 +21,14 @@ logger = logging.getLogger(__name__)
 def warm(runtime: Runtime) -> None:
     """Load the catalogs, the linkers and the live index; takes a few seconds."""
     started = time.perf_counter()
-    for kind in SEARCHED:
-        search(kind, "a")
-    for linker in (occupation_linker(), skill_linker()):
-        linker.link("a", "es")
-    with runtime.database.read() as session:
-        engine = runtime.live.refresh(session, on=legal_day(utc_now()))
+    with paused():
+        for kind in SEARCHED:
+            search(kind, "a")
+        for linker in (occupation_linker(), skill_linker()):
+            linker.link("a", "es")
+        with runtime.database.read() as session:
+            engine = runtime.live.refresh(session, on=legal_day(utc_now()))
+    keep_for_good()
     logger.info(
         "Ready",
         extra={

@@ -10,6 +10,7 @@ from matching.ranking import Engine
 from models import feed
 from models.repositories import matchable, openings
 from models.vocabulary import FeedKind
+from services.collecting import paused
 from services.matches.kept import KeptAnswers
 from services.openings.profile import opening_profile
 from services.seekers.profile import seeker_profile
@@ -51,10 +52,11 @@ class LiveIndex:
 def _loaded(session: Session, on: date) -> tuple[Engine, feed.Position]:
     position = feed.head(session)
     people = matchable.profiles(session)
-    engine = Engine.build(
-        seekers=(seeker_profile(row, packed) for row, packed in people if packed),
-        openings=map(opening_profile, matchable.live_openings(session, on)),
-    )
+    with paused():
+        engine = Engine.build(
+            seekers=(seeker_profile(row, packed) for row, packed in people if packed),
+            openings=map(opening_profile, matchable.live_openings(session, on)),
+        )
     return engine, position
 
 

@@ -19,6 +19,7 @@ from models.types import utc_now
 from models.vocabulary import ActorKind, WorkAnswer
 from services.access.actor import Actor, Scope
 from services.access.trail import entry
+from services.collecting import paused
 from services.errors import N_, Conflict, MatchRunNotFound, OpeningNotFound
 from services.matches.find import within
 from services.matches.inputs import RunInputs, digest_of, unpacked
@@ -70,8 +71,9 @@ def rank_run(
     actor.require(ActorKind.STAFF, scope=Scope.MATCHES)
     started_at = utc_now()
     position = str(feed.head(session))
-    inputs = _inputs(session, actor, parameters, on)
-    rows = list(ranked_rows(inputs, k=min(parameters.k, LARGEST_K), on=on, progress=progress))
+    with paused():
+        inputs = _inputs(session, actor, parameters, on)
+        rows = list(ranked_rows(inputs, k=min(parameters.k, LARGEST_K), on=on, progress=progress))
     return RankedRun(parameters, on, inputs, position, rows, started_at)
 
 

@@ -1,0 +1,26 @@
+"""Garbage collection rests while much is loaded, and is as it was afterwards."""
+
+import gc
+
+import pytest
+
+from services.collecting import paused
+
+
+def test_it_rests_inside_and_goes_on_after() -> None:
+    with paused():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_it_goes_on_after_a_failure() -> None:
+    with pytest.raises(ZeroDivisionError), paused():
+        raise ZeroDivisionError
+    assert gc.isenabled()
+
+
+def test_one_inside_another_leaves_it_off() -> None:
+    with paused():
+        with paused():
+            pass
+        assert not gc.isenabled()
