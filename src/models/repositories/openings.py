@@ -104,16 +104,16 @@ class Standing:
 
     positions_filled: int = 0
     published_at: datetime | None = None
+    review_codes: Sequence[str] = ()
 
 
 def standings(session: Session, ids: Sequence[int]) -> dict[int, Standing]:
-    """By row; those that were never published and have nobody hired are absent."""
-    query = select(Opening.id, Opening.positions_filled, Opening.published_at).where(
-        Opening.id.in_(ids),
-        or_(Opening.positions_filled > 0, Opening.published_at.is_not(None)),
+    """By row; of drafts that nobody looked at there is nothing to keep: they are absent."""
+    columns = (Opening.positions_filled, Opening.published_at, Opening.review_codes)
+    query = select(Opening.id, *columns).where(
+        Opening.id.in_(ids), Opening.status != OpeningStatus.DRAFT
     )
-    rows = session.execute(query)
-    return {row: Standing(filled, published_at) for row, filled, published_at in rows}
+    return {row[0]: Standing(*row[1:]) for row in session.execute(query)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,10 @@ def _skill_lines(fields: OpeningFields, links: dict[str, Link]) -> Iterable[Skil
             yield SkillLine(links[text], is_required=False)
 
 
+# Staff said no to it once: they have to look again, however it is sent.
+REJECTED_BEFORE = "rejected_before"
+
+
 def review_codes(fields: OpeningFields, today: date) -> Iterable[str]:
     """What the law has against its pay or hours, and a closing day that is over."""
     for found in own_obstacles(fields, today=today):

@@ -22,6 +22,7 @@ from services.errors import (
     NoPositionsLeft,
     OpeningNotFound,
 )
+from services.openings.prepare import REJECTED_BEFORE
 from services.steps import possible_steps
 
 
@@ -49,6 +50,8 @@ def move_opening(
     if step.target is OpeningStatus.PUBLISHED:
         opening.published_at = opening.published_at or now
         opening.review_codes = []
+    if step.target is OpeningStatus.REJECTED:
+        opening.review_codes = sorted({*opening.review_codes, REJECTED_BEFORE})
     if step.target is OpeningStatus.CLOSED:
         opening.closed_at = now
     audit.record(session, entry(actor, f"opening_{transition}", opening))

@@ -21,7 +21,7 @@ from services.access.actor import Actor
 from services.access.trail import entry
 from services.errors import N_, Conflict
 from services.linking import Link
-from services.openings.prepare import PreparedOpening
+from services.openings.prepare import REJECTED_BEFORE, PreparedOpening
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +74,14 @@ def _store_block(
 
 def _stored(opening: PreparedOpening, row: Row, done: bulk.Stored) -> StoredOpening:
     status = _status_after(row, done.outcome)
+    waits = status is OpeningStatus.IN_REVIEW
     return StoredOpening(
         external_id=opening.external_id,
         id=done.id,
         public_id=done.public_id,
         status=status,
         outcome=done.outcome,
-        review_codes=opening.review_codes if status is OpeningStatus.IN_REVIEW else (),
+        review_codes=tuple(row.fields["review_codes"]) if waits else (),
     )
 
 
@@ -127,9 +128,10 @@ def _status_after(row: Row, outcome: Outcome) -> OpeningStatus:
 
 def _row(employer: Employer, opening: PreparedOpening, before: Before, now: datetime) -> Row:
     fields = opening.fields
+    review = _review(opening, before)
     status = next_status(
         before.status,
-        may_publish=employer.status is EmployerStatus.VERIFIED and not opening.review_codes,
+        may_publish=employer.status is EmployerStatus.VERIFIED and not review,
         is_full=before.kept.positions_filled == fields.positions,
     )
     is_new = status is OpeningStatus.PUBLISHED and before.kept.published_at is None
@@ -139,7 +141,7 @@ def _row(employer: Employer, opening: PreparedOpening, before: Before, now: date
             "employer_id": employer.id,
             "external_id": opening.external_id,
             "status": status,
-            "review_codes": list(opening.review_codes),
+            "review_codes": review,
             "contact": fields.contact.model_dump() if fields.contact else None,
             "content_hash": opening.content_hash,
             "published_at": now if is_new else before.kept.published_at,
@@ -158,6 +160,12 @@ def _row(employer: Employer, opening: PreparedOpening, before: Before, now: date
             ],
         },
     )
+
+
+def _review(opening: PreparedOpening, before: Before) -> list[str]:
+    """What staff have to look at. What they once rejected stays so until they publish it."""
+    again = [code for code in before.kept.review_codes if code == REJECTED_BEFORE]
+    return [*opening.review_codes, *again]
 
 
 def next_status(

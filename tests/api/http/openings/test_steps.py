@@ -80,6 +80,26 @@ def test_staff_reject_and_the_employer_submits_again(house: House) -> None:
     assert (rejected, submitted) == ("rejected", "in_review")
 
 
+def test_what_staff_rejected_waits_for_them_however_it_is_sent_again(house: House) -> None:
+    path = path_of(house, **LOW)
+    name = done(house.staff.get(path))["external_id"]
+    done(house.staff.post(f"{path}/reject"))
+
+    def sent(title: str) -> tuple[str, list[str]]:
+        done(house.employer.put(f"/v1/openings/{name}", opening(title=title)))
+        shown = done(house.employer.get(path))
+        return shown["status"], shown["review_codes"]
+
+    waiting = ("in_review", ["rejected_before"])
+    assert [sent("Cocinera"), sent("Cocinero")] == [waiting, waiting]
+    assert house.employer.post(f"{path}/publish").json()["code"] == "review_pending"
+    done(house.employer.post(f"{path}/close"))
+    assert sent("Cocinera de comedor") == waiting
+
+    done(house.staff.post(f"{path}/publish"))
+    assert sent("Cocinera de hotel") == ("published", [])
+
+
 def test_nobody_publishes_for_an_unverified_employer(house: House) -> None:
     newcomer = house.employer_with(verified=False)
     path = f"/v1/openings/{done(newcomer.put('/v1/openings/a', opening()))['id']}"
