@@ -36,7 +36,7 @@ class Commands(Mapping[str, Any]):
     """By name, each loaded when it is first asked for."""
 
     def __getitem__(self, name: str) -> Any:
-        return _commands_of(MODULES[name])[name]
+        return commands_of(MODULES[name])[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(MODULES)
@@ -46,7 +46,7 @@ class Commands(Mapping[str, Any]):
 
 
 @cache
-def _commands_of(module: str) -> Mapping[str, Any]:
+def commands_of(module: str) -> Mapping[str, Any]:
     part = typer.Typer()
     import_module(f"api.cli.{module}").add_to(part)
     return get_group(part).commands

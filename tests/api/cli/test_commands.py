@@ -5,14 +5,14 @@ import sys
 
 import pytest
 
-from api.cli.commands import MODULES, Commands, _commands_of
+from api.cli.commands import MODULES, Commands, commands_of
 
 
 @pytest.mark.parametrize("module", sorted(set(MODULES.values())))
 def test_every_command_of_a_module_has_its_name_in_the_list(module: str) -> None:
     listed = {name for name, place in MODULES.items() if place == module}
 
-    assert set(_commands_of(module)) == listed
+    assert set(commands_of(module)) == listed
     assert all(Commands()[name].name == name for name in listed)
 
 
