@@ -45,7 +45,9 @@ def test_no_intake_shape_takes_a_control_character() -> None:
         for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
             import_module(module.name)
 
-    found = {schema.__name__: takes_control_characters(schema) for schema in schemas()}
+    # A class planted by another test may still be there.
+    ours = [schema for schema in schemas() if schema.__module__.startswith(("services.", "api."))]
+    found = {schema.__name__: takes_control_characters(schema) for schema in ours}
 
     assert len(found) > 10
     assert {name: fields for name, fields in found.items() if fields} == {

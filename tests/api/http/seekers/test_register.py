@@ -60,7 +60,8 @@ def test_what_is_known_is_shown_but_no_number_of_a_paper(house: House) -> None:
     shown = done(answer)
     assert (shown["given_names"], shown["documents"]) == ("Persona", ["refugiado"])
     assert (shown["has_curp"], shown["has_social_security_number"]) == (True, True)
-    hidden = ("SECRET-1", body["curp"], body["social_security_number"], body["rfc"], "962")
+    phone = (body["phone"], body["phone"].replace(" ", ""))
+    hidden = ("SECRET-1", body["curp"], body["social_security_number"], body["rfc"], *phone)
     assert [number for number in hidden if number in answer.text] == []
 
 
