@@ -1,6 +1,7 @@
-"""Facts about an opening as labels and values, in words."""
+"""Facts as labels and values, and what has happened, in words."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from api.web.match_views import wage_words
 from matching.catalogs import load
@@ -10,6 +11,13 @@ from services.wording import say_choice, words
 from services.wording.labels import brief, label_language
 
 Facts = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    label: str
+    about: str
+    note: str
 
 
 def opening_facts(opening: Opening, lang: str) -> Facts:

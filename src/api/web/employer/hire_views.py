@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from api.web.facts import Facts, choice, told
+from api.web.facts import EventView, Facts, choice, told
 from api.web.forms import Choice
 from api.web.match_views import place_name, wage_words
 from models.follow_up import FollowUp
@@ -42,13 +42,6 @@ class HireRow:
     status: str
     due: str
     is_overdue: bool
-
-
-@dataclass(frozen=True, slots=True)
-class EventView:
-    label: str
-    about: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from api.web.facts import Facts, told
+from api.web.facts import EventView, Facts, told
 from api.web.match_views import place_name
 from models.placement import Placement
 from models.timeline import TimelineEvent
@@ -18,13 +18,6 @@ from services.wording.own_job import say_next, say_own
 INSTITUTE_SAID = frozenset({"refuse_enrollment", "movement_refused", "reply_unclear"})
 # The institute's answer and the step it brings are one thing to the person.
 SAID_TWICE = frozenset({"movement_accepted", "movement_proved", "movement_refused"})
-
-
-@dataclass(frozen=True, slots=True)
-class HappenedView:
-    what: str
-    when: str
-    more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +42,7 @@ class HireView:
     has_proof: bool
     facts: Facts
     wage: Sequence[str]
-    events: Sequence[HappenedView]
+    events: Sequence[EventView]
     question: UUID | None
     center: Facts
 
@@ -123,14 +116,14 @@ SHORT = N_(
 )
 
 
-def _events(events: Sequence[TimelineEvent], lang: str) -> list[HappenedView]:
+def _events(events: Sequence[TimelineEvent], lang: str) -> list[EventView]:
     shown = []
     for event, following in zip(events, [*events[1:], None], strict=True):
         is_told_next = following is not None and following.at == event.at
         if event.transition in SAID_TWICE and is_told_next:
             continue
         what = say_own("event", event.transition, lang) or say_own("state", event.to_status, lang)
-        shown.append(HappenedView(what, _when(event, lang), _more(event, lang)))
+        shown.append(EventView(what, _when(event, lang), _more(event, lang)))
     return shown
 
 

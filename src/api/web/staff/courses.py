@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from api.web.facts import Facts
+from api.web.facts import EventView, Facts
 from api.web.forms import Choice
 from api.web.match_views import place_name
 from api.web.staff.views import person_view
@@ -27,13 +27,6 @@ from services.wording.reasons import say_permission
 
 # A hire is recorded as a placement; the referral follows by itself.
 BY_PLACEMENT = "hire"
-
-
-@dataclass(frozen=True, slots=True)
-class EventView:
-    label: str
-    about: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
