@@ -81,8 +81,11 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Experience:
+    """`last_year` is that in which the person last did this work; None: still, or not said."""
+
     occupation: str
     months: int
+    last_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
