@@ -13,7 +13,7 @@ from demo.invented import invent_phone
 from demo.names import Person, invented_person
 from demo.packaged import Record, table
 from demo.papers import Numbers, documents_of, numbers_of, place_of
-from demo.work import past_work, skills_of, wage_hoped_for, work_of
+from demo.work import past_work, skills_of, wage_hoped_for, with_years, work_of
 
 DEFAULT_COUNT = 5_000
 DEFAULT_SEED = 2026
@@ -29,7 +29,9 @@ _SCHOOL_FOR_A_PROFESSION = frozenset({"bachelor", "master"})
 def seekers(n: int, seed: int, today: date) -> Iterator[Record]:
     homonyms, given = dict[str, int](), set[str]()
     for index in range(n):
-        yield _seeker(dice(f"{seed}:{index}"), seed, today, Numbers(index, homonyms, given))
+        person = _seeker(dice(f"{seed}:{index}"), seed, today, Numbers(index, homonyms, given))
+        # A die of its own: everything else is thrown as before there were years.
+        yield person | {"occupations": _past(dice(f"{seed}:{index}:years"), person, today)}
 
 
 def _seeker(chance: Random, seed: int, today: date, numbers: Numbers) -> Record:
@@ -52,6 +54,10 @@ def _seeker(chance: Random, seed: int, today: date, numbers: Numbers) -> Record:
         "needs": _needs(chance, population, has_papers=bool(documents)),
         "consents": [name for name, share in _CONSENTS.items() if happens(chance, share)],
     }
+
+
+def _past(chance: Random, person: Record, today: date) -> list[Record]:
+    return with_years(chance, person["occupations"], date.fromisoformat(person["born_on"]), today)
 
 
 def _origin(chance: Random) -> Record:

@@ -28,6 +28,7 @@ _TIERS = {
 _HOPES = {1: (1.0, 1.12), 2: (1.03, 1.4), 3: (1.1, 1.7), 4: (1.4, 2.8)}
 _OCCUPATIONS = {1: 48, 2: 36, 3: 16}
 _LONGEST_MONTHS = 300
+_TELL_THE_YEAR = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,23 @@ def past_work(
         }
         for at, work in enumerate(done)
     ]
+
+
+def with_years(chance: Random, past: list[Record], born_on: date, today: date) -> list[Record]:
+    """Three in five works with the year in which they ended: the usual one the latest."""
+    working_years = today.year - born_on.year - 16
+    return [
+        work | {"last_year": today.year - _years_ago(chance, working_years, work["months"], at)}
+        if happens(chance, _TELL_THE_YEAR)
+        else work
+        for at, work in enumerate(past)
+    ]
+
+
+def _years_ago(chance: Random, working_years: int, months: int, at: int) -> int:
+    """Never so long that the work began before fifteen."""
+    most = max(0, working_years - months // 12)
+    return min(most, round(chance.expovariate(1 / (1.5 + 3 * at))))
 
 
 def skills_of(chance: Random, done: tuple[Work, ...]) -> list[str]:

@@ -101,7 +101,8 @@ class Seeker(Identified, Timestamped, Base):
 
 
 class SeekerOccupation(Numbered, Base):
-    """Work done before: the person's own words, months in it, the catalog occupation if linked."""
+    """Work done before: the person's own words, months in it, the year in which they last did it
+    (None: still, or not said), the catalog occupation if linked."""
 
     __tablename__ = "seeker_occupations"
     __table_args__ = (
@@ -113,6 +114,7 @@ class SeekerOccupation(Numbered, Base):
     position: Mapped[int]
     title: Mapped[str] = mapped_column(String(300))
     months: Mapped[int] = mapped_column(default=0)
+    last_year: Mapped[int | None]
     occupation: Mapped[str | None] = mapped_column(String(80))
     origin: Mapped[LinkOrigin | None] = mapped_column(text_enum(LinkOrigin, "origin"))
     score: Mapped[float | None]

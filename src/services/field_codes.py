@@ -118,6 +118,7 @@ _VALUES = {
         "People under 15 cannot be registered for work. A center can help in other ways."
     ),
     "implausible_date": N_("This birth date is too long ago. Check the year."),
+    "year_to_come": N_("This is the year of work done: %(year)s or before."),
     "password_length": N_("Use %(shortest)s to %(longest)s characters; a sentence works well."),
     "bad_cursor": N_("Send `next` as the page before gave it, or leave it out."),
     "naive_time": _TIME,

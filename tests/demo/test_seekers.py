@@ -166,6 +166,21 @@ def test_nobody_worked_before_fifteen():
         assert all(past["months"] <= max(6, months + 13) for past in person["occupations"])
 
 
+def test_some_say_when_they_stopped_and_nobody_in_a_year_to_come_or_before_fifteen():
+    said = [
+        (person, past["last_year"], past["months"])
+        for person in people()
+        for past in person["occupations"]
+        if "last_year" in past
+    ]
+    share = len(said) / sum(len(person["occupations"]) for person in people())
+    assert 0.55 < share < 0.65
+    assert any(year < TODAY.year - 2 for _, year, _ in said)
+    for person, year, months in said:
+        first = int(person["born_on"][:4]) + 15
+        assert first <= year - months // 12 <= year <= TODAY.year
+
+
 @pytest.mark.parametrize(
     "origin", table("origins")["origins"], ids=lambda each: each["nationality"]
 )

@@ -59,7 +59,7 @@ class SeekerShown(Out):
 
     id: UUID
     municipality: str
-    occupations: list[PastWorkOut]
+    occupations: Sequence[PastWorkOut]
     skills: list[str]
     languages: list[LanguageOut]
     schooling: str | None

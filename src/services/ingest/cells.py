@@ -1,8 +1,9 @@
 """Cells of a sheet as the fields of the contract.
 
-`a|b` is a list; `language:level|…`, `title:months|…` and `kind:number:state:valid_until|…` are
-lists of objects; `contact.name` reaches inside; a cell that starts with `{` or `[` is JSON. An
-empty cell leaves the field out. Spreadsheets eat leading zeros: codes get them back.
+`a|b` is a list; `language:level|…`, `title:months:last_year|…` and
+`kind:number:state:valid_until|…` are lists of objects; `contact.name` reaches inside; a cell that
+starts with `{` or `[` is JSON. An empty cell leaves the field out. Spreadsheets eat leading zeros:
+codes get them back.
 """
 
 import json
@@ -15,7 +16,7 @@ LISTS = frozenset(
 )
 PARTS = {
     "languages": ("language", "level"),
-    "occupations": ("title", "months"),
+    "occupations": ("title", "months", "last_year"),
     "documents": ("kind", "number", "state", "valid_until"),
 }
 PADDED = {"municipality": 5, "social_security_number": 11, "state": 2}

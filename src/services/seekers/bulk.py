@@ -15,7 +15,7 @@ from services.access.actor import Actor, Scope
 from services.bulk import Checked, RowResult
 from services.errors import CenterNotFound, Malformed
 from services.field_codes import field_error
-from services.seekers.ages import check_age
+from services.seekers.plausible import check_plausible
 from services.seekers.prepare import PreparedSeeker, prepare
 from services.seekers.register import at_center, center_for
 from services.seekers.schemas import SeekerIn
@@ -29,7 +29,7 @@ def check_people(records: Iterable[Any], *, today: date) -> CheckedPeople:
 
     def read(record: Any) -> SeekerIn:
         person = SeekerIn.model_validate(record)
-        check_age(person.born_on, today)
+        check_plausible(person, today)
         return person
 
     good, refused = bulk.check(records, read, _name)

@@ -31,6 +31,7 @@ def intake_of(seeker: Seeker) -> SeekerIn:
                 {
                     "title": line.title,
                     "months": line.months,
+                    "last_year": line.last_year,
                     "occupation": line.occupation if line.origin in CHOSEN else None,
                 }
                 for line in seeker.occupations

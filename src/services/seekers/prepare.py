@@ -8,7 +8,7 @@ from itertools import chain
 from models.vocabulary import ConsentPurpose
 from services.fingerprint import fingerprint
 from services.linking import Link, link_occupations, link_skills
-from services.seekers.ages import check_age
+from services.seekers.plausible import check_plausible
 from services.seekers.profile import Packed, profile_of
 from services.seekers.schemas import FormLanguage, SeekerIn
 
@@ -27,7 +27,7 @@ class PreparedSeeker:
 
 
 def prepare(people: Sequence[SeekerIn], *, today: date) -> list[PreparedSeeker]:
-    """Linked in one call a language for titles and skills. Raises Malformed under 15."""
+    """Linked in one call a language for titles and skills. Raises as `check_plausible` does."""
     words = {lang: _links(people, lang) for lang in {it.preferred_language for it in people}}
     return [_prepared(person, words[person.preferred_language], today) for person in people]
 
@@ -46,7 +46,7 @@ def _links(people: Sequence[SeekerIn], lang: FormLanguage) -> Links:
 
 
 def _prepared(person: SeekerIn, links: Links, today: date) -> PreparedSeeker:
-    check_age(person.born_on, today)
+    check_plausible(person, today)
     occupations = tuple(links.titles[past.occupation or past.title] for past in person.occupations)
     skills = tuple(links.skills[text] for text in dict.fromkeys(person.skills))
     return PreparedSeeker(

@@ -19,7 +19,7 @@ from matching.profiles import (
 from services.linking import Link
 from services.openings.profile import whole_pesos
 from services.seekers.ages import eighteenth_birthday
-from services.seekers.schemas import CurpKind, SeekerIn
+from services.seekers.schemas import CurpKind, PastWorkIn, SeekerIn
 
 Packed = dict[str, Any]
 
@@ -34,7 +34,7 @@ def profile_of(
         "municipality": seeker.municipality,
         "grants": [_packed_grant(grant) for grant in _grants(seeker)],
         "skills": sorted({link.id for link in skills if link.id}),
-        "experience": [[link.id, past.months] for past, link in linked if link.id],
+        "experience": [_packed_work(link.id, past) for past, link in linked if link.id],
         "languages": [[line.language, int(line.level)] for line in seeker.languages],
         "schooling": None if seeker.schooling is None else int(seeker.schooling),
         "schedules": sorted(seeker.schedules),
@@ -63,6 +63,12 @@ def _grants(seeker: SeekerIn) -> tuple[Grant, ...]:
     )
 
 
+def _packed_work(occupation: str, past: PastWorkIn) -> list[Any]:
+    """Without a year as every row was before there were years."""
+    packed: list[Any] = [occupation, past.months]
+    return packed if past.last_year is None else [*packed, past.last_year]
+
+
 def _packed_grant(grant: Grant) -> list[Any]:
     since, until = _iso(grant.since), _iso(grant.until)
     return [grant.answer.value, grant.code, sorted(grant.states), until, since]
@@ -85,9 +91,7 @@ def seeker_profile(key: int, packed: Packed) -> SeekerProfile:
         municipality=packed["municipality"],
         grants=tuple(_grant(*grant) for grant in packed["grants"]),
         skills=frozenset(packed["skills"]),
-        experience=tuple(
-            Experience(occupation, months) for occupation, months in packed["experience"]
-        ),
+        experience=tuple(Experience(*work) for work in packed["experience"]),
         languages=tuple(Language(code, Level(level)) for code, level in packed["languages"]),
         schooling=None if schooling is None else Schooling(schooling),
         schedules=frozenset(map(Schedule, packed["schedules"])),

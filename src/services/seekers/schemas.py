@@ -85,11 +85,16 @@ class RelocationIn(Schema):
     household_size: Annotated[int, Field(ge=1, le=30)] = 1
 
 
+EARLIEST_WORK = 1950
+
+
 class PastWorkIn(Schema):
-    """`occupation`: what the person chose as closest; without it the title is linked."""
+    """`last_year` is that in which the person last did this work; without it: still, or not said.
+    `occupation`: what the person chose as closest; without it the title is linked."""
 
     title: ShortText
     months: Annotated[int, Field(ge=0, le=900)] = 0
+    last_year: Annotated[int, Field(ge=EARLIEST_WORK)] | None = None
     occupation: OccupationId | None = None
 
 

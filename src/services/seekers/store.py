@@ -163,6 +163,7 @@ def _occupations(person: PreparedSeeker) -> list[Mapping[str, Any]]:
             "position": position,
             "title": past.title,
             "months": past.months,
+            "last_year": past.last_year,
             "occupation": link.id,
             "origin": _origin(link),
             "score": link.score,

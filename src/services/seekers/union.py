@@ -51,14 +51,20 @@ def _has_better_curp(kept: SeekerIn, other: SeekerIn) -> bool:
 
 
 def _works(mine: Sequence[PastWorkIn], theirs: Sequence[PastWorkIn]) -> tuple[PastWorkIn, ...]:
-    """The same work told twice counts once, with the longer time."""
+    """The same work told twice counts once: the longer time, the later of the years told."""
     by_title: dict[str, PastWorkIn] = {}
     for work in (*mine, *theirs):
         title = fold(work.title)
         known = by_title.get(title)
-        longest = max(work.months, known.months if known else 0)
-        by_title[title] = (known or work).model_copy(update={"months": longest})
+        by_title[title] = _told_twice(known, work) if known else work
     return tuple(by_title.values())[:MOST_WORKS]
+
+
+def _told_twice(one: PastWorkIn, again: PastWorkIn) -> PastWorkIn:
+    years = [year for year in (one.last_year, again.last_year) if year is not None]
+    return one.model_copy(
+        update={"months": max(one.months, again.months), "last_year": max(years, default=None)}
+    )
 
 
 def _languages(spoken: Iterable[LanguageIn]) -> tuple[LanguageIn, ...]:

@@ -90,4 +90,5 @@ def opening_named(database: Database, external_id: str) -> Opening:
 def seeker_named(database: Database, external_id: str) -> Seeker:
     with database.read() as session:
         found = select(Seeker).where(Seeker.external_id == external_id)
-        return session.scalars(found.options(selectinload(Seeker.documents))).one()
+        details = (selectinload(Seeker.documents), selectinload(Seeker.occupations))
+        return session.scalars(found.options(*details)).one()

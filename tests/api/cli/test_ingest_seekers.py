@@ -42,7 +42,7 @@ def test_a_workbook_of_people_gets_its_lost_zeros_back(
     lost_zero = int("0118000001" + calc_check_digit("0118000001"))
     row = [
         "a", "Persona", "Inventada", date(1992, 3, 4), 7089, valid_curp(1), lost_zero, 9621234567,
-        "refugiado:R1|visitante_humanitario::7:2027-05-01", "cocinero:24|mesero", "es:native",
+        "refugiado:R1|visitante_humanitario::7:2027-05-01", "cocinero:24:2019|mesero", "es:native",
         "cocinar|servir", "matching|contact", "no", 7,
     ]  # fmt: skip
     path = sheet_file(tmp_path / "a.xlsx", [HEADER, row])
@@ -54,6 +54,10 @@ def test_a_workbook_of_people_gets_its_lost_zeros_back(
     permit = stored.documents[1]
     assert (permit.state, permit.valid_until) == ("07", date(2027, 5, 1))
     assert (stored.municipality, stored.born_on) == ("07089", date(1992, 3, 4))
+    assert [(work.months, work.last_year) for work in stored.occupations] == [
+        (24, 2019),
+        (0, None),
+    ]
     assert stored.social_security_number.startswith("0118000001")
 
 

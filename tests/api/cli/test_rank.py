@@ -35,6 +35,18 @@ def rank(terminal, files, *words):
     return terminal.run("rank", "--openings", openings, "--seekers", seekers, "--out", out, *words)
 
 
+def test_a_year_in_which_work_ended_is_read_and_one_to_come_refused(terminal, files) -> None:
+    works = [{"title": "ayudante de cocina", "months": 24, "last_year": 2019}]
+    lines_file(files[1], [seeker(external_id="p", occupations=works)])
+    assert rank(terminal, files).status == 0
+
+    works[0]["last_year"] = 2150
+    lines_file(files[1], [seeker(external_id="p", occupations=works)])
+    refused = rank(terminal, files)
+
+    assert (refused.status, "/0/occupations/0/last_year" in refused.said) == (1, True)
+
+
 def written(files):
     return [json.loads(line) for line in files[2].read_text(encoding="utf-8").splitlines()]
 

@@ -23,7 +23,7 @@ TOKEN = re.compile(r'name="csrf" value="([^"]*)"')
 # One answer for every page of the form, in its order.
 ANSWERS: Mapping[str, Mapping[str, Any]] = {
     "place": {"place": "Tapachula"},
-    "work": {"title-1": "albañil", "months-1": "60"},
+    "work": {"title-1": "albañil", "months-1": "60", "year-1": "2021"},
     "skills": {"others": "soldar, leer planos"},
     "languages": {"level-es": "native"},
     "schooling": {"schooling": "secondary"},

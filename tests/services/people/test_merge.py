@@ -110,6 +110,26 @@ def test_what_one_side_lacks_is_taken_from_the_other(
     assert {line.language for line in person.languages} == {"es", "ht"}
 
 
+def test_work_told_twice_ended_in_the_later_of_the_years_told(
+    session: Session, center: Center, clerk: Actor
+) -> None:
+    told = {"cocinera": (24, 2019), "Cocinera": (12, 2021), "soldador": (6, 2018)}
+    works = {
+        title: SeekerOccupation(position=0, title=title, months=months, last_year=year)
+        for title, (months, year) in told.items()
+    }
+    works["soldador"].position = 1
+    kept = twin(session, center, occupations=[works["cocinera"], works["soldador"]])
+    other = twin(session, center, occupations=[works["Cocinera"]])
+
+    person = join(session, clerk, kept, other)
+
+    assert {line.title: (line.months, line.last_year) for line in person.occupations} == {
+        "cocinera": (24, 2021),
+        "soldador": (6, 2018),
+    }
+
+
 def test_referrals_hires_and_their_timelines_go_along(
     session: Session, center: Center, clerk: Actor
 ) -> None:

@@ -1,17 +1,26 @@
 """What the API says of a person, to those who attend them. Numbers of papers are not repeated."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from api.http.matches import SeekerShown, seeker_shown
+from api.http.matches import PastWorkOut, SeekerShown, seeker_shown
 from api.http.schemas import Out
 from models.seeker import Seeker
 from services.fields import Schema
 
 
+class ToldWorkOut(PastWorkOut):
+    """`last_year`: in which the person last did this work; null: still, or not said."""
+
+    last_year: int | None
+
+
 class SeekerOut(SeekerShown):
     """For the center that attends the person: the name, never a document's number."""
 
+    occupations: Sequence[ToldWorkOut]
     external_id: str | None
     status: str
     center: str
@@ -35,7 +44,7 @@ class SeekerOut(SeekerShown):
 
 def seeker_out(seeker: Seeker, language: str) -> SeekerOut:
     return SeekerOut(
-        **dict(seeker_shown(seeker, language)),
+        **_shown(seeker, language),
         status=str(seeker.status),
         center=seeker.center.code,
         documents=[paper.kind for paper in seeker.documents if paper.kind],
@@ -49,6 +58,16 @@ def seeker_out(seeker: Seeker, language: str) -> SeekerOut:
     )
 
 
+def _shown(seeker: Seeker, language: str) -> dict[str, Any]:
+    """Employers are not told the years: they can tell when somebody fled."""
+    shown = seeker_shown(seeker, language)
+    told = zip(shown.occupations, seeker.occupations, strict=True)
+    return {
+        **dict(shown),
+        "occupations": [ToldWorkOut(**dict(work), last_year=line.last_year) for work, line in told],
+    }
+
+
 SAME_NAMES = (
     "external_id", "is_matchable", "given_names", "first_surname", "second_surname",
     "preferred_language", "max_commute_km", "relocation_willing", "relocation_states",
@@ -59,6 +78,7 @@ SAME_NAMES = (
 class SeekerStored(SeekerShown):
     """What a create or replace answers: the links, so that they can be checked at the desk."""
 
+    occupations: Sequence[ToldWorkOut]
     external_id: str | None
     outcome: str
     is_matchable: bool
@@ -66,7 +86,7 @@ class SeekerStored(SeekerShown):
 
 def seeker_stored(seeker: Seeker, outcome: str, language: str) -> SeekerStored:
     return SeekerStored(
-        **dict(seeker_shown(seeker, language)),
+        **_shown(seeker, language),
         external_id=seeker.external_id,
         outcome=outcome,
         is_matchable=seeker.is_matchable,

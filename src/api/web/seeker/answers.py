@@ -11,13 +11,15 @@ from pydantic import TypeAdapter
 @dataclass(frozen=True, slots=True)
 class Work:
     """`title` in the person's words. `was_asked`: the linker was not sure which occupation it is,
-    so the person is asked; `occupation` stays None when none of the offered ones fitted."""
+    so the person is asked; `occupation` stays None when none of the offered ones fitted.
+    `last_year`: in which the person stopped; None: they have not, or did not say."""
 
     title: str
     months: int
     occupation: str | None = None
     was_asked: bool = False
     has_answered: bool = False
+    last_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

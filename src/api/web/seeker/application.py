@@ -41,7 +41,12 @@ def intake(answers: Answers, lang: str) -> SeekerIn:
 
 
 def _past_work(work: Work) -> PastWorkIn:
-    return PastWorkIn(title=work.title, months=work.months, occupation=work.occupation)
+    return PastWorkIn(
+        title=work.title,
+        months=work.months,
+        last_year=work.last_year,
+        occupation=work.occupation,
+    )
 
 
 def _plain(tongue: Tongue) -> dict[str, str]:

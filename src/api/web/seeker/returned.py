@@ -10,7 +10,7 @@ from api.web.seeker.answers import (
     Tongue,
     Work,
 )
-from services.seekers.schemas import SeekerIn
+from services.seekers.schemas import PastWorkIn, SeekerIn
 from services.wording.choices import DOCUMENTS
 
 
@@ -18,7 +18,7 @@ def answers_of_intake(known: SeekerIn) -> Answers:
     """The inverse of `application.intake`, for what the form asks."""
     return Answers(
         municipality=known.municipality,
-        work=tuple(_work(past.title, past.months, past.occupation) for past in known.occupations),
+        work=tuple(map(_work, known.occupations)),
         skills=known.skills,
         languages=tuple(Tongue(each.language, each.level.name.lower()) for each in known.languages),
         schooling=known.schooling.name.lower() if known.schooling is not None else None,
@@ -40,8 +40,10 @@ def answers_of_intake(known: SeekerIn) -> Answers:
     )
 
 
-def _work(title: str, months: int, occupation: str | None) -> Work:
-    return Work(title, months, occupation, was_asked=False, has_answered=True)
+def _work(past: PastWorkIn) -> Work:
+    return Work(
+        past.title, past.months, past.occupation, has_answered=True, last_year=past.last_year
+    )
 
 
 def _whole(known: SeekerIn) -> int | None:

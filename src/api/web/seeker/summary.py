@@ -38,7 +38,7 @@ def _work(answers: Answers, desk: Desk) -> str:
 
 
 def _one_work(work: Work, desk: Desk) -> str:
-    length = desk.say.months(work.months) if work.months else desk.say(N_("I am learning"))
+    length = _length(work, desk)
     understood = desk.understood_work(work.occupation or work.title)
     if understood is None:
         note = desk.say(N_("We do not know this work yet: somebody at the center looks at it."))
@@ -47,6 +47,13 @@ def _one_work(work: Work, desk: Desk) -> str:
     else:
         note = desk.say(N_("We understood: %(what)s"), what=brief(understood))
     return f"{work.title}, {length}\n{note}"
+
+
+def _length(work: Work, desk: Desk) -> str:
+    length = desk.say.months(work.months) if work.months else desk.say(N_("I am learning"))
+    if work.last_year is None:
+        return length
+    return length + ", " + desk.say(N_("until %(year)s"), year=work.last_year)
 
 
 def _skills(answers: Answers, desk: Desk) -> str:

@@ -6,7 +6,7 @@ from uuid import UUID
 from api.web.facts import Facts, choice, skill, spoken, told
 from api.web.match_views import MatchView, OpeningView, place_name
 from matching.catalogs import load
-from models.seeker import Seeker
+from models.seeker import Seeker, SeekerOccupation
 from services.errors import N_
 from services.wording import words
 
@@ -62,7 +62,15 @@ def person_facts(seeker: Seeker, lang: str) -> Facts:
 
 
 def _past_work(seeker: Seeker, lang: str) -> list[str]:
-    return [f"{line.title} ({words(lang).months(line.months)})" for line in seeker.occupations]
+    return [f"{line.title} ({_how_long(line, lang)})" for line in seeker.occupations]
+
+
+def _how_long(past: SeekerOccupation, lang: str) -> str:
+    say = words(lang)
+    length = say.months(past.months)
+    if past.last_year is None:
+        return length
+    return f"{length}, {say(N_('until %(year)s'), year=past.last_year)}"
 
 
 def _languages(seeker: Seeker, lang: str) -> list[str]:

@@ -53,6 +53,14 @@ def test_one_bad_row_and_nobody_is_stored(house: House) -> None:
     assert people(house) == []
 
 
+def test_a_row_whose_work_ended_in_a_year_to_come_is_refused(house: House) -> None:
+    rows = [seeker(), seeker(occupations=[{"title": "cocinera", "last_year": 2030}])]
+
+    answer = house.staff.post_once(PATH, rows)
+
+    assert found(answer) == [("/1/occupations/0/last_year", "year_to_come")]
+
+
 def test_partial_stores_the_good_ones(house: House) -> None:
     rows = [seeker(external_id="good"), seeker(born_on="2020-01-01", curp=None)]
 

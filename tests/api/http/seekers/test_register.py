@@ -65,6 +65,42 @@ def test_what_is_known_is_shown_but_no_number_of_a_paper(house: House) -> None:
     assert [number for number in hidden if number in answer.text] == []
 
 
+def test_the_year_in_which_work_ended_is_kept_and_told_to_those_who_attend(house: House) -> None:
+    works = [
+        {"title": "ayudante de cocina", "months": 24, "last_year": 2021},
+        {"title": "soldador", "months": 6},
+    ]
+    stored = done(house.staff.post(PATH, seeker(occupations=works)))
+
+    assert [work["last_year"] for work in stored["occupations"]] == [2021, None]
+    shown = done(house.staff.get(f"{PATH}/{stored['id']}"))
+    assert [work["last_year"] for work in shown["occupations"]] == [2021, None]
+
+
+def test_an_employer_is_not_told_when_work_ended(house: House) -> None:
+    works = [{"title": "ayudante de cocina", "months": 24, "last_year": 2021}]
+    registered(house, occupations=works)
+    opening = posted(house)["id"]
+
+    shown = done(house.employer.get(f"/v1/openings/{opening}/matches"))["data"][0]["seeker"]
+
+    assert shown["occupations"][0].keys() == {"occupation", "label", "months"}
+
+
+@pytest.mark.parametrize(
+    ("year", "code"),
+    [(2027, "year_to_come"), (1949, "greater_than_equal"), ("ayer", "int_parsing")],
+)
+def test_a_year_in_which_nobody_can_have_worked_is_refused(
+    house: House, year: Any, code: str
+) -> None:
+    works = [{"title": "soldador"}, {"title": "ayudante de cocina", "last_year": year}]
+
+    refused = house.staff.post(PATH, seeker(occupations=works))
+
+    assert refusals(refused) == [("/occupations/1/last_year", code)]
+
+
 def test_replacing_leaves_nothing_of_what_was_left_out(house: House) -> None:
     person = registered(house)
     body = {

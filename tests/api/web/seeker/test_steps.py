@@ -12,6 +12,7 @@ from api.web.seeker import journey
 from api.web.seeker.answers import Answers, Paper, Tongue, Work, answers_of, kept
 from api.web.seeker.application import intake
 from api.web.seeker.returned import answers_of_intake
+from api.web.seeker.summary import summary
 from tests.api.web.conftest import ANSWERS
 
 DESK = Desk("es", date(2026, 11, 21))
@@ -115,13 +116,46 @@ def test_unclear_work_is_asked_about_and_keeps_the_own_words() -> None:
 
 def test_the_same_words_again_keep_the_chosen_occupation() -> None:
     chosen = Work("cuidar niños", 60, "any", was_asked=True, has_answered=True)
-    answers = read("work", Answers(work=(chosen,)), **{"title-1": "cuidar niños", "months-1": "12"})
-    assert answers.work == (replace(chosen, months=12),)
+    changes = {"title-1": "cuidar niños", "months-1": "12", "year-1": "2019"}
+    answers = read("work", Answers(work=(chosen,)), **changes)
+    assert answers.work == (replace(chosen, months=12, last_year=2019),)
 
 
 def test_months_without_work_ask_which_work() -> None:
     changes = {"title-2": "", "months-2": "12"}
     assert refused("work", **changes) == ["title-2"]
+
+
+def test_a_year_without_work_asks_which_work() -> None:
+    assert refused("work", **{"title-2": "", "year-2": "2020"}) == ["title-2"]
+
+
+@pytest.mark.parametrize("typed", ["1950", "2026"])
+def test_the_year_of_work_is_of_the_past_or_this_one(typed: str) -> None:
+    (work,) = read("work", **{"year-1": typed}).work or ()
+    assert work.last_year == int(typed)
+
+
+@pytest.mark.parametrize("typed", ["1949", "2027", "19", "ayer", "２０２０x", "2020.5"])
+def test_a_year_that_cannot_be_one_is_refused(typed: str) -> None:
+    assert refused("work", **{"year-1": typed}) == ["year-1"]
+
+
+def test_work_still_done_has_no_year() -> None:
+    (work,) = read("work", **{"year-1": ""}).work or ()
+    assert work.last_year is None
+
+
+def test_a_draft_from_before_there_were_years_still_opens() -> None:
+    (work,) = answers_of({"work": [{"title": "albañil", "months": 12}]}).work or ()
+    assert work == Work("albañil", 12)
+
+
+def test_the_check_page_says_until_when() -> None:
+    works = (Work("albañil", 12, last_year=2019), Work("albañil", 12))
+    first, second = (summary(Answers(work=(work,)), DESK)[1].value for work in works)
+    assert "hasta 2019" in first
+    assert "hasta" not in second
 
 
 def test_a_paper_that_expires_asks_until_when() -> None:

@@ -1,4 +1,4 @@
-"""The work the person knows, in their own words, and for how long."""
+"""The work the person knows, in their own words, for how long and until when."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,6 +7,7 @@ from api.web.desk import Desk
 from api.web.forms import Choice, Findings, Form
 from api.web.seeker.answers import Answers, Work
 from services.errors import N_
+from services.seekers.schemas import EARLIEST_WORK
 
 MOST = 3
 LONGEST_TITLE = 200
@@ -36,11 +37,12 @@ class WorkKnown:
         values: dict[str, str] = {}
         for number, work in enumerate(answers.work or (), start=1):
             values |= {f"title-{number}": work.title, f"months-{number}": _nearest(work.months)}
+            values[f"year-{number}"] = str(work.last_year or "")
         return Form.of(**values)
 
     def read(self, form: Form, answers: Answers, desk: Desk) -> Answers:
         findings = Findings()
-        works = [_read_one(form, number, findings) for number in range(1, MOST + 1)]
+        works = [_read_one(form, number, desk, findings) for number in range(1, MOST + 1)]
         if not any(works):
             findings.add("title-1", N_("Write at least one kind of work that you can do."))
         findings.stop_if_any()
@@ -53,24 +55,41 @@ class WorkKnown:
         return {"numbers": range(1, MOST + 1), "lengths": lengths}
 
 
-def _read_one(form: Form, number: int, findings: Findings) -> Work | None:
+def _read_one(form: Form, number: int, desk: Desk, findings: Findings) -> Work | None:
     title, months = form.text(f"title-{number}"), form.text(f"months-{number}")
     if not title:
-        if months:
+        if months or form.text(f"year-{number}"):
             findings.add(f"title-{number}", N_("Write which work it was."))
         return None
     if len(title) > LONGEST_TITLE or not any(letter.isalpha() for letter in title):
         findings.add(f"title-{number}", N_("Write the work in a few words, such as “cook”."))
+    last_year = _read_year(form, f"year-{number}", desk, findings)
     if months not in LENGTHS:
         findings.add(f"months-{number}", N_("Choose for how long you did this work."))
         return None
-    return Work(title, int(months))
+    return Work(title, int(months), last_year=last_year)
+
+
+def _read_year(form: Form, name: str, desk: Desk, findings: Findings) -> int | None:
+    typed = form.text(name)
+    if not typed:
+        return None
+    year = int(typed) if typed.isdecimal() and len(typed) == 4 else 0
+    if not EARLIEST_WORK <= year <= desk.today.year:
+        findings.add(
+            name,
+            N_("Write the year with four digits, from %(first)s to %(last)s, or leave it empty."),
+            first=EARLIEST_WORK,
+            last=desk.today.year,
+        )
+        return None
+    return year
 
 
 def _linked(work: Work, known: Mapping[str, Work], desk: Desk) -> Work:
     """With its occupation, as answered before or as the linker is sure of."""
     if work.title in known:
-        return replace(known[work.title], months=work.months)
+        return replace(known[work.title], months=work.months, last_year=work.last_year)
     found = desk.occupations(work.title)
     if len(found) == 1:
         return replace(work, occupation=found[0].value)
