@@ -126,6 +126,10 @@ def test_months_without_work_ask_which_work() -> None:
     assert refused("work", **changes) == ["title-2"]
 
 
+def test_work_without_its_months_asks_for_these_alone() -> None:
+    assert refused("work", **{"months-1": ""}) == ["months-1"]
+
+
 def test_a_year_without_work_asks_which_work() -> None:
     assert refused("work", **{"title-2": "", "year-2": "2020"}) == ["title-2"]
 

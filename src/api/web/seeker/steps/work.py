@@ -42,8 +42,9 @@ class WorkKnown:
 
     def read(self, form: Form, answers: Answers, desk: Desk) -> Answers:
         findings = Findings()
-        works = [_read_one(form, number, desk, findings) for number in range(1, MOST + 1)]
-        if not any(works):
+        numbers = range(1, MOST + 1)
+        works = [_read_one(form, number, desk, findings) for number in numbers]
+        if not any(form.text(f"title-{number}") for number in numbers):
             findings.add("title-1", N_("Write at least one kind of work that you can do."))
         findings.stop_if_any()
         known = {work.title: work for work in answers.work or ()}
@@ -63,11 +64,10 @@ def _read_one(form: Form, number: int, desk: Desk, findings: Findings) -> Work |
         return None
     if len(title) > LONGEST_TITLE or not any(letter.isalpha() for letter in title):
         findings.add(f"title-{number}", N_("Write the work in a few words, such as “cook”."))
-    last_year = _read_year(form, f"year-{number}", desk, findings)
     if months not in LENGTHS:
         findings.add(f"months-{number}", N_("Choose for how long you did this work."))
-        return None
-    return Work(title, int(months), last_year=last_year)
+    last_year = _read_year(form, f"year-{number}", desk, findings)
+    return Work(title, int(months), last_year=last_year) if months in LENGTHS else None
 
 
 def _read_year(form: Form, name: str, desk: Desk, findings: Findings) -> int | None:
