@@ -19,7 +19,10 @@ worked AS (
         max((%(fit)s::int[])[occupation + 1]
             * CASE WHEN months > 0 THEN 1000 ELSE %(wished)s END / 1000) AS fit,
         sum(greatest(0, (%(fit)s::int[])[occupation + 1] - %(transferable)s)
-            * 1000 / (1000 - %(transferable)s) * months)::bigint / 1000 AS months
+            * 1000 / (1000 - %(transferable)s) * months::bigint
+            * CASE WHEN last_year = 0 THEN 1000 ELSE greatest(%(least_kept)s,
+                1000 - %(fades)s * greatest(0, %(year)s - last_year - %(fresh)s)) END
+        )::bigint / 1000000 AS months
     FROM work w JOIN gate USING (person)
     GROUP BY w.person
 ),

@@ -32,7 +32,7 @@ SCORE = Path(__file__).with_name("score.sql").read_text("utf-8")
 SCHEMA = {
     "people": "person int, key bigint, place int, commute int, relocation int, permit int,"
     " tongue int, wage int, taken int, schooling int, available int",
-    "work": "person int, occupation int, months int",
+    "work": "person int, occupation int, months int, last_year int",
     "skill": "person int, skill int",
 }
 INDEXES = """
@@ -95,11 +95,13 @@ def tables_of(columns: SeekerColumns) -> dict[str, np.ndarray[Any, Any]]:
     plain = (PLACE, COMMUTE, RELOCATION, PERMIT, TONGUE, WAGE)
     people = [rows, columns.key[: columns.size], wide[:, plain], flags % 2**SCHEDULE_BITS]
     people += [(flags >> SCHEDULE_BITS) - 1, wide[:, AVAILABLE]]
-    occupations, months, _ = held_work(columns, records)
+    work = held_work(columns, records)
     skills, _ = held_skills(columns, records)
     return {
         "people": np.column_stack(people),
-        "work": np.column_stack([np.repeat(rows, counts >> COUNT_BITS), occupations, months]),
+        "work": np.column_stack(
+            [np.repeat(rows, counts >> COUNT_BITS), work.occupations, work.months, work.years]
+        ),
         "skill": np.column_stack([np.repeat(rows, counts % 2**COUNT_BITS), skills]),
     }
 
@@ -115,6 +117,7 @@ def parameters(asked: Asked, words: Vocabularies) -> dict[str, Any]:
         "language": tables.tongue[numbers[n.TONGUE_LINE]],
         "fit": tables.fit[numbers[n.FIT_LINE]],
         "start": numbers[n.START],
+        "year": numbers[n.YEAR],
         "wage": numbers[n.WAGE_AT],
         "schedule": numbers[n.SCHEDULES_AT],
         "schooling": numbers[n.SCHOOLING_AT],
@@ -131,6 +134,9 @@ def parameters(asked: Asked, words: Vocabularies) -> dict[str, Any]:
         "wished": pair.WISHED,
         "presumed": pair.PRESUMED,
         "slope": pair.WAGE_SLOPE,
+        "fresh": pair.FRESH_YEARS,
+        "fades": pair.FADES,
+        "least_kept": pair.LEAST_KEPT,
     }
     return plain | constants | _credits(asked.slots.tolist(), words)
 

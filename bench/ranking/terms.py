@@ -54,9 +54,9 @@ class TermPeer:
 def _texts(columns: SeekerColumns) -> list[str]:
     records = columns.records[: columns.size]
     skills, at = held_skills(columns, records)
-    occupations, _, work_at = held_work(columns, records)
+    work = held_work(columns, records)
     held = np.split(skills, at[1:])
-    worked = np.split(occupations, work_at[1:])
+    worked = np.split(work.occupations, work.begins[1:])
     return [
         " ".join([*(f"s{it}" for it in own), *(f"o{it}" for it in did)])
         for own, did in zip(held, worked, strict=True)

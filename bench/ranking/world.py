@@ -70,7 +70,7 @@ class World:
             municipality=place,
             grants=(Grant(answer, "OK", bound, until),),
             skills=self._skills(held, 15),
-            experience=tuple(Experience(it, rng.randint(0, 120)) for it in held),
+            experience=tuple(Experience(it, rng.randint(0, 120), self._year()) for it in held),
             languages=(Language("es", rng.choice(list(Level))), *self._second_language()),
             schooling=rng.choice([None, *Schooling]),
             schedules=frozenset(rng.sample(list(Schedule), rng.randint(0, 3))),
@@ -78,6 +78,9 @@ class World:
             max_commute_km=rng.choice([0, 5, 10, 30, 50]),
             relocation=self._relocation(),
         )
+
+    def _year(self) -> int | None:
+        return self._rng.choice([None, None, None, 2025, 2022, 2016, 2009])
 
     def _second_language(self) -> tuple[Language, ...]:
         chosen = self._rng.choice([None, None, None, "en", "ht", "fr", "pt"])

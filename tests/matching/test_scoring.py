@@ -283,6 +283,28 @@ def test_a_native_speaker_counts_no_more_than_an_advanced_one():
     assert points == [800, 900, 1000, 1000]
 
 
+@given(seekers, openings, st.integers(1980, TODAY.year))
+@settings(deadline=None)
+def test_work_that_ended_later_never_counts_less(
+    seeker: SeekerProfile, opening: OpeningProfile, year: int
+):
+    ended = tuple(replace(it, last_year=year) for it in seeker.experience)
+    later = tuple(replace(it, last_year=year + 3) for it in seeker.experience)
+    still = tuple(replace(it, last_year=None) for it in seeker.experience)
+    parts_ = [parts(replace(seeker, experience=it), opening) for it in (ended, later, still)]
+
+    assert no_part_falls(parts_[0], parts_[1])
+    assert no_part_falls(parts_[1], parts_[2])
+
+
+def test_work_of_two_years_ago_counts_whole_and_that_of_twelve_half():
+    opening = replace(COOKING, experience_months=100)
+    years = [None, TODAY.year + 1, TODAY.year - 2, TODAY.year - 4, TODAY.year - 12, 1980]
+    cooks = [replace(EMPTY, experience=(Experience("cook", 100, year),)) for year in years]
+
+    assert [parts(it, opening).experience for it in cooks] == [1000, 1000, 1000, 900, 500, 500]
+
+
 def test_a_year_in_the_trade_is_told_as_a_year_and_not_as_what_counts_of_it():
     chef = replace(EMPTY, experience=(Experience("chef", 60), Experience("welder", 60)))
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from matching.index import kernel_parts as n
 from matching.index.kernel_masks import WORD, Slate
 from matching.index.kernel_people import People
-from matching.index.kernel_plans import Scratch, answer
+from matching.index.kernel_plans import Scratch, Shelved, answer
 from matching.index.question import Asked, Questions
 from matching.index.seekers import SeekerColumns
 from matching.index.vocabularies import Vocabularies
@@ -59,12 +59,11 @@ class CompiledSeekers:
             columns.key,
             columns.died,
             _chosen(columns, within),
-            columns.shelf.movers,
         )
         answer(
             people,
-            columns.shelf.lists,
-            (columns.shelf.size, columns.size),
+            Shelved(columns.shelf.size, columns.shelf.movers, columns.shelf.lists),
+            columns.size,
             asked.tables,
             self._words.graph,
             asked.numbers,

@@ -6,6 +6,7 @@ import numpy as np
 
 from matching.index.compiled import Array, Int, compiled, inlined
 from matching.index.graph import Graph
+from matching.index.kernel_gates import Best
 from matching.index.kernel_parts import (
     ADULT_AT,
     AVAILABLE_AT,
@@ -24,12 +25,14 @@ from matching.index.kernel_parts import (
     VERSION,
     WAGE_AT,
     WAGE_W,
+    YEAR,
     availability,
     blend_of,
     cannot_enter,
     experience_points,
     fit_parts,
     keep,
+    kept,
     schedule_points,
     schooling_points,
     settle,
@@ -37,7 +40,6 @@ from matching.index.kernel_parts import (
     wage_points,
     wished,
 )
-from matching.index.kernel_people import Best
 from matching.index.records import (
     AT,
     AT_ASKED,
@@ -50,6 +52,7 @@ from matching.index.records import (
     AT_STARTS,
     AT_STATE,
     AT_WAGE,
+    AT_YEAR,
     HELP_SHIFT,
     MINORS_SHIFT,
     SCHOOLING_SHIFT,
@@ -82,8 +85,8 @@ class Shares(NamedTuple):
 
 
 class Person(NamedTuple):
-    """`works`: a line of `fit`, an occupation row and months for each. `skills` rows. `states` and
-    `days` (since, until) are the grounds for working, `moves` a bit for each state."""
+    """`works`: a line of `fit`, an occupation row, months and last year for each. `skills` rows.
+    `states` and `days` (since, until) are the grounds for working, `moves` a bit for each state."""
 
     works: Array
     skills: Array
@@ -184,7 +187,7 @@ def _sides(records: Array, i: Int, start: Int, numbers: Array) -> Int:
 
 
 @inlined
-def _fit(works: Array, fit: Array, occupation: Int) -> tuple[Int, Int]:
+def _fit(works: Array, fit: Array, occupation: Int, year: Int) -> tuple[Int, Int]:
     """Similarity of the nearest of the person's occupations, and months that count."""
     best: Int = UNKNOWN_FIT
     months: Int = 0
@@ -193,8 +196,8 @@ def _fit(works: Array, fit: Array, occupation: Int) -> tuple[Int, Int]:
         for number in range(len(works)):
             alike = np.int64(fit[works[number, 0], occupation])
             best = max(best, alike if works[number, 2] > 0 else wished(alike))
-            months += transferred(alike) * works[number, 2]
-    return best, months // FULL
+            months += transferred(alike) * kept(works[number, 3], year) * works[number, 2]
+    return best, months // (FULL * FULL)
 
 
 @inlined
@@ -255,7 +258,8 @@ def _range(  # noqa: PLR0913 - compiled code takes its arrays one by one
         start = max(np.int64(records[i, AT_STARTS]), numbers[START])
         if not _may_work(state, start, states, days) or not _of_age(flags, start, numbers):
             continue
-        fit, months = _fit(works, fits, records[i, AT_OCCUPATION])
+        year = max(np.int64(records[i, AT_YEAR]), numbers[YEAR])
+        fit, months = _fit(works, fits, records[i, AT_OCCUPATION], year)
         score += language + _sides(records, i, start, numbers)
         score += fit_parts(fit, experience_points(months, records[i, AT_ASKED]), numbers)
         if cannot_enter(score + numbers[SKILLS] * _skills_cap(records, i, fit), top, size):

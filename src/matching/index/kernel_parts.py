@@ -18,6 +18,7 @@ SKILLS, OCCUPATION, EXPERIENCE, LANGUAGE, LOCATION, WAGE_W, SCHEDULE_W, SCHOOLIN
     WAGE_AT,  # the asker's wage, UNSTATED where none
     SCHEDULES_AT,  # the opening's schedule, or the person's bits
     SCHOOLING_AT,
+    YEAR,  # of START
     PLACE_LINE,  # of the asker, in the tables of distances
     TONGUE_LINE,  # of the asker, in the tables of languages
     # Of an opening's question.
@@ -34,10 +35,10 @@ SKILLS, OCCUPATION, EXPERIENCE, LANGUAGE, LOCATION, WAGE_W, SCHEDULE_W, SCHOOLIN
     ORDER_COUNT,
     THEN_FIT,  # the most alike of the others
     SLOT_AT,  # the wanted skills, required ones first
-) = range(8, 28)
+) = range(8, 29)
 # Of a person's question.
-AVAILABLE_AT, COMMUTE_AT, ADULT_AT, FIFTEEN_AT = range(15, 19)
-NUMBERS = 28
+AVAILABLE_AT, COMMUTE_AT, ADULT_AT, FIFTEEN_AT = range(16, 20)
+NUMBERS = 29
 
 # Columns of the heap.
 SCORE, KEY, ROW = range(3)
@@ -51,6 +52,7 @@ _SOON, _FREE_SOON, _FREE_LATER = pair.SOON_DAYS, pair.FREE_SOON, pair.FREE_LATER
 _SCHOOLING_STEP = pair.SCHOOLING_STEP
 _REQUIRED, _OPTIONAL = pair.REQUIRED_SHARE, pair.OPTIONAL_SHARE
 _PRESUMED, _WISHED, _WAGE_SLOPE = pair.PRESUMED, pair.WISHED, pair.WAGE_SLOPE
+_FRESH, _FADES, _LEAST_KEPT = pair.FRESH_YEARS, pair.FADES, pair.LEAST_KEPT
 
 
 @inlined
@@ -70,7 +72,14 @@ def transferred(alike: Int) -> Int:
     return max(0, alike - TRANSFERABLE) * FULL // (FULL - TRANSFERABLE)
 
 
-@compiled
+@inlined
+def kept(last_year: Int, year: Int) -> Int:
+    """`last_year` 0 where none was given."""
+    faded = max(_LEAST_KEPT, FULL - _FADES * max(0, year - last_year - _FRESH))
+    return FULL if last_year == 0 else faded
+
+
+@inlined
 def experience_cap(fit: Int, asked: Int) -> Int:
     """The most experience can be worth where no work is more alike than `fit`."""
     if fit >= TRANSFERABLE:
@@ -134,8 +143,13 @@ def blend(required: Int, optional: Int, fit: Int, numbers: Array) -> Int:
 
 @inlined
 def skills_cap(fit: Int, numbers: Array) -> Int:
-    """The most skills can be worth with this fit."""
-    return blend(FULL * numbers[REQUIRED], FULL * numbers[OPTIONAL], fit, numbers)
+    """The most skills can be worth with this fit: `blend` with every credit full."""
+    found = fit
+    if numbers[REQUIRED] > 0:
+        found = (FULL + fit) // 2 if numbers[BLENDED] else FULL
+    if numbers[OPTIONAL] == 0:
+        return found
+    return (_REQUIRED * found + _OPTIONAL * FULL) // (_REQUIRED + _OPTIONAL)
 
 
 @inlined
@@ -143,7 +157,7 @@ def fit_parts(fit: Int, experience: Int, numbers: Array) -> Int:
     return numbers[OCCUPATION] * fit + numbers[EXPERIENCE] * experience
 
 
-@compiled
+@inlined
 def rest_cap(fit: Int, location: Int, numbers: Array) -> Int:
     """No row with at most this fit and weighted location can score more."""
     sides = numbers[LANGUAGE] + numbers[WAGE_W] + numbers[SCHEDULE_W] + numbers[SCHOOLING_W]

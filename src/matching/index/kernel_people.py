@@ -1,7 +1,7 @@
-"""One opening against rows of people, compiled: collect who passes the gates, then score them.
+"""Scores of the people found for one opening, compiled.
 
 What is done for every row takes its arrays one by one: reaching into a tuple of arrays costs more
-than the arithmetic does. `found` is a list of rows, its length in its first place.
+than the arithmetic does.
 """
 
 from typing import NamedTuple
@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from matching.index.compiled import Array, Bits, Int, compiled, inlined
-from matching.index.kernel_masks import WORD, Slate
+from matching.index.kernel_gates import Ask, Best, entry
+from matching.index.kernel_masks import WORD
 from matching.index.kernel_parts import (
     ASKED,
     GROUPED,
@@ -28,12 +29,14 @@ from matching.index.kernel_parts import (
     VERSION,
     WAGE_AT,
     WAGE_W,
+    YEAR,
     availability,
     blend,
     cannot_enter,
     experience_points,
     fit_parts,
     keep,
+    kept,
     popcount,
     schedule_points,
     schooling_points,
@@ -49,11 +52,9 @@ from matching.index.records import (
     COUNT_BITS,
     COUNTS,
     FLAGS,
-    PERMIT,
+    ITEMS,
     PLACE,
-    RELOCATION,
     SCHEDULE_BITS,
-    TONGUE,
     WAGE,
 )
 from matching.scoring import pair
@@ -65,117 +66,23 @@ _MOST_MONTHS = pair.MOST_MONTHS
 
 
 class People(NamedTuple):
-    """Rows of the table, see `seekers`; no `chosen` is all. Of those on the shelf, who would move
-    stands from `movers` on."""
+    """Rows of the table, see `seekers`; no `chosen` is all."""
 
     records: Array
     items: Array
     key: Array
     died: Array
     chosen: Array
-    movers: Int
 
 
-class Ask(NamedTuple):
-    """An opening as tables: metres and weighted location by place, whether they would move by
-    relocation, may work by permit, weighted language by tongue (-1 where not met), similarity by
-    occupation; `slate` the wanted skills."""
+class Seen(NamedTuple):
+    """Whoever's nearest occupation is as much alike as `level` was scored before. `listed`: the
+    occupation by which these were listed, -1 for none: whoever is nearer by another is scored when
+    that one's list is read. `is_far`: who could commute was scored before."""
 
-    metres: Array
-    part: Array
-    moves: Array
-    permitted: Array
-    tongue: Array
-    fit: Array
-    numbers: Array
-    slate: Slate
-
-
-class Best(NamedTuple):
-    """A heap, the worst first: score, key and row; `size` is an array of one."""
-
-    top: Array
-    size: Array
-
-
-@inlined
-def entry(  # noqa: PLR0913 - compiled code takes its arrays one by one
-    records: Array,
-    i: Int,
-    metres: Array,
-    part: Array,
-    moves: Array,
-    permitted: Array,
-    tongue: Array,
-    move_part: Int,
-) -> Int:
-    """Weighted location and language; -1 where a gate is closed."""
-    place = records[i, PLACE]
-    found: Int = -1
-    if metres[place] <= records[i, COMMUTE]:
-        found = np.int64(part[place])
-    if moves[records[i, RELOCATION]] != 0:
-        found = max(found, move_part)
-    language = np.int64(tongue[records[i, TONGUE]])
-    if language < 0 or permitted[records[i, PERMIT]] == 0 or found < 0:
-        return -1
-    return found + language
-
-
-@compiled
-def collect_reached(first: Int, last: Int, records: Array, ask: Ask, found: Array) -> None:
-    """Adds the rows first..last that pass the gates, that of the place apart."""
-    permitted, tongue, count = ask.permitted, ask.tongue, found[0]
-    for i in range(first, last):
-        found[count + 1] = i
-        count += (permitted[records[i, PERMIT]] != 0) & (tongue[records[i, TONGUE]] >= 0)
-    found[0] = count
-
-
-@compiled
-def collect_far(first: Int, last: Int, records: Array, ask: Ask, found: Array) -> None:
-    """The same, for those who could not commute."""
-    permitted, tongue, metres, count = ask.permitted, ask.tongue, ask.metres, found[0]
-    for i in range(first, last):
-        found[count + 1] = i
-        is_far = metres[records[i, PLACE]] > records[i, COMMUTE]
-        may = (permitted[records[i, PERMIT]] != 0) & (tongue[records[i, TONGUE]] >= 0)
-        count += may & is_far
-    found[0] = count
-
-
-@compiled
-def collect_listed(listed: Array, records: Array, ask: Ask, found: Array) -> None:
-    """The same as `collect_reached`, for a list of rows."""
-    permitted, tongue, count = ask.permitted, ask.tongue, found[0]
-    for i in listed:
-        found[count + 1] = i
-        count += (permitted[records[i, PERMIT]] != 0) & (tongue[records[i, TONGUE]] >= 0)
-    found[0] = count
-
-
-@compiled
-def collect_any(first: Int, last: Int, records: Array, ask: Ask, found: Array) -> None:
-    """Adds the rows first..last that pass every gate."""
-    metres, part, moves, permitted = ask.metres, ask.part, ask.moves, ask.permitted
-    tongue, move_part, count = ask.tongue, ask.numbers[MOVE_PART], found[0]
-    for i in range(first, last):
-        if entry(records, i, metres, part, moves, permitted, tongue, move_part) >= 0:
-            count += 1
-            found[count] = i
-    found[0] = count
-
-
-@compiled
-def collect_near(listed: Array, records: Array, ask: Ask, found: Array) -> None:
-    """The same for a list of rows, for those who could commute."""
-    metres, permitted, tongue, count = ask.metres, ask.permitted, ask.tongue, found[0]
-    for i in listed:
-        found[count + 1] = i
-        is_near = metres[records[i, PLACE]] <= records[i, COMMUTE]
-        may = (permitted[records[i, PERMIT]] != 0) & (tongue[records[i, TONGUE]] >= 0)
-        count += may & is_near
-    found[0] = count
+    level: Int
+    listed: Int
+    is_far: Int
 
 
 @inlined
@@ -202,14 +109,15 @@ def _fit(items: Array, at: Int, end: Int, fit: Array, numbers: Array) -> tuple[I
     most: Int = 0
     if numbers[KNOWN]:
         best, most = 0, -1
-        for j in range(at, end, 2):
+        for j in range(at, end, ITEMS):
             alike = np.int64(fit[items[j]])
             held: Int = min(np.int64(items[j + 1]), _MOST_MONTHS)
             if alike > most:
                 most, nearest = alike, np.int64(items[j])
             best = max(best, alike if held > 0 else wished(alike))
-            months += transferred(alike) * held
-    return best, months // FULL, nearest, most
+            share = transferred(alike) * kept(np.int64(items[j + 2]), numbers[YEAR])
+            months += share * held
+    return best, months // (FULL * FULL), nearest, most
 
 
 @inlined
@@ -227,7 +135,7 @@ def _held(items: Array, at: Int, end: Int, masks: Array, word: Int) -> tuple[Bit
 @inlined
 def _implied(items: Array, at: Int, end: Int, worked: Array, word: Int) -> Bits:
     found = np.uint64(0)
-    for j in range(at, end, 2):
+    for j in range(at, end, ITEMS):
         if items[j + 1] > 0:
             found |= worked[items[j], word]
     return found
@@ -272,28 +180,22 @@ def _skills(  # noqa: PLR0913 - compiled code takes its arrays one by one
 
 
 @compiled
-def score_found(people: People, ask: Ask, seen: tuple[Int, Int], best: Best, found: Array) -> None:
-    """Those collected, into the heap where they belong there; the list is then empty.
-
-    `seen`: whoever's nearest occupation is this much alike and who would move, or stands before
-    `people.movers`, was scored before; and the occupation by which these were listed, -1 for none:
-    whoever is nearer by another is scored when that one's list is read.
-    """
-    records, items, moves = people.records, people.items, ask.moves
-    metres, part, permitted = ask.metres, ask.part, ask.permitted
-    tongue, fits, numbers = ask.tongue, ask.fit, ask.numbers
+def score_found(people: People, ask: Ask, seen: Seen, best: Best, found: Array) -> None:
+    """Those found, who pass the gates, into the heap where they belong there; the list is then
+    empty."""
+    records, items, fits, numbers = people.records, people.items, ask.fit, ask.numbers
     masks, worked, top, size = ask.slate.masks, ask.slate.worked, best.top, best.size
-    move_part, (level, listed) = numbers[MOVE_PART], seen
+    move_part, (level, listed, is_far) = numbers[MOVE_PART], seen
     for place in range(1, found[0] + 1):
         i = found[place]
         at, counts = np.int64(records[i, AT]), np.int64(records[i, COUNTS])
-        skills_at = at + 2 * (counts >> COUNT_BITS)
+        skills_at = at + ITEMS * (counts >> COUNT_BITS)
         fit, months, nearest, most = _fit(items, at, skills_at, fits, numbers)
-        if most >= level and (i < people.movers or moves[records[i, RELOCATION]] != 0):
+        if most >= level or (listed >= 0 and nearest != listed):
             continue
-        if listed >= 0 and nearest != listed:
+        if is_far and ask.metres[records[i, PLACE]] <= records[i, COMMUTE]:
             continue
-        score = entry(records, i, metres, part, moves, permitted, tongue, move_part)
+        score = entry(records, i, ask, move_part)
         score += fit_parts(fit, experience_points(months, numbers[ASKED]), numbers)
         score += _sides(records, i, numbers)
         if cannot_enter(score + numbers[SKILLS] * skills_cap(fit, numbers), top, size):

@@ -7,6 +7,17 @@ import numpy as np
 
 from matching.index.compiled import Array, Int, compiled
 from matching.index.graph import Graph
+from matching.index.kernel_gates import (
+    Ask,
+    Best,
+    Bounds,
+    least_fit,
+    sift_anywhere,
+    sift_listed,
+    sift_near,
+    sift_span,
+    sift_tail,
+)
 from matching.index.kernel_masks import Slate, empty, fill
 from matching.index.kernel_parts import (
     FIT_LINE,
@@ -26,22 +37,16 @@ from matching.index.kernel_parts import (
     rest_cap,
     settle,
 )
-from matching.index.kernel_people import (
-    Ask,
-    Best,
-    People,
-    collect_any,
-    collect_far,
-    collect_listed,
-    collect_near,
-    collect_reached,
-    score_found,
-)
+from matching.index.kernel_people import People, Seen, score_found
 from matching.index.records import COMMUTE
 from matching.scoring.weights import FULL
 
 # So many are collected before they are scored, except at the end of a plan.
 ENOUGH = 256
+# So many rows are looked at before the bound is drawn again.
+CHUNK = 1024
+# A list longer than this many times the spans is looked up in them instead of read.
+LONG = 16
 # Lists by occupation are read while they hold less than this share of those in reach.
 SHARE = 2
 
@@ -61,6 +66,14 @@ class Lists(NamedTuple):
     move_at: Array
     work_at: Array
     worker: Array
+
+
+class Shelved(NamedTuple):
+    """How many rows stand on the shelf, and from which on are those who would move."""
+
+    size: Int
+    movers: Int
+    lists: Lists
 
 
 class Tables(NamedTuple):
@@ -143,25 +156,38 @@ def _after(listed: Array, first: Int, row: Int) -> Int:
 
 @compiled
 def _in_reach(listed: Array, reach: Reach, records: Array, ask: Ask, found: Array) -> None:
-    at = 0
-    for span in range(reach.count):
+    """Those of a list, who stay where they are, that stand in the spans."""
+    at, bounds = 0, Bounds(0, FULL + 1)
+    for span in range(reach.moving):
         at = _after(listed, at, reach.spans[span, 0])
         if at == len(listed):
             return
         end = _after(listed, at, reach.spans[span, 1])
         if end > at:
-            collect_listed(listed[at:end], records, ask, found)
+            sift_listed(listed[at:end], records, ask, bounds, found)
         at = end
 
 
 @compiled
+def _of_work(
+    listed: Array, movers: Int, reach: Reach, records: Array, ask: Ask, found: Array
+) -> None:
+    """Those of a list who pass the gates: a long one is looked up by spans."""
+    bounds, split = Bounds(0, FULL + 1), _after(listed, 0, movers)
+    if split > LONG * reach.moving:
+        _in_reach(listed[:split], reach, records, ask, found)
+        listed = listed[split:]
+    sift_anywhere(listed, records, ask, bounds, found)
+
+
+@compiled
 def _by_work(
-    people: People, lists: Lists, reach: Reach, order: Array, ask: Ask, work: tuple[Best, Array]
+    people: People, shelf: Shelved, reach: Reach, order: Array, ask: Ask, work: tuple[Best, Array]
 ) -> tuple[Int, Int]:
     """The least alike occupation whose people were scored, all those more alike included, and the
     most alike of the others; that is -1 when nobody else can enter."""
     best, found = work
-    numbers, bounds, spent = ask.numbers, lists.work_at, 0
+    lists, numbers, spent = shelf.lists, ask.numbers, 0
     level: Int = FULL + 1
     for occupation in order:
         fit = np.int64(ask.fit[occupation])
@@ -171,61 +197,81 @@ def _by_work(
             if spent * SHARE > reach.rows:
                 return level, fit
             level = fit
-        if occupation + 1 < len(bounds):
-            listed = lists.worker[bounds[occupation] : bounds[occupation + 1]]
+        if occupation + 1 < len(lists.work_at):
+            listed = lists.worker[lists.work_at[occupation] : lists.work_at[occupation + 1]]
             spent += len(listed)
-            _in_reach(listed, reach, people.records, ask, found)
-            score_found(people, ask, (FULL + 1, occupation), best, found)
+            _of_work(listed, shelf.movers, reach, people.records, ask, found)
+            score_found(people, ask, Seen(FULL + 1, occupation, False), best, found)
     return min(level, numbers[THEN_FIT] + 1), numbers[THEN_FIT]
 
 
 @compiled
-def _by_place(people: People, lists: Lists, level: Int, ask: Ask, best: Best, found: Array) -> None:
+def _by_place(
+    people: People, lists: Lists, seen: tuple[Int, Int], ask: Ask, best: Best, found: Array
+) -> None:
     """Who would move, and could commute."""
-    metres, part, numbers = ask.metres, ask.part, ask.numbers
+    metres, part, numbers, (level, fit) = ask.metres, ask.part, ask.numbers, seen
     for number in range(len(lists.places)):
         place = lists.places[number]
         if metres[place] > lists.reach[number]:
             continue
-        cap = rest_cap(FULL, max(np.int64(part[place]), numbers[MOVE_PART]), numbers)
-        if not cannot_enter(cap, best.top, best.size):
-            near = lists.near[lists.near_at[number] : lists.near_at[number + 1]]
-            collect_near(near, people.records, ask, found)
+        first, last = lists.near_at[number], lists.near_at[number + 1]
+        most = max(np.int64(part[place]), numbers[MOVE_PART])
+        least = least_fit(most, numbers, best.top, best.size) if last > first else FULL + 1
+        if least <= fit:
+            bounds = Bounds(least, level)
+            sift_near(lists.near[first:last], people.records, ask, bounds, found)
         if found[0] >= ENOUGH:
-            score_found(people, ask, (level, -1), best, found)
-    score_found(people, ask, (level, -1), best, found)
+            score_found(people, ask, Seen(level, -1, False), best, found)
+    score_found(people, ask, Seen(level, -1, False), best, found)
 
 
 @compiled
 def _by_span(
     people: People, reach: Reach, seen: tuple[Int, Int], ask: Ask, best: Best, found: Array
 ) -> None:
-    """The rest. A span is left out where its people score too low."""
+    """The rest. A span is left where its people score too low."""
     level, fit = seen
     for number in range(reach.count):
         first, last, most = reach.spans[number]
-        if cannot_enter(rest_cap(fit, np.int64(most), ask.numbers), best.top, best.size):
-            continue
-        if number < reach.moving:
-            collect_reached(first, last, people.records, ask, found)
-        else:
-            collect_far(first, last, people.records, ask, found)
-        if found[0] >= ENOUGH:
-            score_found(people, ask, (level, -1), best, found)
-    score_found(people, ask, (level, -1), best, found)
+        is_far = number >= reach.moving
+        if number == reach.moving:
+            score_found(people, ask, Seen(level, -1, False), best, found)
+        while first < last:
+            least = least_fit(np.int64(most), ask.numbers, best.top, best.size)
+            if least > fit:
+                break
+            end = min(last, first + CHUNK)
+            sift_span(first, end, people.records, ask, Bounds(least, level), found)
+            first = end
+            if found[0] >= ENOUGH:
+                score_found(people, ask, Seen(level, -1, is_far), best, found)
+    score_found(people, ask, Seen(level, -1, reach.moving < reach.count), best, found)
 
 
 @compiled
 def _find(
-    people: People, lists: Lists, order: Array, ask: Ask, best: Best, scratch: Scratch
+    people: People, shelf: Shelved, order: Array, ask: Ask, best: Best, scratch: Scratch
 ) -> None:
     """Among the rows of the shelf."""
     found = scratch.found
-    reach = _reach(people, lists, ask, scratch.spans)
-    level, fit = _by_work(people, lists, reach, order, ask, (best, found))
-    _by_place(people, lists, level, ask, best, found)
+    reach = _reach(people, shelf.lists, ask, scratch.spans)
+    level, fit = _by_work(people, shelf, reach, order, ask, (best, found))
     if fit >= 0:
+        _by_place(people, shelf.lists, (level, fit), ask, best, found)
         _by_span(people, reach, (level, fit), ask, best, found)
+
+
+@compiled
+def _since(people: People, first: Int, last: Int, ask: Ask, best: Best, found: Array) -> None:
+    """Those who came since the shelf was made."""
+    location = ask.numbers[LOCATION] * FULL
+    while first < last:
+        least = least_fit(location, ask.numbers, best.top, best.size)
+        end = min(last, first + CHUNK)
+        sift_tail(first, end, people.records, ask, Bounds(least, FULL + 1), found)
+        score_found(people, ask, Seen(FULL + 1, -1, False), best, found)
+        first = end
 
 
 @compiled
@@ -246,8 +292,8 @@ def _asked(tables: Tables, numbers: Array, slate: Slate) -> Ask:
 @compiled
 def answer(  # noqa: PLR0913 - compiled code takes its arrays one by one
     people: People,
-    lists: Lists,
-    sizes: tuple[Int, Int],
+    shelf: Shelved,
+    size: Int,
     tables: Tables,
     graph: Graph,
     questions: Array,
@@ -258,9 +304,8 @@ def answer(  # noqa: PLR0913 - compiled code takes its arrays one by one
 ) -> None:
     """Each question's best rows, best first, into its line of `tops`, how many into `counts`.
 
-    `sizes`: how many rows stand on the shelf, and how many there are.
+    `size`: how many rows there are.
     """
-    shelved, size = sizes
     for number in range(len(questions)):
         numbers, slate = questions[number], scratch.slate
         at, wanted = numbers[SLOT_AT], numbers[REQUIRED] + numbers[OPTIONAL]
@@ -268,9 +313,8 @@ def answer(  # noqa: PLR0913 - compiled code takes its arrays one by one
         fill(slate, graph, slots[at : at + wanted])
         ask = _asked(tables, numbers, slate)
         best = Best(tops[number], counts[number : number + 1])
-        if shelved:
-            _find(people, lists, order, ask, best, scratch)
-        collect_any(shelved, size, people.records, ask, scratch.found)
-        score_found(people, ask, (FULL + 1, -1), best, scratch.found)
+        if shelf.size:
+            _find(people, shelf, order, ask, best, scratch)
+        _since(people, shelf.size, size, ask, best, scratch.found)
         settle(best.top, best.size[0])
         empty(slate)

@@ -27,6 +27,7 @@ from matching.index.records import (
     AT_STARTS,
     AT_STATE,
     AT_WAGE,
+    AT_YEAR,
     field,
 )
 from matching.index.rows import Records32
@@ -54,6 +55,7 @@ class OpeningSearch:
         self._moves = moves(seeker.relocation, words)
         self._records = columns.records[: columns.size]
         self._starts = np.maximum(field(self._records, AT_STARTS), on.toordinal())
+        self._years = np.maximum(field(self._records, AT_YEAR), on.year)
         self._metres = words.metres(seeker.municipality)
 
     def top(self, k: int, weights: Weights) -> tuple[Ints, Ints]:
@@ -85,9 +87,9 @@ class OpeningSearch:
         """In the order of `Components`; `rows` not empty."""
         records, seeker = self._records[rows], self._seeker
         occupation = field(records, AT_OCCUPATION)
-        fits, counted = self._tables.work()
-        fit = np.where(occupation == 0, pair.UNKNOWN_FIT, fits[occupation])
-        months = np.where(occupation == 0, 0, counted[occupation])
+        fit = np.where(occupation == 0, pair.UNKNOWN_FIT, self._tables.fits()[occupation])
+        counted = self._tables.months(occupation, self._years[rows])
+        months = np.where(occupation == 0, 0, counted)
         return (
             self._skills(records, fit),
             fit,

@@ -76,6 +76,7 @@ class OpeningTable(Table[OpeningProfile, OpeningColumns]):
             self._speech(profile.languages),
             len(required),
             len(optional),
+            profile.starts_on.year if profile.starts_on else 0,
         )
         items = [*(map(words.skills.row, required) if required else (NOTHING,))]
         items += map(words.skills.row, optional) if optional else (NOTHING,)

@@ -45,6 +45,14 @@ def transferred(alike: Numbers) -> Ints:
     return counted
 
 
+def kept(last_years: Numbers | int, years: Numbers | int) -> Ints:
+    """`last_years` 0 where none was given."""
+    gone = np.asarray(years, np.int64) - np.asarray(last_years, np.int64) - pair.FRESH_YEARS
+    faded = np.maximum(pair.LEAST_KEPT, FULL - pair.FADES * np.maximum(0, gone))
+    found: Ints = np.where(np.asarray(last_years) == 0, FULL, faded)
+    return found
+
+
 def language_points(level: Numbers, wanted: Numbers | int) -> Ints:
     wanted = np.asarray(wanted, np.int64)
     top = np.minimum(level, np.maximum(int(Level.ADVANCED), wanted))

@@ -57,15 +57,25 @@ class PersonTables:
         found: Ints = np.where(counts == 0, FULL, sums // np.maximum(counts, 1))
         return found
 
-    def work(self) -> tuple[Ints, Ints]:
-        """By occupation row: similarity of the nearest work, and months that count."""
-        fits = np.zeros(len(self._words.occupations), np.int64)
-        months = np.zeros_like(fits)
+    def fits(self) -> Ints:
+        """By occupation row: similarity of the nearest work."""
+        found = np.zeros(len(self._words.occupations), np.int64)
         for item in self._seeker.experience:
-            alike = self._words.similarities(item.occupation)[: len(fits)]
-            np.maximum(fits, alike if item.months > 0 else parts.wished(alike), out=fits)
-            months += parts.transferred(alike) * min(max(item.months, 0), MOST_MONTHS)
-        return fits, months // FULL
+            alike = self._alike(item.occupation)
+            np.maximum(found, alike if item.months > 0 else parts.wished(alike), out=found)
+        return found
+
+    def months(self, occupations: Ints, years: Ints) -> Ints:
+        """That count for openings of these occupation rows that start in these years."""
+        found = np.zeros(len(occupations), np.int64)
+        for item in self._seeker.experience:
+            share = parts.transferred(self._alike(item.occupation))[occupations]
+            share *= parts.kept(item.last_year or 0, years)
+            found += share * min(max(item.months, 0), MOST_MONTHS)
+        return found // (FULL * FULL)
+
+    def _alike(self, occupation: str) -> Ints:
+        return self._words.similarities(occupation)[: len(self._words.occupations)]
 
     def credits(self) -> Ints:
         """By skill row: credit of the nearest thing the person has. Row 0 gives none."""

@@ -95,12 +95,14 @@ class Questions:
     ) -> tuple[int, ...]:
         """From START on, in the order in which `kernel_parts` names their places."""
         schedule, schooling = opening.schedule, opening.schooling
-        start = opening.starts(on).toordinal()
+        begins = opening.starts(on)
+        start = begins.toordinal()
         return (
             start,
             stated_wage(opening.monthly_wage),
             UNSTATED if schedule is None else SCHEDULES.index(schedule),
             UNSTATED if schooling is None else schooling,
+            begins.year,
             world.place(opening.municipality),
             people.language(opening.languages),
             pair.asked_months(opening),
@@ -135,13 +137,18 @@ class Questions:
         world, offers = self._worldwide(), self._of_offers(columns)
         occupation, skill = self._words.occupations.find, self._words.skills.find
         works = [
-            (world.similar(it.occupation), occupation(it.occupation), counted(it.months))
+            (
+                world.similar(it.occupation),
+                occupation(it.occupation),
+                counted(it.months),
+                it.last_year or 0,
+            )
             for it in seeker.experience
         ]
         grounds = grounds_of(seeker.grants, self._words)
         lines = (world.place(seeker.municipality), offers.language(seeker))
         person = Person(
-            works=np.array(works, np.int64).reshape(-1, 3),
+            works=np.array(works, np.int64).reshape(-1, 4),
             skills=np.array([*map(skill, seeker.skills)], np.int32),
             states=np.array([ground[0] for ground in grounds], np.uint64),
             days=np.array([ground[1:] for ground in grounds], np.int64).reshape(-1, 2),
@@ -162,6 +169,7 @@ class Questions:
                 stated_wage(seeker.expected_monthly_wage),
                 sum(1 << SCHEDULES.index(item) for item in seeker.schedules),
                 UNSTATED if seeker.schooling is None else seeker.schooling,
+                on.year,
                 *lines,
                 available.toordinal() if available else 0,
                 commute_metres(seeker),

@@ -8,24 +8,31 @@ from matching.index.rows import AT, Records32
 
 __all__ = ["AT"]
 
-# People: 40 bytes. What the gates read comes first.
+# People: 52 bytes. What is read of everyone comes first; WORK and the two after it are the rows of
+# the first three occupations, 0 where there are fewer.
 (
+    PERMIT,
+    TONGUE,
+    WORK,
+    _,
+    _,
+    COUNTS,
     PLACE,
     COMMUTE,
     RELOCATION,
-    PERMIT,
-    TONGUE,
     WAGE,
     FLAGS,
     AVAILABLE,
-    COUNTS,
-) = range(1, 10)
-SEEKER_WIDTH = 10
+) = range(1, 13)
+SEEKER_WIDTH = 13
+WORKS = 3
 # FLAGS of people: a bit for each schedule, then schooling plus one.
 SCHEDULE_BITS = 8
-# COUNTS: how many skills, above them how many works. The items of a person are an occupation and
-# its months for each work, then the skills; neither is empty, padded with 0.
+# COUNTS: how many skills, above them how many works. The items of a person are for each work an
+# occupation, its months and its last year (0 for none), then the skills; neither is empty, padded
+# with 0.
 COUNT_BITS = 20
+ITEMS = 3
 
 # Openings: state and occupation are rows of their vocabularies.
 (
@@ -39,8 +46,9 @@ COUNT_BITS = 20
     AT_SPEECH,
     AT_REQUIRED_COUNT,
     AT_OPTIONAL_COUNT,
-) = range(1, 11)
-OPENING_WIDTH = 11
+    AT_YEAR,  # of AT_STARTS
+) = range(1, 12)
+OPENING_WIDTH = 12
 # FLAGS of openings: schedule plus one, schooling plus one, takes minors, helps with the move.
 # The items are the required skills, then the optional ones; neither is empty, padded with 0, and
 # the counts are of the real ones.

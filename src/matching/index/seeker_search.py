@@ -25,6 +25,7 @@ from matching.index.rows import Records32
 from matching.index.seekers import (
     SCHEDULES,
     SeekerColumns,
+    Work,
     held_skills,
     held_work,
     schooling_of,
@@ -61,7 +62,8 @@ class SeekerSearch:
         self._columns = columns
         self._words = words
         self._opening = opening
-        self._start = opening.starts(on).toordinal()
+        start = opening.starts(on)
+        self._start, self._year = start.toordinal(), start.year
         self._metres = words.metres(opening.municipality)
         self._tables = PeopleTables(columns.shared, words)
 
@@ -105,12 +107,11 @@ class SeekerSearch:
     def components(self, rows: Ints) -> tuple[Ints, ...]:
         """In the order of `Components`; `rows` not empty."""
         records, opening = self._columns.records[rows], self._opening
-        work, months, begins = held_work(self._columns, records)
-        alike = self._alike()
-        fit = self._fit(alike, work, begins, months)
-        counted = self._counted(alike, work, begins, months)
+        work, alike = held_work(self._columns, records), self._alike()
+        fit, counted = self._fit(alike, work), self._counted(alike, work)
+        done = np.where(work.months > 0, work.occupations, 0)
         return (
-            self._skills(records, (np.where(months > 0, work, 0), begins), fit),
+            self._skills(records, (done, work.begins), fit),
             fit,
             parts.experience_points(counted, pair.asked_months(opening)),
             self._tables.language_points(opening.languages)[field(records, TONGUE)],
@@ -142,17 +143,19 @@ class SeekerSearch:
         occupation = self._opening.occupation
         return None if occupation is None else self._words.similarities(occupation)
 
-    def _fit(self, alike: Ints | None, work: Ints, begins: Ints, months: Ints) -> Ints:
+    def _fit(self, alike: Ints | None, work: Work) -> Ints:
         if alike is None:
-            return np.full(len(begins), pair.UNKNOWN_FIT, np.int64)
-        fits = np.where(months > 0, alike[work], parts.wished(alike)[work])
-        found: Ints = np.maximum.reduceat(fits, begins)
+            return np.full(len(work.begins), pair.UNKNOWN_FIT, np.int64)
+        held, wished = alike[work.occupations], parts.wished(alike)[work.occupations]
+        fits = np.where(work.months > 0, held, wished)
+        found: Ints = np.maximum.reduceat(fits, work.begins)
         return found
 
-    def _counted(self, alike: Ints | None, work: Ints, begins: Ints, months: Ints) -> Ints:
+    def _counted(self, alike: Ints | None, work: Work) -> Ints:
         if alike is None:
-            return np.zeros(len(begins), np.int64)
-        found: Ints = np.add.reduceat(parts.transferred(alike)[work] * months, begins) // FULL
+            return np.zeros(len(work.begins), np.int64)
+        share = parts.transferred(alike)[work.occupations] * parts.kept(work.years, self._year)
+        found: Ints = np.add.reduceat(share * work.months, work.begins) // (FULL * FULL)
         return found
 
     def _skills(self, records: Records32, worked: tuple[Ints, Ints], fit: Ints) -> Ints:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from matching.index.records import (
     COUNT_BITS,
     COUNTS,
     FLAGS,
+    ITEMS,
     PERMIT,
     PLACE,
     RELOCATION,
@@ -23,6 +24,7 @@ from matching.index.records import (
     SEEKER_WIDTH,
     TONGUE,
     WAGE,
+    WORKS,
 )
 from matching.index.rows import Ints, Records32, Rows
 from matching.index.shelf import Shelf, seeker_order, shelve
@@ -117,15 +119,18 @@ class SeekerTable(Table[SeekerProfile, SeekerColumns]):
         km, (works, items) = profile.max_commute_km, self._items(profile)
         record = (
             rows.filled,
+            self._permit(profile.grants, profile.minor_until),
+            self._tongue(profile.languages),
+            items[0],
+            items[ITEMS] if works > 1 else NOTHING,
+            items[2 * ITEMS] if works > WORKS - 1 else NOTHING,
+            works << COUNT_BITS | len(items) - ITEMS * works,
             self._place(profile.municipality),
             1000 * (km if 0 <= km <= FARTHEST_KM else min(max(km, 0), FARTHEST_KM)),
             self._relocation(profile.relocation),
-            self._permit(profile.grants, profile.minor_until),
-            self._tongue(profile.languages),
             UNSTATED if wage is None else wage if wage <= MOST_WAGE else MOST_WAGE,
             self._flags(profile),
             available.toordinal() if available else 0,
-            works << COUNT_BITS | len(items) - 2 * works,
         )
         return rows.append(profile.key, record, items)
 
@@ -135,10 +140,13 @@ class SeekerTable(Table[SeekerProfile, SeekerColumns]):
         items: list[int] = []
         for item in profile.experience:
             months = item.months
-            items.append(occupation(item.occupation))
-            items.append(months if 0 <= months <= LONGEST else min(max(months, 0), LONGEST))
-        works = len(items) >> 1 or 1
-        items = items or [NOTHING, 0]
+            items += (
+                occupation(item.occupation),
+                months if 0 <= months <= LONGEST else min(max(months, 0), LONGEST),
+                item.last_year or 0,
+            )
+        works = len(profile.experience) or 1
+        items = items or [NOTHING, 0, 0]
         items += map(self._skill, skills) if skills else (NOTHING,)
         return works, items
 
@@ -209,7 +217,7 @@ class SeekerTable(Table[SeekerProfile, SeekerColumns]):
         record = columns.records[row].tolist()
         grants, minor_until = self._permits.values[record[PERMIT]]
         at, works = record[AT], record[COUNTS] >> COUNT_BITS
-        skills_at = at + 2 * works
+        skills_at = at + ITEMS * works
         skills_end = skills_at + record[COUNTS] % 2**COUNT_BITS
         taken, schooling = record[FLAGS] % 2**SCHEDULE_BITS, record[FLAGS] >> SCHEDULE_BITS
         items = columns.items[at:skills_end].tolist()
@@ -217,8 +225,8 @@ class SeekerTable(Table[SeekerProfile, SeekerColumns]):
             key=int(columns.key[row]),
             municipality=self.words.places.id_of(record[PLACE]),
             grants=grants,
-            skills=frozenset(map(self.words.skills.id_of, filter(None, items[2 * works :]))),
-            experience=tuple(self._experience(items[: 2 * works])),
+            skills=frozenset(map(self.words.skills.id_of, filter(None, items[ITEMS * works :]))),
+            experience=tuple(self._experience(items[: ITEMS * works])),
             languages=self._tongues.values[record[TONGUE]],
             schooling=Schooling(schooling - 1) if schooling else None,
             schedules=frozenset(it for bit, it in enumerate(SCHEDULES) if taken >> bit & 1),
@@ -230,9 +238,10 @@ class SeekerTable(Table[SeekerProfile, SeekerColumns]):
         )
 
     def _experience(self, works: list[int]) -> Iterator[Experience]:
-        for occupation, months in zip(works[::2], works[1::2], strict=True):
+        for at in range(0, len(works), ITEMS):
+            occupation, months, year = works[at : at + ITEMS]
             if occupation:
-                yield Experience(self.words.occupations.id_of(occupation), months)
+                yield Experience(self.words.occupations.id_of(occupation), months, year or None)
 
 
 def grounds_of(grants: tuple[Grant, ...], words: Vocabularies) -> list[Ground]:
@@ -275,15 +284,24 @@ def schooling_of(flags: Column) -> Column:
 def held_skills(columns: SeekerColumns, records: Records32) -> tuple[Ints, Ints]:
     """Skill rows of these records one after another, and where each run begins."""
     counts = records[:, COUNTS].astype(np.int64)
-    starts = records[:, AT] + 2 * (counts >> COUNT_BITS)
+    starts = records[:, AT] + ITEMS * (counts >> COUNT_BITS)
     positions, begins = gather(starts, counts & (2**COUNT_BITS - 1))
     return columns.items[positions].astype(np.int64), begins
 
 
-def held_work(columns: SeekerColumns, records: Records32) -> tuple[Ints, Ints, Ints]:
-    """Occupation rows of these records one after another, months that may count, where each run
-    begins."""
+class Work(NamedTuple):
+    """Of some records one after another: occupation rows, months that may count, last years (0 for
+    none); and where each record's run begins."""
+
+    occupations: Ints
+    months: Ints
+    years: Ints
+    begins: Ints
+
+
+def held_work(columns: SeekerColumns, records: Records32) -> Work:
     works = records[:, COUNTS].astype(np.int64) >> COUNT_BITS
-    positions, begins = gather(records[:, AT].astype(np.int64), 2 * works)
-    items = columns.items[positions].astype(np.int64)
-    return items[::2], np.minimum(items[1::2], MOST_MONTHS), begins // 2
+    positions, begins = gather(records[:, AT].astype(np.int64), ITEMS * works)
+    items = columns.items[positions].astype(np.int64).reshape(-1, ITEMS)
+    months = np.minimum(items[:, 1], MOST_MONTHS)
+    return Work(items[:, 0], months, items[:, 2], begins // ITEMS)

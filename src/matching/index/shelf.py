@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.index.kernel_plans import Lists
-from matching.index.records import AT, COMMUTE, COUNT_BITS, COUNTS, PLACE, RELOCATION
+from matching.index.records import AT, COMMUTE, COUNT_BITS, COUNTS, ITEMS, PLACE, RELOCATION
 from matching.index.rows import Ints, Records32, Rows
 from matching.index.storage import gather
 from matching.index.vocabularies import Vocabularies
@@ -60,8 +60,8 @@ def shelve(rows: Rows, relocation_states: Column, words: Vocabularies) -> Shelf:
 def _workers(records: Records32, items: Column, size: int) -> tuple[Ints32, Ints32]:
     """For each occupation row, the rows of who held it; row 0 is padding."""
     works = records[:, COUNTS].astype(np.int64) >> COUNT_BITS
-    positions, _ = gather(records[:, AT].astype(np.int64), 2 * works)
-    occupations = items[positions[::2]]
+    positions, _ = gather(records[:, AT].astype(np.int64), ITEMS * works)
+    occupations = items[positions[::ITEMS]]
     owner = np.repeat(np.arange(len(works), dtype=np.int32), works)
     order = np.argsort(occupations, kind="stable")
     occupations, owner = occupations[order], owner[order]

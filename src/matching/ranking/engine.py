@@ -27,7 +27,7 @@ from matching.scoring import COMPONENTS, WEIGHTS, Knowledge, Weights
 from matching.scoring.sources import catalog_knowledge
 
 # Changes when the same profiles could rank otherwise; a stored run names it.
-ENGINE_VERSION = "2.0"
+ENGINE_VERSION = "2.1"
 
 # Of a batch: compiled code runs outside the interpreter's lock.
 THREADS = 2

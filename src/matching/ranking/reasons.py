@@ -38,7 +38,7 @@ def reasons(
     return (
         *_skills(seeker, opening, knowledge),
         *_occupation(seeker, opening, knowledge),
-        *_experience(seeker, opening, knowledge),
+        *_experience(seeker, opening, on, knowledge),
         *_languages(seeker, opening),
         *_place(seeker, opening, knowledge),
         *_terms(seeker, opening, on),
@@ -92,9 +92,9 @@ def _occupation(
 
 
 def _experience(
-    seeker: SeekerProfile, opening: OpeningProfile, knowledge: Knowledge
+    seeker: SeekerProfile, opening: OpeningProfile, on: date, knowledge: Knowledge
 ) -> Iterator[Reason]:
-    months, asked = counted_months(seeker, opening, knowledge), opening.experience_months
+    months, asked = counted_months(seeker, opening, on, knowledge), opening.experience_months
     if months < asked:
         yield Reason("experience_short", str(asked - months))
     elif months > 0:

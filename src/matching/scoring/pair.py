@@ -34,6 +34,10 @@ UNKNOWN_FIT = 250
 # one, and in proportion between (of those in the same unit group about two fifths).
 TRANSFERABLE = 400
 MOST_MONTHS = 600
+# Work of the last two years counts whole; each year before that takes a twentieth, down to half.
+FRESH_YEARS = 2
+FADES = 50
+LEAST_KEPT = 500
 MOST_WAGE = 10**9
 
 NO_EXPERIENCE_ASKED = 700
@@ -67,7 +71,7 @@ def components(
     return Components(
         skills=skills(seeker, opening, knowledge, fit),
         occupation=fit,
-        experience=experience(seeker, opening, knowledge),
+        experience=experience(seeker, opening, on, knowledge),
         language=language(seeker, opening),
         location=location(seeker, opening, knowledge),
         wage=wage(seeker.expected_monthly_wage, opening.monthly_wage),
@@ -144,9 +148,11 @@ def wished(alike: int) -> int:
     return alike * WISHED // FULL
 
 
-def experience(seeker: SeekerProfile, opening: OpeningProfile, knowledge: Knowledge) -> int:
+def experience(
+    seeker: SeekerProfile, opening: OpeningProfile, on: date, knowledge: Knowledge
+) -> int:
     """Months that count against the months asked for; a bonus up to a year where none are."""
-    months = counted_months(seeker, opening, knowledge)
+    months = counted_months(seeker, opening, on, knowledge)
     asked = asked_months(opening)
     if asked > 0:
         return min(FULL, FULL * months // asked)
@@ -158,15 +164,26 @@ def asked_months(opening: OpeningProfile) -> int:
     return min(max(opening.experience_months, 0), MOST_MONTHS)
 
 
-def counted_months(seeker: SeekerProfile, opening: OpeningProfile, knowledge: Knowledge) -> int:
-    """Each month weighs as its occupation resembles the opening's; whole months, rounded down."""
+def counted_months(
+    seeker: SeekerProfile, opening: OpeningProfile, on: date, knowledge: Knowledge
+) -> int:
+    """Each month weighs as its occupation resembles the opening's, and as it is recent; whole
+    months, rounded down."""
     if opening.occupation is None:
         return 0
-    total = 0
+    total, year = 0, opening.starts(on).year
     for item in seeker.experience:
         alike = knowledge.similarity(item.occupation, opening.occupation)
-        total += transferred(alike) * min(max(item.months, 0), MOST_MONTHS)
-    return total // FULL
+        months = min(max(item.months, 0), MOST_MONTHS)
+        total += transferred(alike) * kept(item.last_year, year) * months
+    return total // (FULL * FULL)
+
+
+def kept(last_year: int | None, year: int) -> int:
+    """Of a thousand months, how many count in `year` when the last was in `last_year`."""
+    if last_year is None:
+        return FULL
+    return max(LEAST_KEPT, FULL - FADES * max(0, year - last_year - FRESH_YEARS))
 
 
 def worked_months(seeker: SeekerProfile, opening: OpeningProfile, knowledge: Knowledge) -> int:

@@ -44,8 +44,8 @@ def person(rng: Rng, key: int) -> SeekerProfile:
         rng.choice([SURE, (), _bound(rng), (*_bound(rng), *_bound(rng))]),
         frozenset(rng.sample(HELD, rng.randint(0, 5))),
         tuple(
-            Experience(rng.choice(TRADES), rng.choice([0, 0, 3, 12, 40, 700]))
-            for _ in range(rng.randint(0, 3))
+            Experience(rng.choice(TRADES), rng.choice([0, 0, 3, 12, 40, 700]), _last_year(rng))
+            for _ in range(rng.choice([0, 0, 1, 1, 2, 2, 3, 3, 6]))
         ),
         _languages(rng),
         rng.choice([None, *Schooling]),
@@ -106,6 +106,10 @@ def demanding_opening(rng: Rng, key: int) -> OpeningProfile:
 
 def _many(rng: Rng) -> frozenset[str]:
     return frozenset(f"skill-{rng.randint(0, 200)}" for _ in range(rng.randint(50, 170)))
+
+
+def _last_year(rng: Rng) -> int | None:
+    return rng.choice([None, None, TODAY.year + 1, TODAY.year - rng.randint(0, 30)])
 
 
 def _bound(rng: Rng) -> tuple[Grant, ...]:

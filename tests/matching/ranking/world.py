@@ -83,7 +83,13 @@ languages = st.lists(
     st.builds(Language, st.sampled_from(LANGUAGES), st.sampled_from(Level)), max_size=3
 ).map(tuple)
 experiences = st.lists(
-    st.builds(Experience, occupation_ids, st.sampled_from([0, 1, 5, 11, 12, 36, 700])), max_size=4
+    st.builds(
+        Experience,
+        occupation_ids,
+        st.sampled_from([0, 1, 5, 11, 12, 36, 700]),
+        st.sampled_from([None, 2025, 2020, 1999]),
+    ),
+    max_size=4,
 ).map(tuple)
 documents = st.builds(
     HeldDocument,
