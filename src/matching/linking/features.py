@@ -2,7 +2,8 @@
 
 from array import array
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -52,16 +53,44 @@ class TermSpace:
         counts = np.fromiter(seen.values(), dtype=np.float64, count=len(seen))
         return cls(seen, np.asarray(np.log((1 + size) / (1 + counts)) + 1, dtype=np.float32))
 
+    @classmethod
+    def of_grams(cls, texts: Sequence[Stems]) -> "TermSpace":
+        """As `fit` of the texts' `gram_terms`, several times faster."""
+        stems = dict.fromkeys(chain.from_iterable(texts))
+        grams = dict.fromkeys(gram for stem in stems for gram in grams_of(stem))
+        space = cls(grams, np.ones(len(grams), dtype=np.float32))
+        counts = np.bincount(space._gram_counts(texts).indices, minlength=len(grams))
+        space.idf = np.asarray(np.log((1 + len(texts)) / (1 + counts)) + 1, dtype=np.float32)
+        return space
+
     def __len__(self) -> int:
         return len(self.columns)
 
     def vectors(self, documents: Iterable[Sequence[str]]) -> sp.csr_array:
         """Documents x terms; terms never seen are left out."""
         known = self.columns
+        rows = (array("i", [known[it] for it in terms if it in known]) for terms in documents)
+        return self._weighted(self._counts(rows))
+
+    def gram_vectors(self, texts: Iterable[Stems]) -> sp.csr_array:
+        """As `vectors` of the texts' `gram_terms`: each different stem is taken apart once."""
+        return self._weighted(self._gram_counts(texts))
+
+    def _gram_counts(self, texts: Iterable[Stems]) -> sp.csr_array:
+        known = self.columns
+
+        @cache
+        def of_stem(stem: str) -> "array[int]":
+            return array("i", [known[gram] for gram in grams_of(stem) if gram in known])
+
+        return self._counts(sum(map(of_stem, stems), array("i")) for stems in texts)
+
+    def _counts(self, documents: "Iterable[array[int]]") -> sp.csr_array:
+        """How often each column was found; each column once a row, in order."""
         found = array("i")
         ends = array("i", [0])
-        for document in documents:
-            found.extend(known[term] for term in document if term in known)
+        for columns in documents:
+            found.extend(columns)
             ends.append(len(found))
         counts = sp.csr_array(
             (
@@ -72,7 +101,7 @@ class TermSpace:
             shape=(len(ends) - 1, len(self)),
         )
         counts.sum_duplicates()
-        return self._weighted(counts)
+        return counts
 
     def _weighted(self, counts: sp.csr_array) -> sp.csr_array:
         counts.data = (1 + np.log(counts.data)) * self.idf[counts.indices]

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import scipy.sparse as sp
 
 from matching.linking.entries import Entry
-from matching.linking.features import Floats, Stems, TermSpace, gram_terms, word_terms
+from matching.linking.features import Floats, Stems, TermSpace, word_terms
 
 # Real vacancy titles are linked best with much smoothing, the wordings of other countries' lists
 # compared best with little (both by held-out data).
@@ -36,7 +36,7 @@ class GroupModel:
     @classmethod
     def fit(cls, entries: Sequence[Entry], codes: Sequence[str]) -> "GroupModel":
         words = TermSpace.fit(word_terms(entry.stems) for entry in entries)
-        grams = TermSpace.fit(gram_terms(entry.stems) for entry in entries)
+        grams = TermSpace.of_grams([entry.stems for entry in entries])
         matrix = _terms(words, grams, [entry.stems for entry in entries])
         counts = sp.csr_array(_memberships(entries, codes) @ matrix)
         return cls(words, grams, _rounded(counts.T.tocsr()))
@@ -58,7 +58,7 @@ def _terms(words: TermSpace, grams: TermSpace, texts: Sequence[Stems]) -> sp.csr
     return sp.hstack(
         [
             words.vectors(word_terms(stems) for stems in texts),
-            grams.vectors(gram_terms(stems) for stems in texts),
+            grams.gram_vectors(texts),
         ],
         format="csr",
     )

@@ -4,7 +4,7 @@ import pytest
 from matching.linking import artefact
 from matching.linking.books import Edges, LabelBook
 from matching.linking.entries import Entry, Wording, gather
-from matching.linking.features import TermSpace, grams_of, word_terms
+from matching.linking.features import TermSpace, gram_terms, grams_of, word_terms
 from matching.linking.groups import GroupModel, probabilities
 from matching.linking.languages import LANGUAGES, LanguageGuess
 
@@ -47,6 +47,17 @@ def test_rows_of_a_term_space_have_length_one() -> None:
     space = TermSpace.fit([["a", "b"], ["a"], ["c", "c"]])
     lengths = (space.vectors([["a", "b"], ["c"], ["z"]]).toarray() ** 2).sum(axis=1)
     assert lengths == pytest.approx([1, 1, 0])
+
+
+def test_grams_counted_by_stem_are_those_counted_one_by_one() -> None:
+    texts = [("sol", "solar"), ("sol",), ("lunar", "sol", "sol"), ()]
+    slow = TermSpace.fit(gram_terms(text) for text in texts)
+    fast = TermSpace.of_grams(texts)
+    assert list(fast.columns) == list(slow.columns)
+    assert fast.idf.tolist() == slow.idf.tolist()
+    asked = [*texts, ("unknown", "lunar")]
+    one_by_one = slow.vectors(gram_terms(text) for text in asked).toarray()
+    assert fast.gram_vectors(asked).toarray().tolist() == one_by_one.tolist()
 
 
 def test_edges_give_the_greatest_and_the_mean_of_each_column() -> None:
