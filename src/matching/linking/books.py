@@ -11,8 +11,8 @@ import scipy.sparse as sp
 from matching.linking.entries import TRUSTED, Entry
 from matching.linking.features import Floats, Stems, TermSpace
 
-# Four times as many take four times the memory (100 MB and more) and no less time.
-BLOCK = 64
+# Twice as many take twice the memory (the likenesses are rows x texts) and no less time.
+BLOCK = 128
 COMMON = 0.05
 _FEW = 16
 Cell = tuple[tuple[str, ...], bool, str]
