@@ -7,12 +7,11 @@ linearisation, Student's t), since the people of one list are not independent of
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special
 
 from matching.ranking.pool import Pool
 from matching.scoring import COMPONENTS, WEIGHTS, Weights
@@ -273,7 +272,10 @@ def _drift(tally: _Tally, place: int, rate: float) -> Floats:
     return found
 
 
-_student: Callable[[int, float], float] = special.stdtrit
+def _student(freedom: int, share: float) -> float:
+    from scipy.special import stdtrit  # noqa: PLC0415 - loads long, needed for audits alone
+
+    return float(stdtrit(freedom, share))
 
 
 def _exp(power: float) -> float:

@@ -5,7 +5,7 @@ import time
 
 from matching.catalogs.search import search
 from matching.linking import occupation_linker, skill_linker
-from models import audit, migrate
+from models import audit, versions
 from models.database_errors import DatabaseBusy, DatabaseUnavailable
 from models.types import utc_now
 from services.calendar import legal_day
@@ -43,8 +43,8 @@ def hindrances(runtime: Runtime) -> dict[str, str]:
     """Why no answer can be given now, and what to do; empty when all is well."""
     try:
         with runtime.database.read() as session:
-            version = migrate.version_of(session)
-            if version != migrate.newest():
+            version = versions.version_of(session)
+            if version != versions.newest():
                 return {"version": _behind(version)}
             if not audit.has_own_key(session):
                 return {"key": OTHER_KEY}
@@ -62,6 +62,6 @@ OTHER_KEY = (
 def _behind(version: str | None) -> str:
     if version is None:
         return "the database has no tables yet: puente migrate"
-    if not migrate.is_known(version):
+    if version not in versions.known():
         return f"the database is at {version}, of a newer program: install that, or restore a copy"
-    return f"the database is at {version}, not {migrate.newest()}: puente migrate"
+    return f"the database is at {version}, not {versions.newest()}: puente migrate"

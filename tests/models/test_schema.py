@@ -1,10 +1,11 @@
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, Enum, inspect, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, configure_mappers
 from sqlalchemy.schema import CreateTable
 
-from models import migrate
+from models import migrate, versions
 from models.base import Base
 from models.database import plain_engine
 from models.opening import OpeningLanguage
@@ -94,3 +95,9 @@ def test_rows_shown_outside_are_named_by_random_ids(session: Session) -> None:
     first, second = make_center(session), make_center(session)
     assert first.public_id.version == 4
     assert first.public_id != second.public_id
+
+
+def test_each_migration_file_is_named_after_its_version() -> None:
+    folder = ScriptDirectory(str(versions.migrations()))
+    chain = [script.revision for script in folder.walk_revisions()]
+    assert list(versions.known()) == chain[::-1]

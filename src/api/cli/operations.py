@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from models import migrate as migrations
 from services.logs import configure
 from services.settings import Settings, read_settings
 
@@ -56,6 +55,7 @@ def worker(
 
 def migrate() -> None:
     """Bring the database to the newest version and add the centers that are missing."""
+    from models import migrate as migrations
     from models.database import Database
     from services.centers.seed import seed_centers
     from services.runtime import open_database

@@ -8,8 +8,7 @@ from api.web.forms import Choice
 from matching.catalogs import Catalogs, load
 from matching.catalogs.gender import forms
 from matching.catalogs.search import search
-from matching.linking import Linked, occupation_linker
-from matching.linking.catalog_linkers import suggested_skills
+from matching.linking import Linked, occupation_linker, suggested_skills
 from matching.text import fold
 from services.linking import LEAST_SCORE, link_occupations, link_skills
 from services.wording import Words, words

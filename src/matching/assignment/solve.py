@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.assignment.cases import Assignment, Fair, Ints
-from matching.assignment.flow import by_flow
 from matching.assignment.households import Bonds, together
 from matching.assignment.numbered import Numbered, numbered
 from matching.assignment.paths import by_paths
@@ -50,10 +49,16 @@ def assign_greedily(fair: Fair) -> Assignment:
 
 def _paths(case: Numbered) -> Ints:
     found = by_paths(case, looks=FEWEST_LOOKS + LOOKS_EACH * len(case.people))
-    return by_flow(case) if found is None else found
+    return _flow(case) if found is None else found
 
 
-SOLVERS: Mapping[Solver, Callable[[Numbered], Ints]] = {"paths": _paths, "flow": by_flow}
+def _flow(case: Numbered) -> Ints:
+    from matching.assignment.flow import by_flow  # noqa: PLC0415 - loads long, seldom needed
+
+    return by_flow(case)
+
+
+SOLVERS: Mapping[Solver, Callable[[Numbered], Ints]] = {"paths": _paths, "flow": _flow}
 
 
 def _best(case: Numbered) -> Ints:

@@ -1,11 +1,11 @@
 """Free text to occupations and skills, with a score; or the caller's own labels, ranked."""
 
-from matching.linking.catalog_linkers import (
+from matching.linking.doors import (
     occupation_linker,
+    rank_labels,
     skill_linker,
     suggested_skills,
 )
-from matching.linking.label_ranking import rank_labels
 from matching.linking.linked import Explanation, Linked, RankedLabel, Reading
 from matching.linking.linker import Linker
 from matching.linking.normal import Hint

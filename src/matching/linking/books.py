@@ -11,8 +11,11 @@ import scipy.sparse as sp
 from matching.linking.entries import TRUSTED, Entry
 from matching.linking.features import Floats, Stems, TermSpace
 
+<<<<<<< ours
 # Twice as many take twice the memory (the likenesses are rows x texts) and no less time.
 BLOCK = 128
+=======
+>>>>>>> theirs
 COMMON = 0.05
 _FEW = 16
 Cell = tuple[tuple[str, ...], bool, str]
@@ -49,7 +52,7 @@ class LabelBook:
         self._means = self._means_of_rows(targets)
 
     def similarities(self, texts: Sequence[Stems]) -> Floats:
-        """Cosines, rows x texts. Call it with at most `BLOCK` texts at a time."""
+        """Cosines, rows x texts. Call it with at most `linked.BLOCK` texts at a time."""
         found = (self.space.gram_vectors(texts) @ self._by_gram).T
         # Many texts side by side in memory make the reductions over rows several times faster.
         order = "F" if len(texts) < _FEW else "C"

@@ -1,6 +1,4 @@
-"""The linkers over the packaged catalogs: one of each kind a process."""
-
-from functools import cache
+"""The linkers over the packaged catalogs, each part made when it is first needed."""
 
 from matching import catalogs
 from matching.catalogs.gender import forms
@@ -13,43 +11,34 @@ from matching.linking.occupation_engine import OccupationEngine, unit_groups
 from matching.linking.occupation_words import Cognates, Duties, OccupationWords
 from matching.linking.skill_engine import SkillEngine
 from matching.linking.skill_linker import SkillLinker
+from matching.once import once
 from matching.text import words
 
 
-@cache
+@once
 def occupation_linker() -> Linker:
     return Linker(OccupationEngine(catalogs.load(), occupation_model), artefact.guess())
 
 
-@cache
+@once
 def skill_linker() -> SkillLinker:
     engine = SkillEngine(catalogs.load(), skill_book, artefact.skill_line())
     return SkillLinker(engine, artefact.guess())
 
 
-@cache
+@once
 def occupation_model(lang: str) -> OccupationModel:
     known = catalogs.load()
     groups = {occupation.id: occupation.isco for occupation in known.occupations}
     return artefact.occupation_model(lang, unit_groups(known), groups)
 
 
-@cache
+@once
 def skill_book(lang: str) -> LabelBook:
     return artefact.skill_book(lang, catalogs.load().skills.codes)
 
 
-def suggested_skills(occupation_ids: tuple[str, ...], limit: int = 20) -> tuple[str, ...]:
-    """Skills to ask about, never to claim: essential ones first, then the most shared."""
-    skills: dict[str, int] = {}
-    occupations = catalogs.load().occupations
-    for occupation in occupation_ids:
-        for skill, essential in occupations.skills_of(occupation):
-            skills[skill] = skills.get(skill, 0) + (3 if essential else 1)
-    return tuple(sorted(skills, key=lambda skill: (-skills[skill], skill))[:limit])
-
-
-@cache
+@once
 def duties_in(lang: str) -> tuple[Duties, ...]:
     """The words of each occupation's skills; Spanish where ESCO has none in the language."""
     known = catalogs.load()
@@ -64,7 +53,7 @@ def duties_in(lang: str) -> tuple[Duties, ...]:
     )
 
 
-@cache
+@once
 def packaged_words(lang: str) -> OccupationWords:
     return occupation_words(occupation_model(lang), lang)
 
@@ -74,7 +63,7 @@ def occupation_words(model: OccupationModel, lang: str) -> OccupationWords:
     return OccupationWords(model.book.entries, duties_in(lang), groups)
 
 
-@cache
+@once
 def cognates(lang: str) -> Cognates:
     known = catalogs.load().occupations
     return Cognates(

@@ -9,7 +9,6 @@ import scipy.sparse as sp
 
 from matching.catalogs.gender import forms
 from matching.catalogs.occupations import LANGUAGES
-from matching.linking.books import BLOCK
 from matching.linking.catalog_linkers import (
     cognates,
     occupation_model,
@@ -19,7 +18,7 @@ from matching.linking.catalog_linkers import (
 from matching.linking.features import Floats, Stems, TermSpace, gram_terms
 from matching.linking.groups import SHARP_ALPHA, probabilities
 from matching.linking.label_places import LabelPlaces
-from matching.linking.linked import RankedLabel
+from matching.linking.linked import BLOCK, RankedLabel
 from matching.linking.model import OccupationModel
 from matching.linking.normal import prepare
 from matching.linking.occupation_words import OccupationWords
@@ -47,8 +46,7 @@ _TEXTS = 64
 def rank_labels(
     labels: Sequence[str], texts: Iterable[str], limit: int = 10, lang: str = "es"
 ) -> Iterator[tuple[RankedLabel, ...]]:
-    """For each text, in order and lazily, the `limit` labels nearest in meaning, best first;
-    equal scores keep the order of `labels`."""
+    """As the door of this name says."""
     if not labels:
         return
     ranker = LabelRanker(labels, occupation_model(lang), lang, packaged_words(lang))

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 
 from matching.linking.normal import Hint
 
+# Texts that are compared with all wordings at a time. Four times as many take four times the
+# memory (100 MB and more) and no less time.
+BLOCK = 64
+
 
 @dataclass(frozen=True, slots=True)
 class Linked:

@@ -1,12 +1,13 @@
 """Free text to catalog ids: the language is found, noise split off, repeated texts remembered."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from matching.linking.books import BLOCK
-from matching.linking.languages import LanguageGuess
-from matching.linking.linked import Explanation, Linked, Reading
+from matching.linking.linked import BLOCK, Explanation, Linked, Reading
 from matching.linking.normal import Prepared, prepare
+
+if TYPE_CHECKING:
+    from matching.linking.languages import LanguageGuess
 
 WEAK = 0.4
 _REMEMBERED = 100_000
@@ -28,7 +29,7 @@ class Engine(Protocol):
 class Linker:
     SURE = 0.6
 
-    def __init__(self, engine: Engine, guess: LanguageGuess) -> None:
+    def __init__(self, engine: Engine, guess: "LanguageGuess") -> None:
         self._engine = engine
         self._guess = guess
         self._known: dict[Asked, tuple[Linked, ...]] = {}

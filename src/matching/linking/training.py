@@ -7,7 +7,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from matching.catalogs import Catalogs
-from matching.linking.books import BLOCK, LabelBook, places
+from matching.linking.books import LabelBook, places
 from matching.linking.entries import (
     CODED,
     Entry,
@@ -20,6 +20,7 @@ from matching.linking.entries import (
 from matching.linking.features import Floats
 from matching.linking.groups import GroupModel, probabilities
 from matching.linking.languages import LANGUAGES, LanguageGuess
+from matching.linking.linked import BLOCK
 from matching.linking.linker import Linker
 from matching.linking.model import JUST_SO, Blend, OccupationModel, log_odds
 from matching.linking.normal import stop_word_list

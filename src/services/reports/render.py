@@ -9,10 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
-import xlsxwriter
-
 from services.reports.declaration import Cell, Report
-from services.reports.paper import as_pdf
 
 Row = TypeVar("Row")
 
@@ -123,7 +120,9 @@ def _write_workbook(file: Any, report: Report[Row], rows: Iterable[Row]) -> None
         "remove_timezone": True,
         "default_date_format": "yyyy-mm-dd",
     }
-    with xlsxwriter.Workbook(file, options) as book:
+    from xlsxwriter import Workbook  # noqa: PLC0415 - loads long, needed for sheets alone
+
+    with Workbook(file, options) as book:
         sheet = book.add_worksheet(report.name[:31])
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
@@ -160,6 +159,13 @@ def _write_cell(sheet: Any, line: int, place: int, cell: Cell) -> None:
         sheet.write_datetime(line, place, cell)
     elif cell is not None:
         sheet.write_number(line, place, cell)
+
+
+def as_pdf(report: Report[Row], rows: Iterable[Row]) -> Iterator[bytes]:
+    """See `paper.as_pdf`."""
+    from services.reports import paper  # noqa: PLC0415 - loads long, needed for paper alone
+
+    return paper.as_pdf(report, rows)
 
 
 RENDERERS: Mapping[str, Callable[[Any, Iterable[Any]], Iterator[bytes]]] = {
