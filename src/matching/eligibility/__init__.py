@@ -4,6 +4,7 @@ from matching.eligibility.documents import (
     DocumentRule,
     DocumentRules,
     HeldDocument,
+    document_rule,
     document_rules,
     grants_of,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "Subject",
     "Tone",
     "WorkPermission",
+    "document_rule",
     "document_rules",
     "grants_of",
     "obstacles",

@@ -50,6 +50,11 @@ def document_rules() -> DocumentRules:
     return DocumentRules(MappingProxyType(kinds), raw["regularisable_days"], raw["own_nationality"])
 
 
+def document_rule(kind: str) -> DocumentRule | None:
+    """However it is written; None for a kind that is not in the table."""
+    return document_rules().kinds.get(kind.strip().lower())
+
+
 def _rule(row: dict[str, object]) -> DocumentRule:
     states, nationalities = row.get("states", ()), row.get("nationalities", ())
     assert isinstance(states, list | tuple)  # noqa: S101 - narrows what TOML gave for the types
@@ -90,7 +95,7 @@ def grants_of(
 def _grants(
     document: HeldDocument, nationality: str | None, curp_until: date | None
 ) -> list[Grant]:
-    rule = document_rules().kinds.get(document.kind.strip().lower())
+    rule = document_rule(document.kind)
     if rule is None:
         return [Grant(Answer.NO, "UNKNOWN_KIND")]
     if rule.answer is Answer.NO:

@@ -1,9 +1,8 @@
 """What a person should know before they send their answers."""
 
+from api.web.bound_papers import bound_paper
 from api.web.desk import Desk
-from api.web.seeker.answers import Answers, Moving, Paper
-from matching.eligibility import DocumentRule, document_rules
-from matching.profiles import Answer
+from api.web.seeker.answers import Answers, Moving
 from services.errors import N_
 
 
@@ -12,7 +11,7 @@ def leaving_risk(answers: Answers, desk: Desk) -> str:
 
     Empty where no paper binds the person, or none of their wishes leads elsewhere.
     """
-    bound = _bound(answers.documents or ())
+    bound = bound_paper(answers.documents or ())
     if bound is None or not _leaves(answers.moving, bound.state):
         return ""
     if bound.state is None:
@@ -28,20 +27,6 @@ UNKNOWN_STATE = N_(
     "while your procedure with COMAR is open, leaving its state without permission may end it. "
     "Ask COMAR or the center first: a transfer can be asked for."
 )
-
-
-def _bound(papers: tuple[Paper, ...]) -> Paper | None:
-    """None also where another paper lets the person go everywhere."""
-    rules = document_rules().kinds
-    if any(_is_free(rules[paper.kind]) for paper in papers):
-        return None
-    found = [paper for paper in papers if rules[paper.kind].bound]
-    known = [paper for paper in found if paper.state is not None]
-    return next(iter((*known, *found)), None)
-
-
-def _is_free(rule: DocumentRule) -> bool:
-    return rule.answer is Answer.YES and not rule.bound and not rule.states
 
 
 def _leaves(moving: Moving | None, state: str | None) -> bool:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from api.web.bound_papers import bound_paper
 from api.web.facts import Facts, choice, told
 from api.web.match_views import place_name
 from api.web.staff.courses import Row, placement_row, referral_row
 from api.web.staff.views import PersonView, person_facts, person_view
 from matching.catalogs import load
-from matching.eligibility import document_rules
+from matching.eligibility import document_rule
 from models.consent import Consent
 from models.seeker import Seeker
 from models.seeker_document import SeekerDocument
@@ -69,6 +70,7 @@ class RecordView:
     elsewhere: bool
     merged: int
     is_matchable: bool
+    is_state_unknown: bool
 
 
 def record_view(record: Record, lang: str, today: date) -> RecordView:
@@ -85,7 +87,13 @@ def record_view(record: Record, lang: str, today: date) -> RecordView:
         elsewhere=record.elsewhere,
         merged=record.merged,
         is_matchable=seeker.is_matchable,
+        is_state_unknown=_is_state_unknown(seeker),
     )
+
+
+def _is_state_unknown(seeker: Seeker) -> bool:
+    paper = bound_paper(seeker.documents)
+    return paper is not None and paper.state is None
 
 
 def found_view(seeker: Seeker, lang: str) -> FoundView:
@@ -111,14 +119,14 @@ def agreement(agrees: frozenset[str], lang: str) -> str:
 
 
 def paper_view(paper: SeekerDocument, seen_by: Mapping[int, str], lang: str) -> PaperView:
-    rule = document_rules().kinds[paper.kind or ""]
+    rule = document_rule(paper.kind or "")
     return PaperView(
         id=paper.public_id,
         kind=choice("document", paper.kind, lang),
         about=", ".join(_paper_facts(paper, lang)),
         seen=_seen(paper, seen_by, lang),
-        asks_state=rule.bound,
-        asks_date=rule.expires,
+        asks_state=rule is not None and rule.bound,
+        asks_date=rule is None or rule.expires,
     )
 
 

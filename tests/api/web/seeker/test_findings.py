@@ -50,6 +50,16 @@ def test_nobody_is_warned_without_need(visitor: Visitor, kind: str, moving: dict
     assert WARNING not in check_page(visitor, kind, "07", **moving)
 
 
+@pytest.mark.parametrize(("kind", "is_warned"), [("solicitante_constancia", True), ("tvtf", False)])
+def test_whoever_is_asked_for_the_state_reads_what_leaving_it_may_cost(
+    visitor: Visitor, kind: str, is_warned: bool
+) -> None:
+    visitor.answer_all(but=("documents", "person", "contact", "consent"))
+    visitor.answer("documents", documents=[kind])
+    page = visitor.see("/form/papers").text
+    assert ("salir sin un traslado de la entidad" in page) == is_warned
+
+
 def test_the_check_page_says_what_was_understood(visitor: Visitor) -> None:
     visitor.answer_all(but=("work", "skills"))
     visitor.answer("work", **{"title-1": "mesero de restaurante"})

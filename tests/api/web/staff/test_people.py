@@ -89,6 +89,43 @@ def test_the_record_tells_papers_consents_and_hires(
     assert "en el mostrador" in page
 
 
+def record_of(staff: Visitor, runtime: Runtime, *papers: SeekerDocument) -> str:
+    with runtime.database.write() as session:
+        where = center_id(session, "TAP")
+        person = make_seeker(session, center_id=where, documents=list(papers)).public_id
+    return staff.see(f"/staff/people/{person}").text
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "is_warned"),
+    [
+        ("solicitante_constancia", None, True),
+        ("solicitante_constancia", "07", False),
+        ("refugiado", None, False),
+    ],
+)
+def test_staff_read_that_the_state_of_a_procedure_is_not_recorded(
+    staff: Visitor, runtime: Runtime, kind: str, state: str | None, is_warned: bool
+) -> None:
+    page = record_of(staff, runtime, make_document(kind=kind, state=state))
+    assert ("No está registrada la entidad del trámite" in page) == is_warned
+
+
+def test_a_paper_that_lets_its_holder_go_everywhere_ends_the_warning(
+    staff: Visitor, runtime: Runtime
+) -> None:
+    kinds = ("solicitante_constancia", "refugiado")
+    page = record_of(staff, runtime, *(make_document(kind=kind, state=None) for kind in kinds))
+    assert "No está registrada la entidad del trámite" not in page
+
+
+@pytest.mark.parametrize("kind", ["pasaporte", "TVRH"])
+def test_the_record_shows_a_paper_of_a_kind_that_is_not_in_the_table(
+    staff: Visitor, runtime: Runtime, kind: str
+) -> None:
+    assert kind in record_of(staff, runtime, make_document(kind=kind))
+
+
 def test_opening_a_record_is_in_the_trail(staff: Visitor, rosa: UUID, runtime: Runtime) -> None:
     staff.see(f"/staff/people/{rosa}")
     with runtime.database.read() as session:
