@@ -11,11 +11,6 @@ import scipy.sparse as sp
 from matching.linking.entries import TRUSTED, Entry
 from matching.linking.features import Floats, Stems, TermSpace
 
-<<<<<<< ours
-# Twice as many take twice the memory (the likenesses are rows x texts) and no less time.
-BLOCK = 128
-=======
->>>>>>> theirs
 COMMON = 0.05
 _FEW = 16
 Cell = tuple[tuple[str, ...], bool, str]

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from matching.linking.normal import Hint
 
-# Texts that are compared with all wordings at a time. Four times as many take four times the
-# memory (100 MB and more) and no less time.
-BLOCK = 64
+# Texts that are compared with all wordings at a time. Twice as many take twice the memory (the
+# likenesses are rows x texts) and no less time.
+BLOCK = 128
 
 
 @dataclass(frozen=True, slots=True)
