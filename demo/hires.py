@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from models.database import Database
 from models.opening import Opening
 from models.placement import Placement
+from models.referral import Referral
 from models.repositories import openings, seekers
 from models.vocabulary import EvidenceKind
 from services.access.actor import Actor
@@ -45,7 +46,10 @@ STORIES = (
     Story(30, ((*FILED, 2), (*CONFIRMED, 6))),
     Story(70, ((*FILED, 3), (*CONFIRMED, 5), ("retain_30", EvidenceKind.RIGHTS_CERTIFICATE, 33))),
 )
+# Days since people were sent to whom the employer has not answered yet.
+WAITING = (1, 3, 8)
 HIRES = 64
+TRIED = 200
 PLACES = ("07089", "02004", "08037", "28022", "19039", "05030", "09015")
 
 
@@ -59,12 +63,24 @@ class Clerk:
     hired: set[UUID]
 
 
-def record_hires(database: Database, actor: Actor, *, now: datetime) -> None:
-    """Through the same services as everybody; backdated by giving them an earlier moment."""
+def record_hires(database: Database, actor: Actor, employer: str, *, now: datetime) -> None:
+    """Through the same services as everybody; backdated by giving them an earlier moment.
+    `employer`, whose log-in is shown, has one of each story and answers to give."""
     with database.write() as session:
         clerk = Clerk(session, actor, LiveIndex(), set())
+        _furnish_board(clerk, employer, now)
         for number, opening in enumerate(_chosen(session, now)):
             _one(clerk, opening, STORIES[number % len(STORIES)], now)
+
+
+def _furnish_board(clerk: Clerk, employer: str, now: datetime) -> None:
+    theirs = openings.newest(clerk.session, legal_day(now), text=employer, offset=0, limit=TRIED)
+    left = iter(theirs)
+    for story in STORIES:
+        next((opening for opening in left if _one(clerk, opening, story, now)), None)
+    for sent_days_ago in WAITING:
+        sent_on = now - timedelta(days=sent_days_ago)
+        next((opening for opening in left if _sent(clerk, opening, sent_on, now)), None)
 
 
 def _chosen(session: Session, now: datetime) -> Iterator[Opening]:
@@ -77,22 +93,30 @@ def _chosen(session: Session, now: datetime) -> Iterator[Opening]:
         yield from (found[turn] for found in lists if turn < len(found))
 
 
-def _one(clerk: Clerk, opening: Opening, story: Story, now: datetime) -> None:
+def _one(clerk: Clerk, opening: Opening, story: Story, now: datetime) -> bool:
+    """False when nobody new fits the opening."""
+    start = now - timedelta(days=story.started_days_ago or 0)
+    referral = _sent(clerk, opening, start - timedelta(days=6), now)
+    if referral is None:
+        return False
+    agreed = PlacementIn(referral=referral.public_id, has_accepted=True)
+    hired = hire(clerk.session, clerk.actor, agreed, Moment(start - timedelta(days=2)))
+    if story.started_days_ago is not None:
+        _follow(clerk, hired, story, start)
+    return True
+
+
+def _sent(clerk: Clerk, opening: Opening, sent_on: datetime, now: datetime) -> Referral | None:
+    """The best person for the opening, unless they have been hired for another."""
     today = legal_day(now)
     engine = clerk.live.refresh(clerk.session, on=today)
     matches = engine.seekers_for(opening_profile(opening), k=1, on=today)
     seeker = seekers.by_id(clerk.session, matches[0].seeker_key) if matches else None
     if seeker is None or seeker.public_id in clerk.hired:
-        return
+        return None
     clerk.hired.add(seeker.public_id)
-    start = now - timedelta(days=story.started_days_ago or 0)
     intake = ReferralIn(seeker=seeker.public_id, opening=opening.public_id, has_consented=True)
-    sent_on = start - timedelta(days=6)
-    referral = refer(clerk.session, clerk.live, clerk.actor, intake, now=sent_on)
-    agreed = PlacementIn(referral=referral.public_id, has_accepted=True)
-    hired = hire(clerk.session, clerk.actor, agreed, Moment(start - timedelta(days=2)))
-    if story.started_days_ago is not None:
-        _follow(clerk, hired, story, start)
+    return refer(clerk.session, clerk.live, clerk.actor, intake, now=sent_on)
 
 
 def _follow(clerk: Clerk, placement: Placement, story: Story, start: datetime) -> None:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from rich.progress import Progress
@@ -14,6 +14,7 @@ from demo.employers import employers
 from demo.hires import record_hires
 from demo.openings import Posted, posted_openings
 from demo.seekers import DEFAULT_COUNT, DEFAULT_SEED, seekers
+from demo.twice import registered_twice
 from models.database import Database
 from models.employer import Employer
 from models.repositories import demo as demo_rows
@@ -67,12 +68,16 @@ def load(database: Database, *, now: datetime, people: int = DEFAULT_COUNT) -> L
             _add_employers(session, today, now)
             for count in _add_openings(session, today, now):
                 bar.advance(openings_bar, count)
-        for block in _blocks(seekers(people, DEFAULT_SEED, today)):
+        invented = chain(
+            seekers(people, DEFAULT_SEED, today),
+            registered_twice(seekers(people, DEFAULT_SEED, today)),
+        )
+        for block in _blocks(invented):
             _add_people(database, block, now)
             bar.advance(people_bar, len(block))
     with database.write() as session:
         log_ins, clerk = _accounts(session, now)
-    record_hires(database, clerk, now=now)
+    record_hires(database, clerk, log_ins.employer_name, now=now)
     return log_ins
 
 

@@ -31,13 +31,17 @@ def place_of(chance: Random, population: str) -> str:
     return drawn(chance, places)
 
 
-def documents_of(chance: Random, population: str, state: str, today: date) -> list[Record]:
+def documents_of(
+    chance: Random, population: str, state: str, today: date, index: int
+) -> list[Record]:
     """In the shape of the contract; a paper of the applicant names the state that gave it."""
     group = _group(population)
     papers = group["papers"]
     paper = chance.choices(papers, [each["weight"] for each in papers])[0]
     given_in = group["elsewhere"] if happens(chance, group.get("away", 0)) else state
-    return [_document(chance, kind, given_in, paper["days"], today) for kind in paper["kinds"]]
+    found = [_document(chance, kind, given_in, paper["days"], today) for kind in paper["kinds"]]
+    # Six digits alone fall together by chance: strangers would look like one person.
+    return [each | {"number": f"{each['number']}-{index}"} for each in found]
 
 
 def numbers_of(

@@ -39,7 +39,7 @@ def _seeker(chance: Random, seed: int, today: date, numbers: Numbers) -> Record:
     population = drawn(chance, origin["populations"])
     person = invented_person(chance, origin, today)
     municipality = place_of(chance, population)
-    documents = documents_of(chance, population, municipality[:2], today)
+    documents = documents_of(chance, population, municipality[:2], today, numbers.index)
     return {
         "external_id": f"DEMO-{seed}-{numbers.index:06d}",
         **_identity(person, origin),
