@@ -62,7 +62,7 @@ def records_of(body: bytes, *, is_lines: bool) -> Iterator[Any]:
     if is_lines:
         lines = [line for line in body.splitlines() if line.strip()]
         _check_count(len(lines))
-        return map(_line, lines)
+        return map(_line, _released(lines))
     try:
         records = pydantic_core.from_json(body)
     except ValueError as error:
@@ -70,7 +70,14 @@ def records_of(body: bytes, *, is_lines: bool) -> Iterator[Any]:
     if not isinstance(records, list):
         raise Malformed(errors=[field_error("", "list_type.rows")])
     _check_count(len(records))
-    return iter(records)
+    return _released(records)
+
+
+def _released(rows: list[Any]) -> Iterator[Any]:
+    """One by one, each given up: ten thousand parsed rows are 25 MB beside what is made of them."""
+    rows.reverse()
+    while rows:
+        yield rows.pop()
 
 
 PLACE = re.compile(r"line (\d+) column (\d+)")

@@ -30,8 +30,12 @@ class Schema(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
 
 
+# Without tabs and the ends of lines.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
 def _without_control(text: str) -> str:
-    if any(ord(letter) < 32 and letter not in "\n\r\t" for letter in text):
+    if CONTROL.search(text):
         raise unfit("control_character")
     return text
 

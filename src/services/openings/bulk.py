@@ -10,6 +10,7 @@ from models.employer import Employer
 from services import bulk
 from services.access.actor import Actor
 from services.bulk import Checked, RowResult
+from services.collecting import paused
 from services.openings.prepare import PreparedOpening, prepare
 from services.openings.schemas import OpeningIn
 from services.openings.store import store
@@ -17,6 +18,7 @@ from services.openings.store import store
 CheckedOpenings = Checked[PreparedOpening]
 
 
+@paused()
 def check_rows(records: Iterable[Any], *, today: date) -> CheckedOpenings:
     """No database: validated, linked, and checked for the same external id twice."""
     good, refused = bulk.check(records, OpeningIn.model_validate, lambda row: row.external_id)
@@ -24,6 +26,7 @@ def check_rows(records: Iterable[Any], *, today: date) -> CheckedOpenings:
     return Checked(list(good), prepare(pairs, today=today), refused)
 
 
+@paused()
 def store_rows(
     session: Session, actor: Actor, employer: Employer, rows: CheckedOpenings, *, now: datetime
 ) -> list[RowResult]:

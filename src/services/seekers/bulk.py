@@ -13,6 +13,7 @@ from models.vocabulary import ActorKind
 from services import bulk
 from services.access.actor import Actor, Scope
 from services.bulk import Checked, RowResult
+from services.collecting import paused
 from services.errors import CenterNotFound, Malformed
 from services.field_codes import field_error
 from services.seekers.plausible import check_plausible
@@ -24,6 +25,7 @@ from services.seekers.store import store
 CheckedPeople = Checked[PreparedSeeker]
 
 
+@paused()
 def check_people(records: Iterable[Any], *, today: date) -> CheckedPeople:
     """No database: validated, of working age, linked, each external id once a center."""
 
@@ -40,6 +42,7 @@ def _name(person: SeekerIn) -> tuple[str | None, str] | None:
     return (person.center, person.external_id) if person.external_id else None
 
 
+@paused()
 def store_people(
     session: Session, actor: Actor, people: CheckedPeople, *, now: datetime
 ) -> list[RowResult]:

@@ -33,6 +33,9 @@ PERSONAL = (
 )  # fmt: skip
 PLAIN = ("municipality", "max_commute_km", "expected_monthly_wage_mxn", "available_from")
 
+# Ten thousand people's rows at once cost 35 MB.
+BLOCK = 2000
+
 
 @dataclass(frozen=True, slots=True)
 class StoredSeeker:
@@ -64,35 +67,49 @@ def store(
 
     A file may go on naming people who asked to be forgotten: they are left alone.
     """
+    stored: list[StoredSeeker] = []
+    for start in range(0, len(prepared), BLOCK):
+        some = prepared[start : start + BLOCK]
+        stored += _store(session, actor, intake, _paired(session, intake, some, is_file=is_file))
+    return _told(session, actor, intake, stored)
+
+
+def store_known(
+    session: Session, actor: Actor, intake: Intake, pairs: Sequence[Pair]
+) -> list[StoredSeeker]:
+    """The same, for people whose row the caller has found."""
+    return _told(session, actor, intake, _store(session, actor, intake, pairs))
+
+
+def _paired(
+    session: Session, intake: Intake, prepared: Sequence[PreparedSeeker], *, is_file: bool
+) -> list[Pair]:
     names = [person.intake.external_id for person in prepared]
     known = bulk.known(session, SEEKERS, intake.center.id, [name for name in names if name])
     if is_file:
         unknown = [name for name in names if name and name not in known]
         known = {**known, **forgotten(session, intake.center.id, unknown)}
-    return store_known(
-        session,
-        actor,
-        intake,
-        [(person, known.get(name or "")) for name, person in zip(names, prepared, strict=True)],
-    )
+    return [(person, known.get(name or "")) for name, person in zip(names, prepared, strict=True)]
 
 
-def store_known(
-    session: Session,
-    actor: Actor,
-    intake: Intake,
-    pairs: Sequence[Pair],
+def _told(
+    session: Session, actor: Actor, intake: Intake, stored: list[StoredSeeker]
 ) -> list[StoredSeeker]:
-    """The same, for people whose row the caller has found."""
+    outcomes = [row.outcome for row in stored]
+    counts = {str(kind): outcomes.count(kind) for kind in Outcome}
+    audit.record(session, entry(actor, "seekers_stored", intake.center, **counts))
+    return stored
+
+
+def _store(
+    session: Session, actor: Actor, intake: Intake, pairs: Sequence[Pair]
+) -> list[StoredSeeker]:
     kept = carried(session, pairs, intake.now)
     rows = [
         _row(actor, intake, pair, kept.get(pair[1].id, NOTHING) if pair[1] else NOTHING)
         for pair in pairs
     ]
     stored = bulk.store(session, SEEKERS, intake.center.id, rows)
-    outcomes = [row.outcome for row in stored]
-    counts = {str(kind): outcomes.count(kind) for kind in Outcome}
-    audit.record(session, entry(actor, "seekers_stored", intake.center, **counts))
     return [
         StoredSeeker(person.intake.external_id, done.id, done.public_id, done.outcome)
         for (person, _), done in zip(pairs, stored, strict=True)
