@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.crypto import Keyring, SealBroken
 from models.database import Database, connect
-from models.repositories import match_runs, seekers
+from models.repositories import match_runs, matchable, seekers
 from models.resealing import reseal
 from models.sealing import sealed_values
 from models.seeker import Seeker
@@ -256,3 +256,17 @@ def test_sealed_values_do_not_show_in_text(session: Session) -> None:
     seeker = make_seeker(session)
     seeker.phone = "+529620000001"
     assert "9620000001" not in repr(seeker.phone_sealed)
+
+
+def test_many_profiles_read_lean_are_those_of_their_rows(session: Session) -> None:
+    people = [make_seeker(session, profile={"n": n, "ñ": [None, 1.5, "é"]}) for n in range(3)]
+    assert list(matchable.profiles(session)) == [(it.id, it.profile) for it in people]
+
+
+def test_a_profile_copied_to_another_row_is_not_read(session: Session) -> None:
+    source, target = make_seeker(session, profile={}), make_seeker(session, profile={})
+    session.flush()
+    copy = "UPDATE seekers SET profile_sealed = (SELECT profile_sealed FROM seekers WHERE id = :a)"
+    session.execute(text(f"{copy} WHERE id = :b"), {"a": source.id, "b": target.id})
+    with pytest.raises(SealBroken):
+        list(matchable.profiles(session))

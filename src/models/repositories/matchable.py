@@ -91,14 +91,14 @@ def live_openings(
 
 def profiles(session: Session, ids: Collection[int] | None = None) -> Iterator[tuple[int, Any]]:
     """Row number and packed profile of everyone matchable, longest registered first."""
-    query = select(Seeker.id, Seeker.public_id, Seeker.profile.cipher).where(Seeker.is_matchable)
+    columns, opened = Seeker.__table__.c, Seeker.profile.opener(session)
+    query = Seeker.profile.sealed_rows().where(columns.is_matchable)
     if ids is not None:
-        query = query.where(Seeker.id.in_(list(ids)))
-    ordered = query.order_by(Seeker.id).execution_options(yield_per=BATCH)
+        query = query.where(columns.id.in_(list(ids)))
+    ordered = query.order_by(columns.id).execution_options(yield_per=BATCH)
     with session.execute(ordered) as rows:
         for row_id, public_id, sealed in rows:
-            if sealed is not None:
-                yield row_id, Seeker.profile.opened(sealed, public_id)
+            yield row_id, opened(sealed, public_id)
 
 
 def _openings_after(
