@@ -4,6 +4,7 @@ from typing import Any
 import httpx
 import pytest
 
+from services.seekers import store
 from tests.api.http.bodies import seeker
 from tests.api.http.stories import done
 from tests.api.http.world import House
@@ -111,6 +112,30 @@ def test_an_unknown_center_is_a_bad_row(house: House) -> None:
 
     assert (answer.status_code, found(answer)) == (422, [("/1/center", "unknown_center")])
     assert people(house) == []
+
+
+def test_people_of_several_blocks_come_in_the_order_sent(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "BLOCK", 2)
+    rows = [seeker(external_id=name) for name in "abcde"]
+    done(house.staff.post_once(PATH, rows[3:]))
+
+    answer = house.staff.post_once(PATH, rows)
+
+    assert [row["external_id"] for row in done(answer)["data"]] == list("abcde")
+    assert statuses(answer) == ["created", "created", "created", "unchanged", "unchanged"]
+
+
+def test_a_bad_row_of_the_last_block_and_nobody_is_stored(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "BLOCK", 2)
+    rows = [*(seeker(center="TAP") for _ in range(4)), seeker(center="NOWHERE")]
+
+    answer = house.supervisor.post_once(PATH, rows)
+
+    assert (answer.status_code, people(house)) == (422, [])
 
 
 def test_people_without_a_name_of_their_own_are_new_each_time(house: House) -> None:
