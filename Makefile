@@ -74,6 +74,10 @@ bench: .venv/.bench ## Benchmarks against peers in the same run (SCALE=400k or 2
 bench-http: .venv/.dev ## The service over HTTP: start, bulk, matches under load, a report
 	@$(BIN)/python -m bench.http
 
+.PHONY: bench-start
+bench-start: .venv/.bench ## How long the service takes to start with 40,000 people, by phase
+	@$(BIN)/python -m bench.start
+
 .PHONY: bench-linking
 bench-linking: .venv/.dev ## The linker against its peers
 	@$(BIN)/python -m bench.linking

@@ -1,5 +1,6 @@
 """The application: the envelope, the JSON API under /v1, the pages, the operators' end points."""
 
+from asyncio import create_task
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -29,7 +30,7 @@ from api.http.tasks import router as tasks
 from api.middleware import Envelope, Limits
 from api.web.pages import create_pages
 from api.web.render import static_address
-from services.readiness import warm
+from services.readiness import warm, warm_words
 from services.runtime import Runtime
 
 DESCRIPTION = """
@@ -97,7 +98,10 @@ def _operation_id(route: APIRoute) -> str:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """Ready means warm: the catalogs, the linkers and the index are there before the first call."""
+    """Ready means that whatever is asked is answered, matches at once; words to be searched or
+    linked may wait some seconds more for their indexes."""
     await run_in_threadpool(warm, app.state.runtime)
+    words = create_task(run_in_threadpool(warm_words))
     yield
+    await words
     app.state.runtime.close()

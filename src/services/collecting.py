@@ -17,6 +17,12 @@ def paused() -> Iterator[None]:
 
 
 def keep_for_good() -> None:
-    """What is there now is never looked through again."""
-    gc.collect()
+    """What is there now is never looked through again, and collection goes on.
+
+    In a process that has only loaded things, next to nothing of it is garbage (2,000 objects of
+    half a million), and finding that out takes a quarter of a second.
+    """
+    if gc.get_freeze_count():
+        gc.collect()
     gc.freeze()
+    gc.enable()

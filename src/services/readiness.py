@@ -1,10 +1,12 @@
 """What has to be loaded before the first answer, and whether answers can be given."""
 
+import gc
 import logging
 import time
 
 from matching.catalogs.search import search
 from matching.linking import occupation_linker, skill_linker
+from matching.once import once
 from models import audit, versions
 from models.database_errors import DatabaseBusy, DatabaseUnavailable
 from models.types import utc_now
@@ -13,30 +15,43 @@ from services.collecting import keep_for_good, paused
 from services.runtime import Runtime
 
 # What the forms search while a person types.
-SEARCHED = ("municipality", "locality", "occupation")
+SEARCHED = ("municipality", "occupation", "locality")
 
 logger = logging.getLogger(__name__)
 
 
 def warm(runtime: Runtime) -> None:
-    """Load the catalogs, the linkers and the live index; takes a few seconds."""
+    """Load what matching needs: the catalogs and the live index."""
+    started = time.perf_counter()
+    with paused(), runtime.database.read() as session:
+        engine = runtime.live.refresh(session, on=legal_day(utc_now()))
+    keep_for_good()
+    logger.info(
+        "Ready",
+        extra={
+            "milliseconds": _since(started),
+            "openings": engine.opening_count,
+            "seekers": engine.seeker_count,
+        },
+    )
+
+
+@once
+def warm_words() -> None:
+    """Load what searching and linking words needs, while answers are given already: whoever asks
+    for it meanwhile waits."""
     started = time.perf_counter()
     with paused():
         for kind in SEARCHED:
             search(kind, "a")
         for linker in (occupation_linker(), skill_linker()):
             linker.link("a", "es")
-        with runtime.database.read() as session:
-            engine = runtime.live.refresh(session, on=legal_day(utc_now()))
-    keep_for_good()
-    logger.info(
-        "Ready",
-        extra={
-            "milliseconds": round((time.perf_counter() - started) * 1000),
-            "openings": engine.opening_count,
-            "seekers": engine.seeker_count,
-        },
-    )
+    gc.freeze()
+    logger.info("Words are loaded", extra={"milliseconds": _since(started)})
+
+
+def _since(started: float) -> int:
+    return round((time.perf_counter() - started) * 1000)
 
 
 def hindrances(runtime: Runtime) -> dict[str, str]:

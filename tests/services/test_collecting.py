@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from services.collecting import paused
+from services.collecting import keep_for_good, paused
 
 
 def test_it_rests_inside_and_goes_on_after() -> None:
@@ -24,3 +24,11 @@ def test_one_inside_another_leaves_it_off() -> None:
         with paused():
             pass
         assert not gc.isenabled()
+
+
+def test_what_is_kept_for_good_is_not_looked_through_and_collection_goes_on() -> None:
+    with paused():
+        keep_for_good()
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > 0
+    gc.unfreeze()

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from services.collecting import paused
 from services.logs import configure
 from services.settings import Settings, read_settings
 
@@ -22,24 +23,26 @@ def settings() -> Settings:
 
 def serve() -> None:
     """Serve the API and the pages; settings come from PUENTE_* variables."""
-    import uvicorn
+    # Nothing is collected until `readiness.warm` has loaded what stays.
+    with paused():
+        chosen = settings()
+        import uvicorn
 
-    from api.cli.database import ready
-    from api.main import create_app
+        from api.cli.database import ready
+        from api.main import create_app
 
-    chosen = settings()
-    with ready(chosen) as runtime:
-        uvicorn.run(
-            create_app(runtime),
-            host=chosen.host,
-            port=chosen.port,
-            log_config=None,
-            access_log=False,
-            proxy_headers=True,
-            forwarded_allow_ips=chosen.trusted_proxies,
-            timeout_graceful_shutdown=20,
-            server_header=False,
-        )
+        with ready(chosen) as runtime:
+            uvicorn.run(
+                create_app(runtime),
+                host=chosen.host,
+                port=chosen.port,
+                log_config=None,
+                access_log=False,
+                proxy_headers=True,
+                forwarded_allow_ips=chosen.trusted_proxies,
+                timeout_graceful_shutdown=20,
+                server_header=False,
+            )
 
 
 def worker(
