@@ -1,7 +1,7 @@
 """`python -m bench.http`: the service over HTTP, one process, on the demo's data.
 
-The start, the matches of openings at eight connections, a match report, and 10,000 openings in one
-call. Beside the wall time stands the server's own CPU time: others may be using the machine.
+The start, the answers about matches at eight connections, a match report, and 10,000 openings in
+one call. Beside the wall time stands the server's own CPU time: others may be using the machine.
 """
 
 import argparse
@@ -16,7 +16,7 @@ import httpx
 from rich.console import Console
 from rich.table import Table
 
-from bench.http.load import Callers, Load
+from bench.http.answers import Asked, answers
 from bench.http.server import Server, serving
 from bench.http.world import Keys, environment_of, openings_to_send, prepared
 
@@ -26,16 +26,21 @@ out = Console()
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.http", description=__doc__)
-    parser.add_argument("--database", default="sqlite:///var/bench.db", help="made when missing")
-    parser.add_argument("--seconds", type=float, default=10.0, help="of load")
+    parser.add_argument("--database", default="sqlite:///var/bench40k.db", help="made when missing")
+    parser.add_argument("--people", type=int, default=40_000, help="when it is made")
+    parser.add_argument("--addresses", type=int, default=1000, help="asked for once")
+    parser.add_argument("--seconds", type=float, default=10.0, help="of asking again")
     parser.add_argument("--connections", type=int, default=8)
+    parser.add_argument("--answers-only", action="store_true", help="no report, no bulk")
     asked = parser.parse_args()
-    callers = prepared(asked.database)
+    callers = prepared(asked.database, people=asked.people)
     table = Table("", "wall", "server CPU", "", title=_machine())
     with serving(environment_of(asked.database)) as server:
         start = f"{server.ready_after:.2f} s", f"{server.cpu_seconds:.2f} s"
         table.add_row("start until ready", *start, f"{server.memory_mb():.0f} MB")
-        for row in _measured(server, callers, asked):
+        load = Asked(asked.addresses, asked.seconds, asked.connections)
+        out.print(answers(server, callers, load))
+        for row in () if asked.answers_only else _measured(server, callers):
             table.add_row(*row)
     out.print(table)
 
@@ -45,37 +50,11 @@ def _machine() -> str:
     return f"{os.cpu_count()} cores, Python {platform.python_version()}, load {load}"
 
 
-def _measured(server: Server, callers: Keys, asked: argparse.Namespace) -> Iterator[Row]:
+def _measured(server: Server, callers: Keys) -> Iterator[Row]:
     staff = httpx.Client(base_url=server.url, headers=callers.staff, timeout=600)
     employer = httpx.Client(base_url=server.url, headers=callers.employer, timeout=600)
-    listed = staff.get("/v1/openings?status=published&limit=200").raise_for_status().json()["data"]
-    for limit in (20, 100):
-        paths = [f"/v1/openings/{it['id']}/matches?limit={limit}" for it in listed]
-        yield from _under_load(server, f"matches?limit={limit}", paths, callers.staff, asked)
-    paths = [f"/v1/openings?limit=50&state={state:02}" for state in range(1, 33)]
-    yield from _under_load(server, "openings?limit=50", paths, callers.staff, asked)
     yield from _report(server, staff)
     yield from _bulk(server, employer)
-
-
-def _under_load(
-    server: Server, name: str, paths: list[str], headers: dict[str, str], asked: argparse.Namespace
-) -> Iterator[Row]:
-    """Each address for the first time, then all of them again and again: an answer about matches
-    holds until an opening or a person changes."""
-    lines = "".join(f"{key}: {value}\r\n" for key, value in headers.items())
-    requests = [f"GET {path} HTTP/1.1\r\nHost: bench\r\n{lines}\r\n".encode() for path in paths]
-    many = Callers(server.port, requests, asked.connections)
-    yield _row(server, f"GET {name}, first time", many.each_once)
-    yield _row(server, f"GET {name}, again", lambda: many.until_over(asked.seconds))
-
-
-def _row(server: Server, name: str, work: Callable[[], Load]) -> Row:
-    before = server.cpu_seconds
-    load = work()
-    each = (server.cpu_seconds - before) / len(load.seconds)
-    slow = f"p50 {load.percentile(0.5):.1f} ms, p99 {load.percentile(0.99):.1f} ms"
-    return name, f"{load.rate:.0f}/s", f"{each * 1000:.2f} ms each", slow
 
 
 def _timed(server: Server, name: str, work: Callable[[], str]) -> Row:

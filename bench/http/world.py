@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from demo.load import is_loaded, load
@@ -15,6 +15,8 @@ from demo.openings import openings
 from models import migrate
 from models.database import driver_url
 from models.employer import Employer
+from models.lifecycles import OpeningStatus
+from models.opening import Opening
 from models.staff_member import StaffMember
 from models.types import utc_now
 from models.vocabulary import StaffRole
@@ -37,10 +39,12 @@ ROWS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Each one's headers."""
+    """Each one's headers. `employer` is the benchmark's own; `owner` has most of the demo's
+    openings."""
 
     employer: dict[str, str]
     staff: dict[str, str]
+    owner: dict[str, str]
 
 
 def environment_of(url: str) -> dict[str, str]:
@@ -49,8 +53,9 @@ def environment_of(url: str) -> dict[str, str]:
     return kept | {"PUENTE_DATABASE_URL": url, "PUENTE_SECRET_KEY": SECRET}
 
 
-def prepared(url: str) -> Keys:
-    """The demo is loaded once into the database of this URL, which is the benchmark's own."""
+def prepared(url: str, *, people: int) -> Keys:
+    """The demo is loaded once, with so many people, into the database of this URL, which is the
+    benchmark's own."""
     if url.startswith("sqlite"):
         Path(driver_url(url).database or "").parent.mkdir(parents=True, exist_ok=True)
     migrate.upgrade(url)
@@ -60,13 +65,14 @@ def prepared(url: str) -> Keys:
             loaded = is_loaded(session)
         if not loaded:
             Console().print("Loading the demo, once…")
-            load(database, now=utc_now())
+            load(database, now=utc_now(), people=people)
         with database.write() as session:
             employer = make_key(session, SYSTEM, _employer(session), [Scope.OPENINGS])
+            owner = make_key(session, SYSTEM, _owner(session), [Scope.OPENINGS, Scope.MATCHES])
             staff = open_staff_session(session, _supervisor(session), now=utc_now(), hours=10)
     finally:
         database.close()
-    return Keys(_bearer(employer), _bearer(STAFF_TOKEN_PREFIX + staff))
+    return Keys(_bearer(employer), _bearer(STAFF_TOKEN_PREFIX + staff), _bearer(owner))
 
 
 def _bearer(token: str) -> dict[str, str]:
@@ -79,6 +85,12 @@ def _employer(session: Session) -> Employer:
         return found
     intake = EmployerIn(rfc=RFC, legal_name="Banco de pruebas (inventado)")
     return add_employer(session, SYSTEM, intake, now=utc_now(), is_verified=True)
+
+
+def _owner(session: Session) -> Employer:
+    published = select(Opening.employer_id).where(Opening.status == OpeningStatus.PUBLISHED)
+    most = published.group_by(Opening.employer_id).order_by(func.count().desc()).limit(1)
+    return session.get_one(Employer, session.scalars(most).one())
 
 
 def _supervisor(session: Session) -> StaffMember:

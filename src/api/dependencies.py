@@ -15,7 +15,12 @@ def runtime_of(request: Request) -> Runtime:
     return cast(Runtime, request.app.state.runtime)
 
 
-RuntimeDep = Annotated[Runtime, Depends(runtime_of)]
+# What waits for nothing is async: FastAPI hands anything else to a thread, which costs more.
+async def _runtime(request: Request) -> Runtime:
+    return runtime_of(request)
+
+
+RuntimeDep = Annotated[Runtime, Depends(_runtime)]
 
 
 def open_write_session(runtime: RuntimeDep) -> Iterator[Session]:
@@ -33,7 +38,7 @@ WriteSession = Annotated[Session, Depends(open_write_session, scope="function")]
 ReadSession = Annotated[Session, Depends(open_read_session, scope="function")]
 
 
-def now_utc() -> datetime:
+async def now_utc() -> datetime:
     return utc_now()
 
 

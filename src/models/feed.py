@@ -10,15 +10,28 @@ Positions are valid for one database. After a restore into another PostgreSQL ca
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, inspect, select, text, true, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    bindparam,
+    func,
+    inspect,
+    select,
+    text,
+    true,
+    tuple_,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from models.change import Change
 from models.consent import Consent
 from models.employer import Employer
 from models.fast_insert import insert_many
+from models.lean_reads import lean
 from models.opening import Opening, OpeningLanguage, OpeningSkill
 from models.seeker import Seeker, SeekerLanguage, SeekerOccupation, SeekerSkill
 from models.seeker_document import SeekerDocument
@@ -63,17 +76,23 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Each changed row once, and the position to ask from next time."""
+    """Each changed row once, and the position to ask from next time.
+
+    `is_settled`: the session sees every change up to that position and none beyond, and nothing
+    older by number may still appear. Two sessions of whom it is true at the same position see the
+    same openings and people.
+    """
 
     changes: tuple[Changed, ...]
     position: Position
+    is_settled: bool
 
 
 def head(session: Session) -> Position:
     """Where to read from after having loaded everything that this session's snapshot shows."""
     newest = (
         select(Change.transaction_id, Change.sequence)
-        .where(_is_settled(session))
+        .where(_is_settled(is_sqlite=_is_sqlite(session)))
         .order_by(Change.transaction_id.desc(), Change.sequence.desc())
         .limit(1)
     )
@@ -81,36 +100,50 @@ def head(session: Session) -> Position:
     return Position(*found) if found else Position()
 
 
-def settled_head(session: Session) -> Position | None:
-    """The newest change that this session sees. Equal places mean equal openings and people; None
-    while a change that is older by number may still appear."""
-    newest = (
-        select(Change.transaction_id, Change.sequence, _is_settled(session).label("is_settled"))
-        .order_by(Change.transaction_id.desc(), Change.sequence.desc())
-        .limit(1)
-    )
-    found = session.execute(newest).one_or_none()
-    if found is None:
-        return Position()
-    return Position(found.transaction_id, found.sequence) if found.is_settled else None
-
-
 def changes_since(session: Session, position: Position) -> Batch:
-    place = tuple_(Change.transaction_id, Change.sequence)
-    rows = session.execute(
+    """Of a session whose snapshot is older than the position: nothing, unsettled."""
+    statement = _from_place(is_sqlite=_is_sqlite(session))
+    place = {"transaction_id": position.transaction_id, "sequence": position.sequence}
+    found = lean(session, statement, **place).all()
+    rows = [row for row in found if (row.transaction_id, row.sequence) != _pair(position)]
+    settled = [Position(row.transaction_id, row.sequence) for row in rows if row.is_settled]
+    is_known = position == Position() or len(rows) < len(found)
+    return Batch(
+        changes=tuple(dict.fromkeys(Changed(row.kind, row.row_id) for row in rows)),
+        position=settled[-1] if settled else position,
+        is_settled=is_known and len(settled) == len(rows),
+    )
+
+
+@cache
+def _from_place(*, is_sqlite: bool) -> Select[*tuple[Any, ...]]:
+    """From the change at a position, with it, on."""
+    # Every transaction id is 0 on SQLite, which would read all rows to compare the two columns.
+    order = (Change.sequence,) if is_sqlite else (Change.transaction_id, Change.sequence)
+    place = tuple_(*(bindparam(column.key, type_=column.type) for column in order))
+    return (
         select(
             Change.kind,
             Change.row_id,
             Change.transaction_id,
             Change.sequence,
-            _is_settled(session).label("is_settled"),
+            _is_settled(is_sqlite=is_sqlite).label("is_settled"),
         )
-        .where(place > (position.transaction_id, position.sequence))
-        .order_by(Change.transaction_id, Change.sequence)
-    ).all()
-    settled = [Position(row.transaction_id, row.sequence) for row in rows if row.is_settled]
-    changed = dict.fromkeys(Changed(row.kind, row.row_id) for row in rows)
-    return Batch(tuple(changed), settled[-1] if settled else position)
+        .where(tuple_(*order) >= place)
+        .order_by(*order)
+    )
+
+
+def _is_settled(*, is_sqlite: bool) -> ColumnElement[bool]:
+    return true() if is_sqlite else Change.transaction_id < _HORIZON
+
+
+def _is_sqlite(session: Session) -> bool:
+    return session.get_bind().dialect.name == "sqlite"
+
+
+def _pair(position: Position) -> tuple[int, int]:
+    return position.transaction_id, position.sequence
 
 
 def announce(
@@ -164,9 +197,3 @@ def _write(session: Session, changes: Iterable[tuple[FeedKind, int, FeedOperatio
         for kind, row_id, operation in changes
     ]
     insert_many(session, TABLE, rows)
-
-
-def _is_settled(session: Session) -> ColumnElement[bool]:
-    if session.get_bind().dialect.name == "sqlite":
-        return true()
-    return Change.transaction_id < _HORIZON

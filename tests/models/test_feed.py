@@ -29,7 +29,7 @@ def _head(database: Database) -> Position:
 
 
 def test_a_new_database_has_no_changes(database: Database) -> None:
-    assert _since(database, Position()) == feed.Batch((), Position())
+    assert _since(database, Position()) == feed.Batch((), Position(), is_settled=True)
     assert _head(database) == Position()
 
 
@@ -43,7 +43,7 @@ def test_nothing_is_delivered_twice_once_it_is_settled(database: Database) -> No
     with database.write() as session:
         make_opening(session)
     first = _since(database, Position())
-    assert _since(database, first.position) == feed.Batch((), first.position)
+    assert _since(database, first.position) == feed.Batch((), first.position, is_settled=True)
 
 
 def test_the_head_stands_behind_everything_settled(database: Database) -> None:

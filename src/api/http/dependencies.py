@@ -1,5 +1,6 @@
 """What endpoints ask for by type: who is asking, in what session, on which day, which page."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated
@@ -7,7 +8,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Request
 from sqlalchemy.orm import Session
 
-from api.dependencies import Now, ReadSession, RuntimeDep, WriteSession
+from api.dependencies import Now, RuntimeDep, WriteSession
 from api.http.languages import LanguageDep
 from services.access.actor import Actor
 from services.access.bearers import actor_of_bearer
@@ -21,15 +22,17 @@ SESSION_COOKIE = "staff"
 
 def known_actor(request: Request, runtime: RuntimeDep, now: Now) -> Actor:
     """Whoever holds the bearer key or the staff session; Unauthenticated for anybody else."""
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
     with runtime.database.read() as session:
-        if scheme.lower() == "bearer" and token:
-            return actor_of_bearer(session, token.strip(), now=now)
-        cookie = request.cookies.get(SESSION_COOKIE) or request.cookies.get(
-            f"__Host-{SESSION_COOKIE}"
-        )
-        if cookie and request.method in {"GET", "HEAD"}:
-            return actor_of_session(session, cookie, now=now)
+        return _actor(request, session, now)
+
+
+def _actor(request: Request, session: Session, now: datetime) -> Actor:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer" and token:
+        return actor_of_bearer(session, token.strip(), now=now)
+    cookie = request.cookies.get(SESSION_COOKIE) or request.cookies.get(f"__Host-{SESSION_COOKIE}")
+    if cookie and request.method in {"GET", "HEAD"}:
+        return actor_of_session(session, cookie, now=now)
     raise Unauthenticated
 
 
@@ -56,18 +59,20 @@ class Call:
 
 
 def reading(
-    session: ReadSession, actor: ActorDep, runtime: RuntimeDep, now: Now, language: LanguageDep
-) -> Call:
-    return Call(session, actor, runtime, now, language)
+    request: Request, runtime: RuntimeDep, now: Now, language: LanguageDep
+) -> Iterator[Call]:
+    """One session for all of it, the look at who is asking too."""
+    with runtime.database.read() as session:
+        yield Call(session, _actor(request, session, now), runtime, now, language)
 
 
-def writing(
+async def writing(
     session: WriteSession, actor: ActorDep, runtime: RuntimeDep, now: Now, language: LanguageDep
 ) -> Call:
     return Call(session, actor, runtime, now, language)
 
 
-ReadCall = Annotated[Call, Depends(reading)]
+ReadCall = Annotated[Call, Depends(reading, scope="function")]
 WriteCall = Annotated[Call, Depends(writing)]
 
 PageLimit = Annotated[int, Query(ge=1, le=200, description="Rows in one page.")]

@@ -21,5 +21,13 @@ def asked_language(request: Request) -> str | None:
     return negotiated(request.headers.get("accept-language", "")[:200], "") or None
 
 
-LanguageDep = Annotated[str, Depends(language_of)]
-AskedLanguage = Annotated[str | None, Depends(asked_language)]
+async def _language(request: Request) -> str:
+    return language_of(request)
+
+
+async def _asked_language(request: Request) -> str | None:
+    return asked_language(request)
+
+
+LanguageDep = Annotated[str, Depends(_language)]
+AskedLanguage = Annotated[str | None, Depends(_asked_language)]

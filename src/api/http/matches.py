@@ -1,8 +1,9 @@
 """What the API says of a match. An employer sees less: the first rung of the disclosure ladder."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +11,11 @@ from api.http.opening_shape import LanguageOut, OpeningOut, opening_out, skill_l
 from api.http.schemas import Out
 from matching.catalogs import load
 from matching.eligibility import Subject
-from matching.ranking import CODES, ENGINE_VERSION, WEIGHTS, Match, Reason
+from matching.ranking import CODES, ENGINE_VERSION, WEIGHTS, Match, Reason, WorkPermission
 from models.seeker import Seeker
+from models.shown import PersonShown
 from services.access.actor import Actor
-from services.matches.find import OpeningMatch, PeopleForOpening, SeekerMatch
+from services.matches.find import OpeningMatch, PeopleForOpening
 from services.wording.reasons import say_reason
 
 
@@ -93,6 +95,7 @@ class OpeningMatches(Out):
     data: list[OpeningMatchOut]
 
 
+@cache
 def engine_out() -> EngineOut:
     return EngineOut(version=ENGINE_VERSION, weights=WEIGHTS.name, catalogs=load().version)
 
@@ -103,13 +106,16 @@ def match_fields(match: Match, language: str, *, to_person: bool = False) -> dic
         "components": {name: value / 1000 for name, value in components(match).items()},
         "reasons": _reasons(match.reasons, language, to_person=to_person),
         "obstacles": _reasons(match.obstacles, language, to_person=to_person),
-        "work_permission": WorkPermissionOut(
-            answer=match.permission.answer.value,
-            until=match.permission.until,
-            codes=list(match.permission.codes),
-        ),
+        "work_permission": _permission(match.permission),
         "engine": engine_out(),
     }
+
+
+@lru_cache(maxsize=1000)
+def _permission(permission: WorkPermission) -> WorkPermissionOut:
+    return WorkPermissionOut(
+        answer=permission.answer.value, until=permission.until, codes=list(permission.codes)
+    )
 
 
 def components(match: Match) -> dict[str, int]:
@@ -118,14 +124,17 @@ def components(match: Match) -> dict[str, int]:
 
 
 def _reasons(found: Sequence[Reason], language: str, *, to_person: bool) -> list[ReasonOut]:
-    return [
-        ReasonOut(
-            code=reason.code,
-            subject=reason.subject,
-            text=say_reason(reason.code, reason.subject, language, load(), to_person=to_person),
-        )
-        for reason in found
-    ]
+    return [_reason(reason, language, to_person=to_person) for reason in found]
+
+
+# The same few reasons come back in every answer; one has half a kilobyte.
+@lru_cache(maxsize=20_000)
+def _reason(reason: Reason, language: str, *, to_person: bool) -> ReasonOut:
+    return ReasonOut(
+        code=reason.code,
+        subject=reason.subject,
+        text=say_reason(reason.code, reason.subject, language, load(), to_person=to_person),
+    )
 
 
 # Shown to an employer these would name the kind of paper, and so the person's status.
@@ -144,25 +153,32 @@ def for_employer(shown: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def seeker_matches(found: PeopleForOpening, actor: Actor, language: str) -> SeekerMatches:
+def seeker_matches(
+    found: PeopleForOpening, people: Mapping[int, SeekerShown], actor: Actor, language: str
+) -> SeekerMatches:
+    """`people` by row; whoever is absent is left out."""
     return SeekerMatches(
         opening=found.opening.public_id,
         obstacles=_reasons(found.obstacles, language, to_person=False),
-        data=[_seeker_match(it, actor, language) for it in found.matches],
+        data=[
+            _seeker_match(match, people[match.seeker_key], actor, language)
+            for match in found.matches
+            if match.seeker_key in people
+        ],
         considered=found.exclusions.total,
         eligible=found.exclusions.eligible,
         excluded={} if actor.is_employer else found.exclusions.ruled_out,
     )
 
 
-def _seeker_match(found: SeekerMatch, actor: Actor, language: str) -> SeekerMatchOut:
-    shown = match_fields(found.match, language)
+def _seeker_match(match: Match, seeker: SeekerShown, actor: Actor, language: str) -> SeekerMatchOut:
+    shown = match_fields(match, language)
     if actor.is_employer:
         shown = for_employer(shown)
-    return SeekerMatchOut(seeker=seeker_shown(found.seeker, language), **shown)
+    return SeekerMatchOut(seeker=seeker, **shown)
 
 
-def seeker_shown(seeker: Seeker, language: str) -> SeekerShown:
+def seeker_shown(seeker: Seeker | PersonShown, language: str) -> SeekerShown:
     """Needs the details loaded."""
     return SeekerShown(
         id=seeker.public_id,

@@ -1,18 +1,22 @@
 """Who may come in: staff, their sessions, people's sessions, keys."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CursorResult, delete, select, update
+from sqlalchemy import CursorResult, bindparam, delete, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from models.api_key import ApiKey
+from models.center import Center
 from models.employer import Employer
 from models.employer_member import EmployerMember
+from models.lean_reads import lean
 from models.lifecycles import EmployerStatus
 from models.staff_member import StaffMember
+from models.vocabulary import StaffRole
 from models.web_session import EmployerSession, SeekerSession, StaffSession
 
 
@@ -33,18 +37,49 @@ def names_of_staff(session: Session, ids: Iterable[int]) -> dict[int, str]:
     return dict(session.execute(query).all())
 
 
-def staff_session(session: Session, token_hash: str, now: datetime) -> StaffSession | None:
-    """The session of this token with its staff member, unless it ended or the person left."""
-    return session.scalar(
-        select(StaffSession)
-        .join(StaffSession.staff_member)
-        .where(
-            StaffSession.token_hash == token_hash,
-            StaffSession.revoked_at.is_(None),
-            StaffSession.expires_at > now,
-            StaffMember.is_active,
-        )
-        .options(joinedload(StaffSession.staff_member).joinedload(StaffMember.center))
+@dataclass(frozen=True, slots=True)
+class StaffFacts:
+    """What an actor is made of."""
+
+    id: int
+    public_id: UUID
+    role: StaffRole
+    center_id: int | None
+    center_code: str | None
+
+
+_STAFF = (
+    select(
+        StaffMember.id,
+        StaffMember.public_id,
+        StaffMember.role,
+        StaffMember.center_id,
+        Center.code,
+    )
+    .select_from(StaffSession)
+    .join(StaffSession.staff_member)
+    .outerjoin(StaffMember.center)
+    .where(
+        StaffSession.token_hash == bindparam("token_hash"),
+        StaffSession.revoked_at.is_(None),
+        StaffSession.expires_at > bindparam("now"),
+        StaffMember.is_active,
+    )
+)
+
+
+def staff_of_session(session: Session, token_hash: str, now: datetime) -> StaffFacts | None:
+    """Whose running session it is; None, too, for somebody who left."""
+    found = lean(session, _STAFF, token_hash=token_hash, now=now).one_or_none()
+    return StaffFacts(*found) if found else None
+
+
+def end_staff_session(session: Session, token_hash: str, now: datetime) -> None:
+    """Nothing happens when there is none that runs."""
+    session.execute(
+        update(StaffSession)
+        .where(StaffSession.token_hash == token_hash, StaffSession.revoked_at.is_(None))
+        .values(revoked_at=now)
     )
 
 
@@ -130,17 +165,50 @@ def revoke_staff_sessions(session: Session, staff_member_id: int, now: datetime)
     return _count(ended)
 
 
-def key_by_prefix(session: Session, prefix: str, now: datetime) -> ApiKey | None:
-    """A live key with its owner; whoever sent it has still to prove its secret."""
-    return session.scalar(
-        select(ApiKey)
-        .where(
-            ApiKey.prefix == prefix,
-            ApiKey.revoked_at.is_(None),
-            (ApiKey.expires_at.is_(None)) | (ApiKey.expires_at > now),
-        )
-        .options(joinedload(ApiKey.employer), joinedload(ApiKey.center))
+@dataclass(frozen=True, slots=True)
+class KeyFacts:
+    """A live key with its owner, an employer or a center; its secret is still to be proved."""
+
+    id: int
+    key_hash: str
+    scopes: Sequence[str]
+    is_test: bool
+    employer_id: int | None
+    employer_public_id: UUID | None
+    employer_status: EmployerStatus | None
+    center_id: int | None
+    center_public_id: UUID | None
+    center_code: str | None
+    center_is_active: bool | None
+
+
+_KEY = (
+    select(
+        ApiKey.id,
+        ApiKey.key_hash,
+        ApiKey.scopes,
+        ApiKey.is_test,
+        Employer.id,
+        Employer.public_id,
+        Employer.status,
+        Center.id,
+        Center.public_id,
+        Center.code,
+        Center.is_active,
     )
+    .outerjoin(ApiKey.employer)
+    .outerjoin(ApiKey.center)
+    .where(
+        ApiKey.prefix == bindparam("prefix"),
+        ApiKey.revoked_at.is_(None),
+        (ApiKey.expires_at.is_(None)) | (ApiKey.expires_at > bindparam("now")),
+    )
+)
+
+
+def key_by_prefix(session: Session, prefix: str, now: datetime) -> KeyFacts | None:
+    found = lean(session, _KEY, prefix=prefix, now=now).one_or_none()
+    return KeyFacts(*found) if found else None
 
 
 def touch_key(session: Session, key_id: int, now: datetime) -> None:

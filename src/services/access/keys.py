@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from models.center import Center
 from models.employer import Employer
 from models.lifecycles import EmployerStatus
 from models.repositories import access, centers, employers
+from models.repositories.access import KeyFacts
 from models.vocabulary import ActorKind
 from services.access.actor import Actor, Scope
 from services.access.tokens import digest, new_token
@@ -66,34 +68,22 @@ def actor_of_key(session: Session, plain: str, *, now: datetime) -> Actor:
     key = access.key_by_prefix(session, plain[:PREFIX_LENGTH], now)
     if key is None or not hmac.compare_digest(key.key_hash, digest(plain)):
         raise Unauthenticated
-    if key.employer is not None:
-        return _employer(key, key.employer)
-    if key.center is not None and key.center.is_active:
-        return _partner(key, key.center)
+    if key.employer_id is not None and key.employer_status is not EmployerStatus.SUSPENDED:
+        return replace(
+            _of_key(key, ActorKind.EMPLOYER),
+            id=key.employer_id,
+            public_id=key.employer_public_id,
+        )
+    if key.center_id is not None and key.center_is_active:
+        return replace(
+            _of_key(key, ActorKind.PARTNER),
+            id=key.center_id,
+            public_id=key.center_public_id,
+            center_id=key.center_id,
+            center_code=key.center_code,
+        )
     raise Unauthenticated
 
 
-def _employer(key: ApiKey, employer: Employer) -> Actor:
-    if employer.status is EmployerStatus.SUSPENDED:
-        raise Unauthenticated
-    return Actor(
-        kind=ActorKind.EMPLOYER,
-        id=employer.id,
-        public_id=employer.public_id,
-        scopes=frozenset(key.scopes),
-        key_id=key.id,
-        is_test=key.is_test,
-    )
-
-
-def _partner(key: ApiKey, center: Center) -> Actor:
-    return Actor(
-        kind=ActorKind.PARTNER,
-        id=center.id,
-        public_id=center.public_id,
-        center_id=center.id,
-        center_code=center.code,
-        scopes=frozenset(key.scopes),
-        key_id=key.id,
-        is_test=key.is_test,
-    )
+def _of_key(key: KeyFacts, kind: ActorKind) -> Actor:
+    return Actor(kind=kind, scopes=frozenset(key.scopes), key_id=key.id, is_test=key.is_test)

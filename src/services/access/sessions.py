@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from models.repositories import access
+from models.repositories.access import StaffFacts
 from models.staff_member import StaffMember
 from models.vocabulary import ActorKind
 from services.access.actor import Actor
@@ -15,26 +16,29 @@ STAFF_TOKEN_PREFIX = "pnt_staff_"  # noqa: S105 - a prefix, not a secret
 
 
 def actor_of_staff(member: StaffMember) -> Actor:
-    return Actor(
-        kind=ActorKind.STAFF,
-        id=member.id,
-        public_id=member.public_id,
-        role=member.role,
-        center_id=member.center_id,
-        center_code=member.center.code if member.center else None,
-    )
+    code = member.center.code if member.center else None
+    return _actor(StaffFacts(member.id, member.public_id, member.role, member.center_id, code))
 
 
 def actor_of_session(session: Session, token: str, *, now: datetime) -> Actor:
     """Raises Unauthenticated when the session is unknown, over or revoked."""
-    found = access.staff_session(session, digest(token), now)
+    found = access.staff_of_session(session, digest(token), now)
     if found is None:
         raise Unauthenticated
-    return actor_of_staff(found.staff_member)
+    return _actor(found)
+
+
+def _actor(staff: StaffFacts) -> Actor:
+    return Actor(
+        kind=ActorKind.STAFF,
+        id=staff.id,
+        public_id=staff.public_id,
+        role=staff.role,
+        center_id=staff.center_id,
+        center_code=staff.center_code,
+    )
 
 
 def log_out(session: Session, token: str, *, now: datetime) -> None:
     """Nothing happens when there is no such session."""
-    found = access.staff_session(session, digest(token), now)
-    if found is not None:
-        found.revoked_at = now
+    access.end_staff_session(session, digest(token), now)

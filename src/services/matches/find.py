@@ -11,17 +11,19 @@ from sqlalchemy.orm import Session
 from matching.eligibility.permission import NO_DOCUMENT
 from matching.index import Exclusions
 from matching.profiles import Answer, Grant, SeekerProfile
-from matching.ranking import Match, Reason
+from matching.ranking import Engine, Match, Reason
 from matching.scoring import LEAST_SHOWN
 from models.lifecycles import EmployerStatus
 from models.opening import Opening
-from models.repositories import openings, seekers
+from models.repositories import openings, seekers, shortlists
+from models.repositories.shortlists import OpeningAsked
 from models.seeker import Seeker
 from models.vocabulary import ActorKind
 from services.access.actor import Actor, Scope
 from services.errors import EmployerNotVerified, OpeningNotFound
 from services.matches.live import LiveIndex
 from services.openings.own_obstacles import own_obstacles
+from services.openings.post_opening import public_id_in
 from services.openings.profile import opening_profile
 from services.openings.publish import owner_of
 from services.seekers.profile import seeker_profile
@@ -50,8 +52,8 @@ class PeopleForOpening:
     """`exclusions` says why the list is short: whom each gate rules out; `obstacles` what stands
     against the opening itself, whoever fits it."""
 
-    opening: Opening
-    matches: Sequence[SeekerMatch]
+    opening: OpeningAsked
+    matches: Sequence[Match]
     exclusions: Exclusions
     obstacles: Sequence[Reason]
 
@@ -65,27 +67,43 @@ def sight(actor: Actor) -> tuple[str, int | None]:
 
 
 def seekers_for(
-    session: Session, live: LiveIndex, actor: Actor, opening_id: UUID, *, k: int, on: date
+    session: Session, engine: Engine, actor: Actor, name: str, *, k: int, on: date
 ) -> PeopleForOpening:
-    """Staff see the people of their center, an employer those who fit their own opening.
+    """Staff see the people of their center, an employer those who fit their own opening, which
+    has the service's id for a name or the employer's own.
 
     Raises OpeningNotFound; EmployerNotVerified: nobody is shown to whom staff have not looked at.
     """
-    actor.require(ActorKind.STAFF, ActorKind.EMPLOYER, scope=Scope.MATCHES)
-    opening = openings.by_public_id(session, opening_id, employer_id=owner_of(actor))
-    if opening is None:
-        raise OpeningNotFound
-    if actor.is_employer and opening.employer.status is not EmployerStatus.VERIFIED:
-        raise EmployerNotVerified
-    engine, profile = live.refresh(session, on=on), opening_profile(opening)
-    found = engine.seekers_for(profile, k=min(k, MOST), on=on, within=within(session, actor))
-    people = {row.id: row for row in seekers.detailed(session, [it.seeker_key for it in found])}
+    opening = _asked(session, actor, name)
+    profile = opening_profile(opening)
+    kept = within(session, actor)
     return PeopleForOpening(
         opening=opening,
-        matches=[SeekerMatch(people[it.seeker_key], it) for it in found if it.seeker_key in people],
+        matches=engine.seekers_for(profile, k=min(k, MOST), on=on, within=kept),
         exclusions=engine.exclusions(profile, on=on),
         obstacles=tuple(own_obstacles(opening, today=on)),
     )
+
+
+def _asked(session: Session, actor: Actor, name: str) -> OpeningAsked:
+    actor.require(ActorKind.STAFF, ActorKind.EMPLOYER, scope=Scope.MATCHES)
+    opening = None
+    if actor.is_employer:
+        opening = shortlists.opening_called(session, actor.id, name)
+    if opening is None:
+        public_id = public_id_in(name)
+        opening = shortlists.opening_asked(session, public_id, employer_id=owner_of(actor))
+    if opening is None:
+        raise OpeningNotFound
+    if actor.is_employer and opening.employer_status is not EmployerStatus.VERIFIED:
+        raise EmployerNotVerified
+    return opening
+
+
+def with_names(session: Session, found: Sequence[Match]) -> list[SeekerMatch]:
+    """For staff; whoever is gone is left out."""
+    people = {row.id: row for row in seekers.by_ids(session, [it.seeker_key for it in found])}
+    return [SeekerMatch(people[it.seeker_key], it) for it in found if it.seeker_key in people]
 
 
 Found = TypeVar("Found", SeekerMatch, OpeningMatch)

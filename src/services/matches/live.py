@@ -2,7 +2,9 @@
 
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -11,18 +13,30 @@ from models import feed
 from models.repositories import matchable, openings
 from models.vocabulary import FeedKind
 from services.collecting import paused
-from services.matches.kept import KeptAnswers
+from services.matches.kept import Kept
 from services.openings.profile import opening_profile
 from services.seekers.profile import seeker_profile
 
 BLOCK = 1000
+# Answers have a few dozen kilobytes each, what is shown of a person one or two.
+MOST_ANSWERS, MOST_PEOPLE = 500, 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What one session may know. `place` is the change of the feed that it stands at: sessions at
+    the same place see the same openings and people; None while that cannot be told."""
+
+    engine: Engine
+    place: feed.Position | None
 
 
 class LiveIndex:
-    """Holds matchable people and published openings, by row number, and answers given."""
+    """Holds matchable people and published openings, by row number, and what was answered."""
 
     def __init__(self) -> None:
-        self.answers = KeptAnswers()
+        self.answers: Kept[bytes] = Kept(MOST_ANSWERS, is_ranking=True)
+        self.people: Kept[Any] = Kept(MOST_PEOPLE, is_ranking=False)
         self._lock = threading.Lock()
         self._engine: Engine | None = None
         self._position = feed.Position()
@@ -34,19 +48,32 @@ class LiveIndex:
 
     def refresh(self, session: Session, *, on: date) -> Engine:
         """The engine, holding at least everything that this session's snapshot shows."""
+        return self.look(session, on=on).engine
+
+    def look(self, session: Session, *, on: date) -> Sight:
+        """As `refresh`, with the place at which the session stands."""
+        engine, position = self._engine, self._position
+        if engine is not None and on == self._on:
+            batch = feed.changes_since(session, position)
+            if not batch.changes:
+                return Sight(engine, position if batch.is_settled else None)
         with self._lock:
-            if self._engine is None:
-                self._engine, self._position = _loaded(session, on)
-                self._on = on
-                return self._engine
-            if on != self._on:
-                _drop_past(session, self._engine, on)
-                self._on = on
-            batch = feed.changes_since(session, self._position)
-            if batch.changes:
-                _apply(session, self._engine, batch.changes, on)
-            self._position = batch.position
-            return self._engine
+            return self._caught_up(session, on)
+
+    def _caught_up(self, session: Session, on: date) -> Sight:
+        if self._engine is None:
+            self._engine, self._position = _loaded(session, on)
+            self._on = on
+        elif on != self._on:
+            _drop_past(session, self._engine, on)
+            self._on = on
+        batch = feed.changes_since(session, self._position)
+        if batch.changes:
+            _apply(session, self._engine, batch.changes, on)
+        self._position = batch.position
+        for kept in (self.answers, self.people):
+            kept.forget(batch.changes, batch.position)
+        return Sight(self._engine, batch.position if batch.is_settled else None)
 
 
 def _loaded(session: Session, on: date) -> tuple[Engine, feed.Position]:

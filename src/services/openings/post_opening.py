@@ -69,6 +69,11 @@ def opening_id_of(session: Session, actor: Actor, name: str) -> UUID:
         named = openings.by_external_id(session, actor.id, name)
         if named is not None:
             return named.public_id
+    return public_id_in(name)
+
+
+def public_id_in(name: str) -> UUID:
+    """Raises OpeningNotFound for any other name."""
     try:
         return UUID(name)
     except ValueError as error:

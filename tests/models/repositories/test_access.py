@@ -30,24 +30,24 @@ def test_staff_are_found_however_the_address_is_typed(session: Session) -> None:
 
 
 def test_a_running_session_names_its_staff_member(session: Session) -> None:
-    staff = make_staff(session)
+    center = make_center(session)
+    staff = make_staff(session, center=center)
     _staff_session(session, staff)
-    session.expunge_all()
-    found = access.staff_session(session, "t", NOON)
+    found = access.staff_of_session(session, "t", NOON)
     assert found is not None
-    assert found.staff_member.email == staff.email
-    assert found.staff_member.center is not None
+    assert (found.id, found.public_id, found.role) == (staff.id, staff.public_id, staff.role)
+    assert found.center_code == center.code
 
 
 @pytest.mark.parametrize("fields", ENDED.values(), ids=ENDED)
 def test_a_session_opens_nothing_when(session: Session, fields: dict[str, Any]) -> None:
     _staff_session(session, make_staff(session), **fields)
-    assert access.staff_session(session, "t", NOON) is None
+    assert access.staff_of_session(session, "t", NOON) is None
 
 
 def test_a_session_of_someone_who_left_opens_nothing(session: Session) -> None:
     _staff_session(session, make_staff(session, is_active=False))
-    assert access.staff_session(session, "t", NOON) is None
+    assert access.staff_of_session(session, "t", NOON) is None
 
 
 def test_all_sessions_of_a_person_can_be_ended(session: Session) -> None:
@@ -56,8 +56,8 @@ def test_all_sessions_of_a_person_can_be_ended(session: Session) -> None:
     _staff_session(session, staff, token_hash="u")
     _staff_session(session, other, token_hash="v")
     assert access.revoke_staff_sessions(session, staff.id, NOON) == 2
-    assert access.staff_session(session, "t", NOON) is None
-    assert access.staff_session(session, "v", NOON) is not None
+    assert access.staff_of_session(session, "t", NOON) is None
+    assert access.staff_of_session(session, "v", NOON) is not None
 
 
 def test_ended_sessions_are_forgotten(session: Session) -> None:
@@ -92,16 +92,25 @@ def test_a_key_opens_until_it_ends(
 ) -> None:
     key = make_key(session, **fields)
     found = access.key_by_prefix(session, key.prefix, NOON)
-    assert (found is key) == is_live
+    assert (found is not None) == is_live
 
 
 def test_a_key_comes_with_its_owner(session: Session) -> None:
-    prefix = make_key(session).prefix
-    session.expunge_all()
-    key = access.key_by_prefix(session, prefix, NOON)
-    assert key is not None
-    assert key.employer is not None
-    assert key.center is None
+    key = make_key(session)
+    found = access.key_by_prefix(session, key.prefix, NOON)
+    assert found is not None
+    assert (found.id, found.key_hash) == (key.id, key.key_hash)
+    assert (found.employer_id, found.center_id) == (key.employer_id, None)
+    assert found.employer_status is not None
+
+
+def test_a_session_is_ended_by_its_token(session: Session) -> None:
+    staff = make_staff(session)
+    _staff_session(session, staff)
+    _staff_session(session, staff, token_hash="u")
+    access.end_staff_session(session, "t", NOON)
+    assert access.staff_of_session(session, "t", NOON) is None
+    assert access.staff_of_session(session, "u", NOON) is not None
 
 
 def test_a_key_has_exactly_one_owner(session: Session) -> None:

@@ -4,26 +4,30 @@ from datetime import timedelta
 
 import pytest
 
-from api.http.openings import router
+from api.http import match_answers
 from models.database import Database
-from services.matches.kept import KeptAnswers
+from models.feed import Changed, Position
+from models.vocabulary import FeedKind
+from services.calendar import legal_day
+from services.matches.kept import Kept
+from services.matches.live import LiveIndex
 from tests.api.http.bodies import opening, seeker
 from tests.api.http.stories import done, posted, registered
 from tests.api.http.world import Caller, House
-from tests.factories import make_seeker
+from tests.factories import NOON, make_opening, make_seeker
 
 
 @pytest.fixture
 def ranked(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Grows by one for each answer that was worked out."""
     worked: list[object] = []
-    inner = router.seekers_for
+    inner = match_answers.seekers_for
 
     def counted(*args: object, **options: object) -> object:
         worked.append(args)
         return inner(*args, **options)
 
-    monkeypatch.setattr(router, "seekers_for", counted)
+    monkeypatch.setattr(match_answers, "seekers_for", counted)
     return worked
 
 
@@ -90,40 +94,120 @@ def test_nobody_is_given_what_was_worked_out_for_somebody_else(house: House) -> 
     assert [it.status_code for it in refused] == [404, 401]
 
 
-def test_the_oldest_question_is_forgotten_first(database: Database) -> None:
-    answers, worked = KeptAnswers(most=2), []
+def test_another_opening_leaves_an_answer_as_it_is(house: House, ranked: list[object]) -> None:
+    registered(house)
+    name = posted(house)["id"]
+    before = matches(house.staff, name)
 
-    def work() -> str:
-        worked.append(1)
-        return "x"
+    posted(house)
 
-    with database.read() as session:
-        for question in ("a", "b", "a", "c", "a", "b"):
-            answers.answer(session, question, work)
-
-    assert len(worked) == 4
+    assert matches(house.staff, name) == before
+    assert len(ranked) == 1
 
 
-def test_while_an_older_change_may_still_appear_nothing_is_kept(database: Database) -> None:
+def test_a_change_through_another_process_ends_it(house: House, ranked: list[object]) -> None:
+    """Nothing tells this process of it but the feed."""
+    name = posted(house)["id"]
+    nobody = matches(house.staff, name)
+    with house.database.write() as session:
+        make_seeker(session)
+
+    matches(house.staff, name)
+
+    assert '"data":[]' in nobody
+    assert len(ranked) == 2
+
+
+def test_a_person_is_shown_as_they_are_now(house: House) -> None:
+    person, name = registered(house), posted(house)["id"]
+    matches(house.staff, name)
+    done(house.staff.put(f"/v1/seekers/{person}", seeker(expected_monthly_wage_mxn="9999.00")))
+
+    shown = house.staff.get(f"/v1/openings/{name}/matches").json()["data"][0]["seeker"]
+
+    assert shown["expected_monthly_wage_mxn"] == "9999.00"
+
+
+HERE = Position(0, 1)
+OPENING, PERSON = Changed(FeedKind.OPENING, 1), Changed(FeedKind.SEEKER, 1)
+OTHERS = Changed(FeedKind.OPENING, 2), Changed(FeedKind.SEEKER, 2)
+
+
+def kept_here(about: Changed, *, is_ranking: bool = True) -> Kept[str]:
+    kept: Kept[str] = Kept(2, is_ranking=is_ranking)
+    kept.forget((), HERE)
+    kept.put(HERE, "a", about, "answer")
+    return kept
+
+
+def test_the_oldest_question_is_forgotten_first() -> None:
+    kept = kept_here(OPENING)
+    kept.put(HERE, "b", OPENING, "answer")
+    kept.get(HERE, "a")
+    kept.put(HERE, "c", OPENING, "answer")
+
+    assert [kept.get(HERE, question) for question in "abc"] == ["answer", None, "answer"]
+
+
+@pytest.mark.parametrize(
+    ("about", "is_ranking", "change", "holds"),
+    [
+        (OPENING, True, OPENING, False),
+        (OPENING, True, OTHERS[0], True),
+        (OPENING, True, OTHERS[1], False),
+        (PERSON, True, OTHERS[0], False),
+        (PERSON, True, OTHERS[1], True),
+        (PERSON, False, PERSON, False),
+        (PERSON, False, OTHERS[0], True),
+    ],
+)
+def test_a_change_ends_what_it_touches(
+    about: Changed, is_ranking: bool, change: Changed, holds: bool
+) -> None:
+    kept, later = kept_here(about, is_ranking=is_ranking), Position(0, 2)
+
+    kept.forget([change], later)
+
+    assert (kept.get(later, "a") is not None) is holds
+
+
+@pytest.mark.parametrize("place", [Position(0, 0), Position(0, 2), None])
+def test_a_session_that_stands_elsewhere_neither_keeps_nor_is_given(place: Position | None) -> None:
+    kept = kept_here(OPENING)
+    kept.put(place, "b", OPENING, "answer")
+
+    assert kept.get(place, "a") is None
+    assert kept.get(HERE, "b") is None
+
+
+def test_while_an_older_change_may_still_appear_no_place_is_told(database: Database) -> None:
     """PostgreSQL numbers a transaction at its first write, not at its commit."""
     if database.is_sqlite:
         pytest.skip("writers come one after the other")
-    answers, worked = KeptAnswers(), []
-
-    def work() -> str:
-        worked.append(1)
-        return "x"
-
+    index = LiveIndex()
     with database.write() as early:
-        make_seeker(early)
+        make_opening(early)
         early.flush()
         with database.write() as late:
             make_seeker(late)
-        for _ in range(2):
-            with database.read() as session:
-                answers.answer(session, "q", work)
-    for _ in range(2):
-        with database.read() as session:
-            answers.answer(session, "q", work)
+        during = place_in(index, database)
 
-    assert len(worked) == 3
+    assert during is None
+    assert place_in(index, database) is not None
+
+
+def test_a_session_older_than_the_index_has_no_place(database: Database) -> None:
+    index = LiveIndex()
+    with database.read() as old:
+        index.look(old, on=legal_day(NOON))
+        with database.write() as session:
+            make_seeker(session)
+        newer = place_in(index, database)
+
+        assert index.look(old, on=legal_day(NOON)).place is None
+        assert newer is not None
+
+
+def place_in(index: LiveIndex, database: Database) -> Position | None:
+    with database.read() as session:
+        return index.look(session, on=legal_day(NOON)).place

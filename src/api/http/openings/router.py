@@ -11,7 +11,8 @@ from api.http.bodies import BulkBodyDep, IdempotencyKey, RawBody, bulk_openapi
 from api.http.bulk_answers import OpeningBulkOut, bulk_status, opening_bulk_out
 from api.http.dependencies import PageDep, PageLimit, ReadCall, WriteCall
 from api.http.given import given, kept_answer
-from api.http.matches import SeekerMatches, seeker_matches
+from api.http.match_answers import people_answer
+from api.http.matches import SeekerMatches
 from api.http.opening_shape import OpeningOut, opening_out
 from api.http.schemas import Page, problems
 from models.lifecycles import OpeningStatus
@@ -19,7 +20,6 @@ from services.errors import Malformed
 from services.field_codes import field_error
 from services.fields import Identifier
 from services.idempotency import Answer, OnceRequest, once
-from services.matches.find import seekers_for, sight
 from services.openings.bulk import check_rows, store_rows
 from services.openings.post_opening import (
     OpeningsWanted,
@@ -168,16 +168,7 @@ def read_matches(
     call: ReadCall,
     limit: PageLimit = 20,
 ) -> Response:
-    live = call.runtime.live
-    question = (opening, limit, call.language, call.today, sight(call.actor))
-
-    def work() -> str:
-        opening_id = opening_id_of(call.session, call.actor, opening)
-        found = seekers_for(call.session, live, call.actor, opening_id, k=limit, on=call.today)
-        return seeker_matches(found, call.actor, call.language).model_dump_json()
-
-    text = live.answers.answer(call.session, question, work)
-    return Response(text, media_type="application/json")
+    return Response(people_answer(call, opening, limit), media_type="application/json")
 
 
 @router.post(

@@ -19,7 +19,8 @@ from api.web.staff.access import StaffDep
 from api.web.staff.views import PairView, person_view
 from matching.profiles import Answer
 from services.matches.board import BoardFilter, OpeningWithPeople, board, center_state
-from services.matches.find import seekers_for, worth_showing
+from services.matches.find import seekers_for, with_names, worth_showing
+from services.openings.post_opening import read_opening
 from services.reports.catalogue import listed
 from services.wording import say_choice
 
@@ -70,17 +71,19 @@ def one_opening(
     today: Today,
 ) -> Response:
     lang = language_of(request)
-    found = seekers_for(session, runtime.live, staff, opening_id, k=SHOWN, on=today)
-    shown = opening_view(found.opening, lang)
+    engine = runtime.live.refresh(session, on=today)
+    found = seekers_for(session, engine, staff, str(opening_id), k=SHOWN, on=today)
+    opening = read_opening(session, staff, str(opening_id))
+    shown = opening_view(opening, lang)
     return page(
         request,
         "staff/opening.html",
         staff=staff,
         opening=shown,
-        facts=opening_facts(found.opening, lang),
+        facts=opening_facts(opening, lang),
         pairs=[
             PairView(person_view(each.seeker), shown, match_view(each.match, lang))
-            for each in worth_showing(found.matches)
+            for each in worth_showing(with_names(session, found.matches))
         ],
     )
 
