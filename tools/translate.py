@@ -36,7 +36,7 @@ FOR_PERSONS: Mapping[str, Sequence[str]] = {
     "api/web/templates/fields.html": WHOLE,
     "api/web/templates/openings/*.html": WHOLE,
     "api/web/templates/seeker/*.html": WHOLE,
-    "api/web/templates/staff/paging.html": WHOLE,
+    "api/web/templates/paging.html": WHOLE,
     "api/web/csrf.py": WHOLE,
     "api/web/facts.py": WHOLE,
     "api/web/forms.py": WHOLE,

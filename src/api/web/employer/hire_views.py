@@ -7,6 +7,7 @@ from uuid import UUID
 
 from api.web.facts import EventView, Facts, choice, told
 from api.web.forms import Choice
+from api.web.lists import Row
 from api.web.match_views import place_name, wage_words
 from models.follow_up import FollowUp
 from models.hiring_lifecycles import NOT_FILED, PLACEMENT, PlacementStatus
@@ -35,16 +36,6 @@ NAMELESS = N_("A person whose name is shown once they agree")
 
 
 @dataclass(frozen=True, slots=True)
-class HireRow:
-    address: str
-    person: str
-    opening: str
-    status: str
-    due: str
-    is_overdue: bool
-
-
-@dataclass(frozen=True, slots=True)
 class HireView:
     """`steps` are the transitions the employer may ask for now; `lacks` what the file needs."""
 
@@ -64,14 +55,15 @@ class HireView:
     questions: Sequence[tuple[UUID, str]]
 
 
-def hire_row(placement: Placement, lang: str, today: date) -> HireRow:
+def hire_row(placement: Placement, lang: str, today: date) -> Row:
     due = placement.enrollment_due_on
-    return HireRow(
+    return Row(
         address=f"/employer/hires/{placement.public_id}",
         person=_name(placement, lang),
         opening=placement.opening.title,
+        employer="",
         status=say_hiring("placement", placement.status, lang),
-        due=words(lang).day(due) if due else "–",
+        day=words(lang).day(due) if due else "–",
         is_overdue=_is_overdue(placement, today),
     )
 

@@ -14,8 +14,8 @@ from api.web.employer.file_views import ResultView, file_row, file_view, movemen
 from api.web.employer.reply_forms import SentSheet, replies_by_hand, replies_of_sheet
 from api.web.forms import Form
 from api.web.languages import language_of
+from api.web.lists import LISTED
 from api.web.render import page
-from api.web.staff.lists import LISTED
 from api.web.staff.steps import NO_ERRORS, read_as, refusals, typed
 from services.enrollment.files import (
     content_of_file,

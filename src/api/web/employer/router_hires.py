@@ -13,11 +13,11 @@ from api.web.csrf import require_own_form
 from api.web.dependencies import MomentDep, SentForm
 from api.web.employer.access import EmployerDep, Here
 from api.web.employer.hire_steps import asked_step, step_refusals
-from api.web.employer.hire_views import HireRow, hire_row, hire_view
+from api.web.employer.hire_views import hire_row, hire_view
 from api.web.forms import Form
 from api.web.languages import language_of
+from api.web.lists import LISTED, Row, Tab
 from api.web.render import page
-from api.web.staff.lists import LISTED, Tab
 from api.web.staff.steps import NO_ERRORS, read_as, refusals, typed
 from services.calendar import Moment
 from services.enrollment.board import Board, open_questions, read_board
@@ -57,7 +57,7 @@ class Section:
     name: str
     heading: str
     hint: str
-    rows: Sequence[HireRow]
+    rows: Sequence[Row]
 
 
 @dataclass(frozen=True, slots=True)

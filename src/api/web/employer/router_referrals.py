@@ -14,9 +14,9 @@ from api.web.employer.access import EmployerDep, Here
 from api.web.facts import Facts, told
 from api.web.forms import Choice, Form
 from api.web.languages import language_of
+from api.web.lists import LISTED, Row
 from api.web.match_views import place_name, wage_words
 from api.web.render import page
-from api.web.staff.lists import LISTED
 from api.web.staff.steps import NO_ERRORS, chosen_step, read_as, refusals, typed
 from models.hiring_lifecycles import REFERRAL
 from models.lifecycles import SeekerStatus
@@ -36,15 +36,6 @@ from services.wording.hiring import say_hiring
 router = APIRouter(prefix="/employer/referrals")
 
 LEFT = N_("The person left the service")
-
-
-@dataclass(frozen=True, slots=True)
-class ReferralRow:
-    address: str
-    person: str
-    opening: str
-    status: str
-    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +156,12 @@ def _view(row: Referral, actor: Actor, lang: str) -> ReferralView:
     )
 
 
-def _row(row: Referral, lang: str) -> ReferralRow:
-    return ReferralRow(
+def _row(row: Referral, lang: str) -> Row:
+    return Row(
         address=f"/employer/referrals/{row.public_id}",
         person=_name(row, lang),
         opening=row.opening.title,
+        employer="",
         status=say_hiring("referral", row.status, lang),
         day=words(lang).day(legal_day(row.updated_at)),
     )

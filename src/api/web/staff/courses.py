@@ -8,6 +8,7 @@ from uuid import UUID
 
 from api.web.facts import EventView, Facts
 from api.web.forms import Choice
+from api.web.lists import Row
 from api.web.match_views import place_name
 from api.web.staff.views import person_view
 from models.hiring_lifecycles import NOT_FILED, PLACEMENT, REFERRAL
@@ -36,19 +37,6 @@ class Course:
     facts: Facts
     events: Sequence[EventView]
     steps: Sequence[Choice]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of a list. `day` is what the list is about: a due day, or the last change."""
-
-    address: str
-    person: str
-    opening: str
-    employer: str
-    status: str
-    day: str
-    is_overdue: bool
 
 
 def referral_course(referral: Referral, actor: Actor, lang: str) -> Course:

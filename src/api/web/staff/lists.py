@@ -8,22 +8,13 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from api.web.languages import language_of
+from api.web.lists import Row, Tab
 from api.web.render import page
-from api.web.staff.courses import Row
 from services.access.actor import Actor
 from services.paging import Page, opaque
 from services.wording import words
 
 Stored = TypeVar("Stored")
-
-LISTED = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    address: str
-    label: str
-    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from api.web.bound_papers import bound_paper
 from api.web.facts import Facts, choice, told
+from api.web.lists import Row
 from api.web.match_views import place_name
-from api.web.staff.courses import Row, placement_row, referral_row
+from api.web.staff.courses import placement_row, referral_row
 from api.web.staff.views import PersonView, person_facts, person_view
 from matching.catalogs import load
 from matching.eligibility import document_rule

@@ -12,9 +12,10 @@ from api.dependencies import ReadSession, RuntimeDep
 from api.web.csrf import require_own_form
 from api.web.dependencies import MomentDep, SentForm
 from api.web.languages import language_of
+from api.web.lists import Row
 from api.web.render import page
 from api.web.staff.access import StaffDep
-from api.web.staff.courses import Row, placement_row
+from api.web.staff.courses import placement_row
 from api.web.staff.views import person_view
 from models.follow_up import FollowUp
 from models.task import Task

@@ -14,10 +14,10 @@ from api.web.dependencies import MomentDep, SentForm, Today
 from api.web.facts import Facts, told
 from api.web.forms import Choice, Form
 from api.web.languages import language_of
+from api.web.lists import LISTED, Tab
 from api.web.render import page
 from api.web.staff.access import StaffDep
 from api.web.staff.courses import evidence_choices
-from api.web.staff.lists import LISTED, Tab
 from api.web.staff.steps import NO_ERRORS, read_as, refusals, typed
 from api.web.staff.views import person_view
 from models.filing_lifecycles import FollowUpStatus

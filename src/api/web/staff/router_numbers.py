@@ -12,9 +12,9 @@ from api.web.csrf import require_own_form
 from api.web.dependencies import MomentDep, SentForm
 from api.web.forms import Choice, Form
 from api.web.languages import language_of
+from api.web.lists import LISTED, Tab
 from api.web.render import PERSONAL, page
 from api.web.staff.access import StaffDep
-from api.web.staff.lists import LISTED, Tab
 from api.web.staff.number_views import lacking_view, request_view
 from api.web.staff.steps import NO_ERRORS, chosen_step, read_as, refusals, typed
 from models.filing_lifecycles import NUMBER_REQUEST, NumberRequestStatus

@@ -14,10 +14,10 @@ from api.web.dependencies import MomentDep, SentForm, Today
 from api.web.desk import Desk
 from api.web.forms import Form
 from api.web.languages import language_of
+from api.web.lists import LISTED
 from api.web.match_views import match_view, opening_view
 from api.web.render import page
 from api.web.staff.access import StaffDep
-from api.web.staff.lists import LISTED
 from api.web.staff.people_views import found_view, paper_view, record_view
 from api.web.staff.steps import NO_ERRORS, read_as, refusals, typed
 from api.web.staff.views import PairView, person_view

@@ -11,11 +11,12 @@ from api.web.csrf import require_own_form
 from api.web.dependencies import SentForm, Today
 from api.web.forms import Form
 from api.web.languages import language_of
+from api.web.lists import LISTED
 from api.web.match_views import match_view, opening_view
 from api.web.render import page
 from api.web.staff.access import StaffDep
 from api.web.staff.courses import evidence_choices, referral_course, referral_row
-from api.web.staff.lists import LISTED, Listing, list_page
+from api.web.staff.lists import Listing, list_page
 from api.web.staff.steps import NO_ERRORS, chosen_step, read_as, refusals, typed
 from api.web.staff.views import PairView, person_view
 from models.hiring_lifecycles import ACTIVE_REFERRAL, ReferralStatus
