@@ -78,7 +78,7 @@ class CompiledSeekers:
         lists = columns.shelf.lists
         sizes = (
             columns.size,
-            len(lists.places) + len(lists.move_at),
+            2 * len(lists.places) + len(lists.move_at),
             len(self._words.skills),
             len(self._words.occupations),
             3 * ((slots + WORD - 1) // WORD),
@@ -91,20 +91,24 @@ class CompiledSeekers:
 
 def _sizes(scratch: Scratch) -> tuple[int, ...]:
     """Rows, spans, skills, occupations, columns of the masks."""
-    masks, worked = scratch.slate.masks, scratch.slate.worked
-    return len(scratch.found) - 2, len(scratch.spans), len(masks), len(worked), masks.shape[1]
+    slate = scratch.slate
+    rows, skills, works = len(scratch.found) - 2, slate.line_of_skill, slate.line_of_work
+    return rows, len(scratch.spans), len(skills), len(works), slate.masks.shape[1]
 
 
 def _scratch_of(rows: int, spans: int, skills: int, occupations: int, columns: int) -> Scratch:
     skills, occupations = skills + SPARE, occupations + SPARE
     slate = Slate(
-        masks=np.zeros((skills, columns), np.uint64),
-        worked=np.zeros((occupations, columns // 3), np.uint64),
+        line_of_skill=np.zeros(skills, np.int32),
+        line_of_work=np.zeros(occupations, np.int32),
+        masks=np.zeros((skills + 1, columns), np.uint64),
+        worked=np.zeros((occupations + 1, columns // 3), np.uint64),
         touched=np.zeros((2, max(skills, occupations)), np.int32),
         counts=np.zeros(2, np.int32),
     )
-    found = np.zeros(rows + rows // 4 + 2, np.int32)
-    return Scratch(found, np.zeros((spans + SPARE, 3), np.int32), slate)
+    rows += rows // 4
+    found, reached = np.zeros(rows + 2, np.int32), np.zeros(rows, np.uint8)
+    return Scratch(found, reached, np.zeros((spans + SPARE, 3), np.int32), slate)
 
 
 # Room for rows and ids that come later.

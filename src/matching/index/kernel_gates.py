@@ -1,9 +1,7 @@
-"""Who could enter the best of a question, compiled: the gates and a bound, without a branch a row.
+"""Who could enter the best of a question, compiled: the gates, and how alike the nearest work is.
 
-`found` is a list of rows, its length in its first place. A row is taken in where the gates are
-open and the nearest of its first three occupations is alike within `bounds`: from the least that
-could still enter on, and below the level of those who were scored before. Who held more than three
-is taken in and looked at again when scored.
+`found` is a list of rows, its length in its first place. Branches are taken rarely or not at all:
+one that is taken as often as not costs more than all that is read for a row.
 """
 
 from typing import NamedTuple
@@ -31,7 +29,7 @@ from matching.index.records import (
 )
 from matching.scoring.weights import FULL
 
-_MANY = (WORKS + 1) << COUNT_BITS
+MANY = (WORKS + 1) << COUNT_BITS
 
 
 class Ask(NamedTuple):
@@ -50,6 +48,9 @@ class Ask(NamedTuple):
 
 
 class Bounds(NamedTuple):
+    """How alike the nearest work must be: `least` could still enter; from `level` on they were
+    scored before."""
+
     least: Int
     level: Int
 
@@ -77,13 +78,34 @@ def least_fit(location: Int, numbers: Array, top: Array, size: Array) -> Int:
 
 
 @inlined
-def _may(
-    records: Array, i: Int, permitted: Array, tongue: Array, fit: Array, bounds: Bounds
-) -> Int:
-    most = max(fit[records[i, WORK]], fit[records[i, WORK + 1]], fit[records[i, WORK + 2]])
-    is_inside = (most >= bounds.least) & (most < bounds.level)
-    is_open = (permitted[records[i, PERMIT]] != 0) & (tongue[records[i, TONGUE]] >= 0)
-    return is_open & (is_inside | (records[i, COUNTS] >= _MANY))
+def most_alike(records: Array, i: Int, fit: Array) -> Int:
+    """How alike a row's nearest occupation can be."""
+    return FULL if records[i, COUNTS] >= MANY else np.int64(_most(records, i, fit))
+
+
+@inlined
+def _most(records: Array, i: Int, fit: Array) -> Int:
+    """How alike the nearest of the first occupations is. Rows are unsigned: numba then looks for
+    no index below zero."""
+    one = fit[np.uint32(records[i, WORK])]
+    two = fit[np.uint32(records[i, WORK + 1])]
+    return max(one, two, fit[np.uint32(records[i, WORK + 2])])
+
+
+@inlined
+def _is_open(records: Array, i: Int, permitted: Array, tongue: Array) -> Int:
+    is_permitted = permitted[np.uint32(records[i, PERMIT])] != 0
+    return is_permitted & (tongue[np.uint32(records[i, TONGUE])] >= 0)
+
+
+@inlined
+def is_near(records: Array, i: Int, metres: Array) -> Int:
+    return metres[np.uint32(records[i, PLACE])] <= records[i, COMMUTE]
+
+
+@inlined
+def _would_move(records: Array, i: Int, moves: Array) -> Int:
+    return moves[np.uint32(records[i, RELOCATION])] != 0
 
 
 @compiled
@@ -92,9 +114,12 @@ def sift_span(
 ) -> None:
     """The rows first..last, which are in reach."""
     permitted, tongue, fit, count = ask.permitted, ask.tongue, ask.fit, found[0]
+    least, level = bounds
     for i in range(first, last):
-        found[count + 1] = i
-        count += _may(records, i, permitted, tongue, fit, bounds)
+        most = _most(records, i, fit)
+        if (most >= least) & (most < level) & (records[i, COUNTS] < MANY):
+            found[count + 1] = i
+            count += _is_open(records, i, permitted, tongue)
     found[0] = count
 
 
@@ -102,56 +127,72 @@ def sift_span(
 def sift_listed(listed: Array, records: Array, ask: Ask, bounds: Bounds, found: Array) -> None:
     """The same for a list of rows."""
     permitted, tongue, fit, count = ask.permitted, ask.tongue, ask.fit, found[0]
+    least, level = bounds
     for i in listed:
-        found[count + 1] = i
-        count += _may(records, i, permitted, tongue, fit, bounds)
+        most = _most(records, i, fit)
+        if (most >= least) & (most < level) & (records[i, COUNTS] < MANY):
+            found[count + 1] = i
+            count += _is_open(records, i, permitted, tongue)
     found[0] = count
 
 
 @compiled
-def sift_near(listed: Array, records: Array, ask: Ask, bounds: Bounds, found: Array) -> None:
-    """Those of a list who could commute."""
-    permitted, tongue, fit, count = ask.permitted, ask.tongue, ask.fit, found[0]
-    metres = ask.metres
+def sift_work(
+    listed: Array, reached: Array, records: Array, ask: Ask, occupation: Int, found: Array
+) -> None:
+    """Those of a list who are `reached` and whose nearest occupation it is."""
+    permitted, tongue, fit, first = ask.permitted, ask.tongue, ask.fit, found[0] + 1
+    last = first
     for i in listed:
-        found[count + 1] = i
-        is_near = metres[records[i, PLACE]] <= records[i, COMMUTE]
-        count += is_near & _may(records, i, permitted, tongue, fit, bounds)
-    found[0] = count
+        found[last] = i
+        last += reached[np.uint32(i)]
+    count = first
+    for place in range(first, last):
+        i = found[place]
+        found[count] = i
+        is_open = _is_open(records, i, permitted, tongue)
+        count += is_open & (_nearest(records, i, fit) == occupation)
+    found[0] = count - 1
+
+
+@inlined
+def _nearest(records: Array, i: Int, fit: Array) -> Int:
+    """The first of those as much alike as any."""
+    one, two, three = records[i, WORK], records[i, WORK + 1], records[i, WORK + 2]
+    nearest = two if fit[np.uint32(two)] > fit[np.uint32(one)] else one
+    return three if fit[np.uint32(three)] > fit[np.uint32(nearest)] else nearest
 
 
 @compiled
-def sift_anywhere(listed: Array, records: Array, ask: Ask, bounds: Bounds, found: Array) -> None:
+def sift_many(listed: Array, records: Array, ask: Ask, found: Array) -> None:
     """Those of a list who could commute or would move."""
-    permitted, tongue, fit, count = ask.permitted, ask.tongue, ask.fit, found[0]
+    permitted, tongue, count = ask.permitted, ask.tongue, found[0]
     metres, moves = ask.metres, ask.moves
     for i in listed:
         found[count + 1] = i
-        is_near = metres[records[i, PLACE]] <= records[i, COMMUTE]
-        in_reach = is_near | (moves[records[i, RELOCATION]] != 0)
-        count += in_reach & _may(records, i, permitted, tongue, fit, bounds)
+        in_reach = is_near(records, i, metres) | _would_move(records, i, moves)
+        count += in_reach & _is_open(records, i, permitted, tongue)
     found[0] = count
 
 
 @compiled
-def sift_tail(
-    first: Int, last: Int, records: Array, ask: Ask, bounds: Bounds, found: Array
-) -> None:
+def sift_tail(first: Int, last: Int, records: Array, ask: Ask, least: Int, found: Array) -> None:
     """Those of the rows first..last who could commute or would move."""
     permitted, tongue, fit, count = ask.permitted, ask.tongue, ask.fit, found[0]
     metres, moves = ask.metres, ask.moves
     for i in range(first, last):
-        found[count + 1] = i
-        is_near = metres[records[i, PLACE]] <= records[i, COMMUTE]
-        in_reach = is_near | (moves[records[i, RELOCATION]] != 0)
-        count += in_reach & _may(records, i, permitted, tongue, fit, bounds)
+        if (_most(records, i, fit) >= least) | (records[i, COUNTS] >= MANY):
+            found[count + 1] = i
+            in_reach = is_near(records, i, metres) | _would_move(records, i, moves)
+            count += in_reach & _is_open(records, i, permitted, tongue)
     found[0] = count
 
 
 @inlined
-def entry(records: Array, i: Int, ask: Ask, move_part: Int) -> Int:
+def entry(  # noqa: PLR0913 - compiled code takes its arrays one by one
+    records: Array, i: Int, metres: Array, part: Array, moves: Array, tongue: Array, move_part: Int
+) -> Int:
     """Weighted location and language of a row that passes the gates."""
-    place, moves = records[i, PLACE], ask.moves[records[i, RELOCATION]] != 0
-    is_near = ask.metres[place] <= records[i, COMMUTE]
-    location = max(is_near * np.int64(ask.part[place]), moves * move_part)
-    return location + np.int64(ask.tongue[records[i, TONGUE]])
+    near = is_near(records, i, metres) * np.int64(part[np.uint32(records[i, PLACE])])
+    location = max(near, _would_move(records, i, moves) * move_part)
+    return location + np.int64(tongue[np.uint32(records[i, TONGUE])])

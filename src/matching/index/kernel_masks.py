@@ -10,18 +10,23 @@ from matching.index.graph import Graph
 
 Ints32 = NDArray[np.int32]
 Masks = NDArray[np.uint64]
+Lines = NDArray[np.int32]
 
 EQUAL, RELATED, GROUPED = range(3)
 WORD = 64
 
 
 class Slate(NamedTuple):
-    """`masks` by skill row, three columns a word; `worked` by occupation row, one a word.
+    """Lines of bits, three columns a word in `masks` and one in `worked`; `line_of_skill` and
+    `line_of_work` say by row which line is its, 0 where nothing is wanted of it: line 0 is empty.
 
-    `touched` lists the rows that are not empty, skills in its first line, occupations in its
+    Small tables stay near: what is looked up of everybody is two bytes a row.
+    `touched` lists the rows that have a line, skills in its first line, occupations in its
     second; `counts` how many of each.
     """
 
+    line_of_skill: Lines
+    line_of_work: Lines
     masks: Masks
     worked: Masks
     touched: Ints32
@@ -30,24 +35,24 @@ class Slate(NamedTuple):
 
 @compiled
 def _mark(slate: Slate, row: Int, slot: Int, kind: Int) -> None:
-    is_empty = True
-    for column in range(slate.masks.shape[1]):
-        is_empty &= slate.masks[row, column] == 0
-    if is_empty:
+    line = slate.line_of_skill[row]
+    if line == 0:
         slate.touched[0, slate.counts[0]] = row
         slate.counts[0] += 1
-    slate.masks[row, 3 * (slot // WORD) + kind] |= np.uint64(1) << np.uint64(slot % WORD)
+        line = slate.line_of_skill[row] = slate.counts[0]
+        slate.masks[line] = 0
+    slate.masks[line, 3 * (slot // WORD) + kind] |= np.uint64(1) << np.uint64(slot % WORD)
 
 
 @compiled
 def _mark_work(slate: Slate, row: Int, slot: Int) -> None:
-    is_empty = True
-    for column in range(slate.worked.shape[1]):
-        is_empty &= slate.worked[row, column] == 0
-    if is_empty:
+    line = slate.line_of_work[row]
+    if line == 0:
         slate.touched[1, slate.counts[1]] = row
         slate.counts[1] += 1
-    slate.worked[row, slot // WORD] |= np.uint64(1) << np.uint64(slot % WORD)
+        line = slate.line_of_work[row] = slate.counts[1]
+        slate.worked[line] = 0
+    slate.worked[line, slot // WORD] |= np.uint64(1) << np.uint64(slot % WORD)
 
 
 @compiled
@@ -78,7 +83,7 @@ def fill(slate: Slate, graph: Graph, slots: Ints32) -> None:
 @compiled
 def empty(slate: Slate) -> None:
     for at in range(slate.counts[0]):
-        slate.masks[slate.touched[0, at]] = 0
+        slate.line_of_skill[slate.touched[0, at]] = 0
     for at in range(slate.counts[1]):
-        slate.worked[slate.touched[1, at]] = 0
+        slate.line_of_work[slate.touched[1, at]] = 0
     slate.counts[:] = 0

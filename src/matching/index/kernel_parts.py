@@ -158,12 +158,24 @@ def fit_parts(fit: Int, experience: Int, numbers: Array) -> Int:
 
 
 @inlined
+def fit_cap(alike: Int, numbers: Array) -> Int:
+    """The most the occupation component can be with work at most so alike."""
+    return alike if numbers[KNOWN] else UNKNOWN_FIT
+
+
+@inlined
+def sides_cap(numbers: Array) -> Int:
+    """The most that wage, schedule and schooling can be worth."""
+    return FULL * (numbers[WAGE_W] + numbers[SCHEDULE_W] + numbers[SCHOOLING_W])
+
+
+@inlined
 def rest_cap(fit: Int, location: Int, numbers: Array) -> Int:
     """No row with at most this fit and weighted location can score more."""
-    sides = numbers[LANGUAGE] + numbers[WAGE_W] + numbers[SCHEDULE_W] + numbers[SCHOOLING_W]
+    sides = numbers[LANGUAGE] * FULL + sides_cap(numbers)
     skills = numbers[SKILLS] * skills_cap(fit, numbers)
     experience = experience_cap(fit, numbers[ASKED])
-    return location + sides * FULL + skills + fit_parts(fit, experience, numbers)
+    return location + sides + skills + fit_parts(fit, experience, numbers)
 
 
 @inlined

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from matching.index.compiled import Array, Bits, Int, compiled, inlined
-from matching.index.kernel_gates import Ask, Best, entry
+from matching.index.kernel_gates import Ask, Best, entry, is_near, most_alike
 from matching.index.kernel_masks import WORD
 from matching.index.kernel_parts import (
     ASKED,
@@ -33,14 +33,16 @@ from matching.index.kernel_parts import (
     availability,
     blend,
     cannot_enter,
+    experience_cap,
     experience_points,
+    fit_cap,
     fit_parts,
     keep,
     kept,
     popcount,
     schedule_points,
     schooling_points,
-    skills_cap,
+    sides_cap,
     transferred,
     wage_points,
     wished,
@@ -48,12 +50,10 @@ from matching.index.kernel_parts import (
 from matching.index.records import (
     AT,
     AVAILABLE,
-    COMMUTE,
     COUNT_BITS,
     COUNTS,
     FLAGS,
     ITEMS,
-    PLACE,
     SCHEDULE_BITS,
     WAGE,
 )
@@ -75,16 +75,6 @@ class People(NamedTuple):
     chosen: Array
 
 
-class Seen(NamedTuple):
-    """Whoever's nearest occupation is as much alike as `level` was scored before. `listed`: the
-    occupation by which these were listed, -1 for none: whoever is nearer by another is scored when
-    that one's list is read. `is_far`: who could commute was scored before."""
-
-    level: Int
-    listed: Int
-    is_far: Int
-
-
 @inlined
 def _sides(records: Array, i: Int, numbers: Array) -> Int:
     """Weighted wage, schedule and schooling."""
@@ -101,43 +91,41 @@ def _sides(records: Array, i: Int, numbers: Array) -> Int:
 
 
 @inlined
-def _fit(items: Array, at: Int, end: Int, fit: Array, numbers: Array) -> tuple[Int, Int, Int, Int]:
-    """The occupation component, months that count, the nearest occupation and how alike it is."""
+def _fit(items: Array, at: Int, end: Int, fit: Array, numbers: Array) -> tuple[Int, Int]:
+    """The occupation component, and months that count."""
     best: Int = UNKNOWN_FIT
     months: Int = 0
-    nearest: Int = 0
-    most: Int = 0
     if numbers[KNOWN]:
-        best, most = 0, -1
+        best = 0
         for j in range(at, end, ITEMS):
             alike = np.int64(fit[items[j]])
             held: Int = min(np.int64(items[j + 1]), _MOST_MONTHS)
-            if alike > most:
-                most, nearest = alike, np.int64(items[j])
             best = max(best, alike if held > 0 else wished(alike))
             share = transferred(alike) * kept(np.int64(items[j + 2]), numbers[YEAR])
             months += share * held
-    return best, months // (FULL * FULL), nearest, most
+    return best, months // (FULL * FULL)
 
 
 @inlined
-def _held(items: Array, at: Int, end: Int, masks: Array, word: Int) -> tuple[Bits, Bits, Bits]:
+def _held(
+    items: Array, at: Int, end: Int, lines: Array, masks: Array, word: Int
+) -> tuple[Bits, Bits, Bits]:
     """Wanted skills of one word that the skills at..end equal, are related to, are grouped with."""
     own, near, far = np.uint64(0), np.uint64(0), np.uint64(0)
     for j in range(at, end):
-        row = items[j]
-        own |= masks[row, 3 * word]
-        near |= masks[row, 3 * word + 1]
-        far |= masks[row, 3 * word + 2]
+        line = np.uint32(lines[np.uint32(items[j])])
+        own |= masks[line, 3 * word]
+        near |= masks[line, 3 * word + 1]
+        far |= masks[line, 3 * word + 2]
     return own, near, far
 
 
 @inlined
-def _implied(items: Array, at: Int, end: Int, worked: Array, word: Int) -> Bits:
+def _implied(items: Array, at: Int, end: Int, lines: Array, worked: Array, word: Int) -> Bits:
     found = np.uint64(0)
     for j in range(at, end, ITEMS):
         if items[j + 1] > 0:
-            found |= worked[items[j], word]
+            found |= worked[np.uint32(lines[np.uint32(items[j])]), word]
     return found
 
 
@@ -158,50 +146,58 @@ def _first_bits(count: Int) -> Bits:
 
 
 @inlined
-def _skills(  # noqa: PLR0913 - compiled code takes its arrays one by one
+def _credits(  # noqa: PLR0913 - compiled code takes its arrays one by one
     items: Array,
     at: Int,
     skills_at: Int,
     end: Int,
+    lines: Array,
     masks: Array,
+    work_lines: Array,
     worked: Array,
     numbers: Array,
-    fit: Int,
-) -> Int:
+) -> tuple[Int, Int]:
+    """Sums of credits over the required skills, and over the optional ones."""
     must, may = 0, 0
     wanted = numbers[REQUIRED]
     for word in range((wanted + numbers[OPTIONAL] + WORD - 1) // WORD):
         required = _first_bits(wanted - WORD * word)
-        own, near, far = _held(items, skills_at, end, masks, word)
-        near |= _implied(items, at, skills_at, worked, word)
+        own, near, far = _held(items, skills_at, end, lines, masks, word)
+        near |= _implied(items, at, skills_at, work_lines, worked, word)
         must += _credit(own, near, far, required)
         may += _credit(own, near, far, ~required)
-    return blend(must, may, fit, numbers)
+    return must, may
 
 
 @compiled
-def score_found(people: People, ask: Ask, seen: Seen, best: Best, found: Array) -> None:
+def score_found(people: People, ask: Ask, is_far: Int, best: Best, found: Array) -> None:
     """Those found, who pass the gates, into the heap where they belong there; the list is then
-    empty."""
+    empty. `is_far`: who could commute was scored before."""
     records, items, fits, numbers = people.records, people.items, ask.fit, ask.numbers
-    masks, worked, top, size = ask.slate.masks, ask.slate.worked, best.top, best.size
-    move_part, (level, listed, is_far) = numbers[MOVE_PART], seen
+    lines, masks, top, size = ask.slate.line_of_skill, ask.slate.masks, best.top, best.size
+    work_lines, worked = ask.slate.line_of_work, ask.slate.worked
+    metres, part, moves, tongue = ask.metres, ask.part, ask.moves, ask.tongue
+    move_part, sides = numbers[MOVE_PART], sides_cap(numbers)
     for place in range(1, found[0] + 1):
         i = found[place]
+        if is_far and is_near(records, i, metres):
+            continue
         at, counts = np.int64(records[i, AT]), np.int64(records[i, COUNTS])
         skills_at = at + ITEMS * (counts >> COUNT_BITS)
-        fit, months, nearest, most = _fit(items, at, skills_at, fits, numbers)
-        if most >= level or (listed >= 0 and nearest != listed):
-            continue
-        if is_far and ask.metres[records[i, PLACE]] <= records[i, COMMUTE]:
-            continue
-        score = entry(records, i, ask, move_part)
-        score += fit_parts(fit, experience_points(months, numbers[ASKED]), numbers)
-        score += _sides(records, i, numbers)
-        if cannot_enter(score + numbers[SKILLS] * skills_cap(fit, numbers), top, size):
-            continue
         end = skills_at + (counts & _SKILLS)
-        score += numbers[SKILLS] * _skills(items, at, skills_at, end, masks, worked, numbers, fit)
+        must, may = _credits(items, at, skills_at, end, lines, masks, work_lines, worked, numbers)
+        score = entry(records, i, metres, part, moves, tongue, move_part)
+        cap = fit_cap(most_alike(records, i, fits), numbers)
+        skills = numbers[SKILLS] * blend(must, may, cap, numbers)
+        if cannot_enter(
+            score + sides + skills + fit_parts(cap, experience_cap(cap, numbers[ASKED]), numbers),
+            top,
+            size,
+        ):
+            continue
+        fit, months = _fit(items, at, skills_at, fits, numbers)
+        score += fit_parts(fit, experience_points(months, numbers[ASKED]), numbers)
+        score += numbers[SKILLS] * blend(must, may, fit, numbers) + _sides(records, i, numbers)
         if not cannot_enter(score, top, size):
             _take(people, i, score, numbers[VERSION], top, size)
     found[0] = 0

@@ -5,18 +5,18 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matching.index.compiled import Array, Int, compiled
+from matching.index.compiled import Array, Int, compiled, inlined
 from matching.index.graph import Graph
 from matching.index.kernel_gates import (
     Ask,
     Best,
     Bounds,
     least_fit,
-    sift_anywhere,
     sift_listed,
-    sift_near,
+    sift_many,
     sift_span,
     sift_tail,
+    sift_work,
 )
 from matching.index.kernel_masks import Slate, empty, fill
 from matching.index.kernel_parts import (
@@ -37,16 +37,15 @@ from matching.index.kernel_parts import (
     rest_cap,
     settle,
 )
-from matching.index.kernel_people import People, Seen, score_found
+from matching.index.kernel_people import People, score_found
 from matching.index.records import COMMUTE
 from matching.scoring.weights import FULL
 
 # So many are collected before they are scored, except at the end of a plan.
 ENOUGH = 256
+SOME = 24
 # So many rows are looked at before the bound is drawn again.
 CHUNK = 1024
-# A list longer than this many times the spans is looked up in them instead of read.
-LONG = 16
 # Lists by occupation are read while they hold less than this share of those in reach.
 SHARE = 2
 
@@ -55,7 +54,8 @@ class Lists(NamedTuple):
     """The rows of a shelf. First those who stay where they are, by place, of one place the longest
     commute first: `place_at` bounds each of `places`. Then those who would move, by relocation,
     bounded by `move_at`. Of each place, `reach` is the longest commute of all, and `near` lists
-    who would move, bounded by `near_at`. `worker` lists rows by occupation, bounded by `work_at`.
+    who would move, bounded by `near_at`. `worker` lists rows by occupation, bounded by `work_at`,
+    but for the rows of `many`, who held more occupations than a record names.
     """
 
     places: Array
@@ -66,6 +66,7 @@ class Lists(NamedTuple):
     move_at: Array
     work_at: Array
     worker: Array
+    many: Array
 
 
 class Shelved(NamedTuple):
@@ -89,27 +90,31 @@ class Tables(NamedTuple):
 
 
 class Scratch(NamedTuple):
-    """What a thread works with: `found` for as many rows as the table has, and one; `spans` as long
-    as places and relocations are many together; the slate as wide as the widest question."""
+    """What a thread works with: `found` for as many rows as the table has, and one; `reached`, a
+    zero for each; `spans` as long as places, twice, and relocations are many together; the slate as
+    wide as the widest question."""
 
     found: Array
+    reached: Array
     spans: Array
     slate: Slate
 
 
 class Reach(NamedTuple):
-    """Rows that pass the gate of the place, as spans first..last in their order, and the weighted
-    location they can have at most. Those from `moving` on could not commute; who could, and would
-    not move there, is in none. `rows` how many in all."""
+    """Who passes the gate of the place, as spans first..last and the weighted location they can
+    have at most. Spans before `moving` are rows who stay where they are, those before `count` rows
+    who would move; the last `near` of all are places in `Lists.near`, of who could commute and
+    would move somewhere. `rows` how many stay or move."""
 
     spans: Array
     count: Int
     moving: Int
+    near: Int
     rows: Int
 
 
 @compiled
-def _reaching(records: Array, first: Int, last: Int, metres: Int) -> Int:
+def _commuting(records: Array, first: Int, last: Int, metres: Int) -> Int:
     """The end of those who commute that far: they come first."""
     while first < last:
         middle = (first + last) // 2
@@ -121,109 +126,107 @@ def _reaching(records: Array, first: Int, last: Int, metres: Int) -> Int:
 
 
 @compiled
-def _reach(people: People, lists: Lists, ask: Ask, spans: Array) -> Reach:
-    metres, part, moves = ask.metres, ask.part, ask.moves
-    count, rows = 0, 0
-    for number in range(len(lists.places)):
-        place, first = lists.places[number], lists.place_at[number]
-        if metres[place] <= lists.reach[number]:
-            last = _reaching(people.records, first, lists.place_at[number + 1], metres[place])
-            if last > first:
-                spans[count, 0], spans[count, 1], spans[count, 2] = first, last, part[place]
-                count, rows = count + 1, rows + last - first
-    moving = count
-    for relocation in range(len(lists.move_at) - 1):
-        first, last = lists.move_at[relocation], lists.move_at[relocation + 1]
-        if moves[relocation] != 0 and last > first:
-            spans[count, 0], spans[count, 1] = first, last
-            spans[count, 2] = ask.numbers[MOVE_PART]
-            count, rows = count + 1, rows + last - first
-    return Reach(spans, count, moving, rows)
-
-
-@compiled
-def _after(listed: Array, first: Int, row: Int) -> Int:
-    """Where in the list, from `first` on, the rows from `row` on begin."""
-    last = len(listed)
+def _listed(records: Array, listed: Array, first: Int, last: Int, metres: Int) -> Int:
+    """The same in a list of rows."""
     while first < last:
         middle = (first + last) // 2
-        if listed[middle] < row:
+        if records[listed[middle], COMMUTE] >= metres:
             first = middle + 1
         else:
             last = middle
     return first
 
 
-@compiled
-def _in_reach(listed: Array, reach: Reach, records: Array, ask: Ask, found: Array) -> None:
-    """Those of a list, who stay where they are, that stand in the spans."""
-    at, bounds = 0, Bounds(0, FULL + 1)
-    for span in range(reach.moving):
-        at = _after(listed, at, reach.spans[span, 0])
-        if at == len(listed):
-            return
-        end = _after(listed, at, reach.spans[span, 1])
-        if end > at:
-            sift_listed(listed[at:end], records, ask, bounds, found)
-        at = end
+@inlined
+def _span(spans: Array, number: Int, first: Int, last: Int, most: Int) -> Int:
+    """How many spans this one makes: none where it is empty."""
+    spans[number, 0], spans[number, 1], spans[number, 2] = first, last, most
+    return last > first
 
 
 @compiled
-def _of_work(
-    listed: Array, movers: Int, reach: Reach, records: Array, ask: Ask, found: Array
-) -> None:
-    """Those of a list who pass the gates: a long one is looked up by spans."""
-    bounds, split = Bounds(0, FULL + 1), _after(listed, 0, movers)
-    if split > LONG * reach.moving:
-        _in_reach(listed[:split], reach, records, ask, found)
-        listed = listed[split:]
-    sift_anywhere(listed, records, ask, bounds, found)
+def _reach(people: People, lists: Lists, ask: Ask, spans: Array) -> Reach:
+    records, metres, part, moves = people.records, ask.metres, ask.part, ask.moves
+    move_part, count, near, rows, last_span = ask.numbers[MOVE_PART], 0, 0, 0, len(spans) - 1
+    for number in range(len(lists.places)):
+        place = lists.places[number]
+        far = metres[place]
+        if far <= lists.reach[number]:
+            first, end = lists.place_at[number], lists.place_at[number + 1]
+            last = _commuting(records, first, end, far)
+            count += _span(spans, count, first, last, part[place])
+            rows += last - first
+            first, end = lists.near_at[number], lists.near_at[number + 1]
+            last = _listed(records, lists.near, first, end, far)
+            near += _span(spans, last_span - near, first, last, max(part[place], move_part))
+    moving = count
+    for relocation in range(len(lists.move_at) - 1):
+        first, last = lists.move_at[relocation], lists.move_at[relocation + 1]
+        if moves[relocation] != 0:
+            count += _span(spans, count, first, last, move_part)
+            rows += last - first
+    return Reach(spans, count, moving, near, rows)
+
+
+@compiled
+def _mark(reach: Reach, lists: Lists, reached: Array, value: Int) -> None:
+    for number in range(reach.count):
+        for row in range(reach.spans[number, 0], reach.spans[number, 1]):
+            reached[row] = value
+    for number in range(reach.near):
+        span = len(reach.spans) - 1 - number
+        for at in range(reach.spans[span, 0], reach.spans[span, 1]):
+            reached[lists.near[at]] = value
 
 
 @compiled
 def _by_work(
-    people: People, shelf: Shelved, reach: Reach, order: Array, ask: Ask, work: tuple[Best, Array]
+    people: People, lists: Lists, reach: Reach, order: Array, ask: Ask, work: tuple[Best, Scratch]
 ) -> tuple[Int, Int]:
     """The least alike occupation whose people were scored, all those more alike included, and the
     most alike of the others; that is -1 when nobody else can enter."""
-    best, found = work
-    lists, numbers, spent = shelf.lists, ask.numbers, 0
+    best, (found, reached, _, _) = work
+    numbers, spent = ask.numbers, 0
     level: Int = FULL + 1
     for occupation in order:
         fit = np.int64(ask.fit[occupation])
         if fit < level:
+            if found[0] >= SOME:
+                score_found(people, ask, False, best, found)
             if cannot_enter(rest_cap(fit, numbers[LOCATION] * FULL, numbers), best.top, best.size):
+                score_found(people, ask, False, best, found)
                 return level, -1
             if spent * SHARE > reach.rows:
+                score_found(people, ask, False, best, found)
                 return level, fit
             level = fit
         if occupation + 1 < len(lists.work_at):
             listed = lists.worker[lists.work_at[occupation] : lists.work_at[occupation + 1]]
             spent += len(listed)
-            _of_work(listed, shelf.movers, reach, people.records, ask, found)
-            score_found(people, ask, Seen(FULL + 1, occupation, False), best, found)
+            sift_work(listed, reached, people.records, ask, occupation, found)
+    score_found(people, ask, False, best, found)
     return min(level, numbers[THEN_FIT] + 1), numbers[THEN_FIT]
 
 
 @compiled
 def _by_place(
-    people: People, lists: Lists, seen: tuple[Int, Int], ask: Ask, best: Best, found: Array
+    people: People,
+    near: Array,
+    reach: Reach,
+    seen: tuple[Int, Int],
+    ask: Ask,
+    work: tuple[Best, Array],
 ) -> None:
     """Who would move, and could commute."""
-    metres, part, numbers, (level, fit) = ask.metres, ask.part, ask.numbers, seen
-    for number in range(len(lists.places)):
-        place = lists.places[number]
-        if metres[place] > lists.reach[number]:
-            continue
-        first, last = lists.near_at[number], lists.near_at[number + 1]
-        most = max(np.int64(part[place]), numbers[MOVE_PART])
-        least = least_fit(most, numbers, best.top, best.size) if last > first else FULL + 1
+    (level, fit), (best, found) = seen, work
+    for number in range(reach.near):
+        first, last, most = reach.spans[len(reach.spans) - 1 - number]
+        least = least_fit(np.int64(most), ask.numbers, best.top, best.size)
         if least <= fit:
-            bounds = Bounds(least, level)
-            sift_near(lists.near[first:last], people.records, ask, bounds, found)
+            sift_listed(near[first:last], people.records, ask, Bounds(least, level), found)
         if found[0] >= ENOUGH:
-            score_found(people, ask, Seen(level, -1, False), best, found)
-    score_found(people, ask, Seen(level, -1, False), best, found)
+            score_found(people, ask, False, best, found)
+    score_found(people, ask, False, best, found)
 
 
 @compiled
@@ -234,9 +237,8 @@ def _by_span(
     level, fit = seen
     for number in range(reach.count):
         first, last, most = reach.spans[number]
-        is_far = number >= reach.moving
         if number == reach.moving:
-            score_found(people, ask, Seen(level, -1, False), best, found)
+            score_found(people, ask, False, best, found)
         while first < last:
             least = least_fit(np.int64(most), ask.numbers, best.top, best.size)
             if least > fit:
@@ -245,8 +247,8 @@ def _by_span(
             sift_span(first, end, people.records, ask, Bounds(least, level), found)
             first = end
             if found[0] >= ENOUGH:
-                score_found(people, ask, Seen(level, -1, is_far), best, found)
-    score_found(people, ask, Seen(level, -1, reach.moving < reach.count), best, found)
+                score_found(people, ask, number >= reach.moving, best, found)
+    score_found(people, ask, reach.moving < reach.count, best, found)
 
 
 @compiled
@@ -254,12 +256,16 @@ def _find(
     people: People, shelf: Shelved, order: Array, ask: Ask, best: Best, scratch: Scratch
 ) -> None:
     """Among the rows of the shelf."""
-    found = scratch.found
-    reach = _reach(people, shelf.lists, ask, scratch.spans)
-    level, fit = _by_work(people, shelf, reach, order, ask, (best, found))
-    if fit >= 0:
-        _by_place(people, shelf.lists, (level, fit), ask, best, found)
-        _by_span(people, reach, (level, fit), ask, best, found)
+    found, reached, lists = scratch.found, scratch.reached, shelf.lists
+    reach = _reach(people, lists, ask, scratch.spans)
+    _mark(reach, lists, reached, 1)
+    seen = _by_work(people, lists, reach, order, ask, (best, scratch))
+    _mark(reach, lists, reached, 0)
+    sift_many(lists.many, people.records, ask, found)
+    score_found(people, ask, False, best, found)
+    if seen[1] >= 0:
+        _by_place(people, lists.near, reach, seen, ask, (best, found))
+        _by_span(people, reach, seen, ask, best, found)
 
 
 @compiled
@@ -269,8 +275,8 @@ def _since(people: People, first: Int, last: Int, ask: Ask, best: Best, found: A
     while first < last:
         least = least_fit(location, ask.numbers, best.top, best.size)
         end = min(last, first + CHUNK)
-        sift_tail(first, end, people.records, ask, Bounds(least, FULL + 1), found)
-        score_found(people, ask, Seen(FULL + 1, -1, False), best, found)
+        sift_tail(first, end, people.records, ask, least, found)
+        score_found(people, ask, False, best, found)
         first = end
 
 

@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.index.kernel_plans import Lists
-from matching.index.records import AT, COMMUTE, COUNT_BITS, COUNTS, ITEMS, PLACE, RELOCATION
+from matching.index.records import COMMUTE, COUNT_BITS, COUNTS, PLACE, RELOCATION, WORK, WORKS
 from matching.index.rows import Ints, Records32, Rows
-from matching.index.storage import gather
+from matching.index.storage import NOTHING
 from matching.index.vocabularies import Vocabularies
 
 Ints32 = NDArray[np.int32]
@@ -30,20 +30,22 @@ def seeker_order(records: Records32, relocation_states: Column) -> Ints:
     relocation, who commutes farthest first."""
     moves = relocation_states[records[:, RELOCATION]] != 0
     where = np.where(moves, records[:, RELOCATION], records[:, PLACE])
-    order: Ints = np.lexsort((-records[:, COMMUTE], where, moves))
+    far = np.where(moves, 0, -records[:, COMMUTE])
+    order: Ints = np.lexsort((records[:, COUNTS], far, where, moves))
     return order
 
 
 def shelve(rows: Rows, relocation_states: Column, words: Vocabularies) -> Shelf:
     """All these rows, which stand in order."""
-    records, items = rows.records[: rows.size], rows.items[: rows.filled]
+    records = rows.records[: rows.size]
     movers = rows.size - int((relocation_states[records[:, RELOCATION]] != 0).sum())
     place, moving = records[:, PLACE], records[movers:, RELOCATION]
     places, number = np.unique(place, return_inverse=True)
     reach = np.zeros(len(places), np.int32)
     np.maximum.at(reach, number, records[:, COMMUTE])
-    near = np.argsort(number[movers:], kind="stable")
-    work_at, worker = _workers(records, items, len(words.occupations))
+    near = np.lexsort((-records[movers:, COMMUTE], number[movers:]))
+    works = records[:, COUNTS] >> COUNT_BITS
+    work_at, worker = _workers(records, len(words.occupations))
     lists = Lists(
         places=places.astype(np.int32),
         place_at=_bounds(number[:movers], len(places)),
@@ -53,20 +55,21 @@ def shelve(rows: Rows, relocation_states: Column, words: Vocabularies) -> Shelf:
         move_at=_bounds(moving, len(relocation_states)) + np.int32(movers),
         work_at=work_at,
         worker=worker,
+        many=np.flatnonzero(works > WORKS).astype(np.int32),
     )
     return Shelf(rows.size, movers, lists)
 
 
-def _workers(records: Records32, items: Column, size: int) -> tuple[Ints32, Ints32]:
-    """For each occupation row, the rows of who held it; row 0 is padding."""
-    works = records[:, COUNTS].astype(np.int64) >> COUNT_BITS
-    positions, _ = gather(records[:, AT].astype(np.int64), ITEMS * works)
-    occupations = items[positions[::ITEMS]]
-    owner = np.repeat(np.arange(len(works), dtype=np.int32), works)
+def _workers(records: Records32, size: int) -> tuple[Ints32, Ints32]:
+    """For each occupation row, the rows of who held it, of few occupations; row 0 is padding."""
+    few = np.flatnonzero(records[:, COUNTS] >> COUNT_BITS <= WORKS).astype(np.int32)
+    occupations = records[few, WORK : WORK + WORKS].ravel()
+    owner = np.repeat(few, WORKS)
     order = np.argsort(occupations, kind="stable")
     occupations, owner = occupations[order], owner[order]
-    # Whoever names an occupation twice is listed once.
+    # Whoever names an occupation twice is listed once, and nobody for none.
     is_new = np.append(True, (np.diff(occupations) != 0) | (np.diff(owner) != 0))[: len(owner)]
+    is_new &= occupations != NOTHING
     return _bounds(occupations[is_new], size), owner[is_new]
 
 
