@@ -92,7 +92,7 @@ def by_opening(engine: Engine, openings: list[OpeningProfile]) -> None:
             postgres.version: Peer(lambda it: postgres.top(ready[it.key], K), rare),
         }
         if many == 1:
-            peers["plain Python"] = Peer(by_hand(engine), 100)
+            peers["plain Python"] = Peer(by_hand(engine), 100, again=1)
         compare("people for an opening", peers, openings[:QUESTIONS])
         server.cleanup()
 

@@ -33,6 +33,9 @@ Ints = NDArray[np.int64]
 Ints32 = NDArray[np.int32]
 
 
+NO_SLOTS = np.empty(0, np.int32)
+
+
 class Wanted(NamedTuple):
     """Skill rows, required ones first; how many required, how many optional, and whether the
     occupation's essential skills stand in."""
@@ -42,16 +45,12 @@ class Wanted(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """Questions, a line of numbers each, with what they share."""
+    """Questions, a line of numbers each, with what they share; `most_slots` any of them wants."""
 
     tables: Tables
     numbers: Ints
     slots: Ints32
-
-    @property
-    def most_slots(self) -> int:
-        wanted = self.numbers[:, n.REQUIRED] + self.numbers[:, n.OPTIONAL]
-        return int(wanted.max(initial=1))
+    most_slots: int
 
 
 class Questions:
@@ -68,13 +67,14 @@ class Questions:
     def ask(self, columns: SeekerColumns, openings: Sequence[OpeningProfile], on: date) -> Asked:
         world, people = self._worldwide(), self._of_people(columns)
         wanted = [self._wanted(opening) for opening in openings]
-        begins = accumulate((len(it.slots) for it in wanted), initial=0)
+        lengths = [len(it.slots) for it in wanted]
+        begins = accumulate(lengths, initial=0)
         numbers = [
             (*self._weights, columns.version, *self._numbers(opening, on, world, people, slots), at)
             for opening, slots, at in zip(openings, wanted, begins, strict=False)
         ]
         lines = np.array(numbers, np.int64).reshape(-1, n.NUMBERS)
-        slots = np.concatenate([it.slots for it in wanted]) if wanted else np.empty(0, np.int32)
+        slots = np.concatenate([it.slots for it in wanted]) if wanted else NO_SLOTS
         tables = Tables(
             world.places.array,
             world.fit.array,
@@ -83,7 +83,7 @@ class Questions:
             people.permitted.array,
             people.tongue.array,
         )
-        return Asked(tables, lines, slots)
+        return Asked(tables, lines, slots, max(lengths, default=1))
 
     def _numbers(
         self,

@@ -25,6 +25,8 @@ AKIN = 250
 # An occupation with all its essential skills shared is still not the same occupation.
 MOST_ALIKE = 950
 SAME = 1000
+# Stands for what is no ISCO code; shares no digit with one.
+NO_CODE = -(10**4)
 _NONE: frozenset[str] = frozenset()
 
 
@@ -64,6 +66,7 @@ class Knowledge:
         named = self._related.keys() | frozenset().union(*self._essentials.values())
         self.skills = (*self._groups, *sorted(named - self._groups.keys()))
         self._grouped: dict[str, frozenset[str]] = {}
+        self._alike: dict[str, Rows] = {}
         self._similar: dict[str, NDArray[np.int32]] = {}
         self._distances: dict[str, NDArray[np.int32]] = {}
 
@@ -149,11 +152,6 @@ class Knowledge:
         return {group: frozenset(members) for group, members in found.items()}
 
     @cached_property
-    def _isco(self) -> Rows:
-        codes = [int(code) if code.isdigit() else -1 for code in self._codes]
-        return np.array(codes, np.int32)
-
-    @cached_property
     def _codes(self) -> tuple[str, ...]:
         return tuple(self.occupations.values())
 
@@ -169,30 +167,56 @@ class Knowledge:
         row = self.occupation_rows.get(occupation)
         if row is None:
             return np.zeros(len(self.occupations), np.int32)
-        base = self._isco_similarity(row)
-        shared = np.zeros(len(self.occupations), np.int32)
-        for skill in self.essentials(occupation):
-            shared[self.occupations_needing[skill]] += 1
+        base = self._between_groups(self._codes[row])[self._group_of]
         both = np.maximum(self.essential_counts + self.essential_counts[row], 1)
+        shared = self._shared_skills(occupation)
         found = base + (MOST_ALIKE - base) * (2 * SAME * shared // both) // SAME
         found[row] = SAME
         rounded: NDArray[np.int32] = found.astype(np.int32)
         return rounded
 
-    def _isco_similarity(self, row: int) -> Rows:
-        base = np.zeros(len(self.occupations), np.int32)
+    def _shared_skills(self, occupation: str) -> Rows:
+        """How many essential skills each occupation has in common with this one."""
+        needing = [self.occupations_needing[skill] for skill in self.essentials(occupation)]
+        rows = np.concatenate([*needing, np.empty(0, np.int32)])
+        counts: Rows = np.bincount(rows, minlength=len(self.occupations)).astype(np.int32)
+        return counts
+
+    @cached_property
+    def _group_codes(self) -> tuple[str, ...]:
+        return tuple(sorted(set(self._codes)))
+
+    @cached_property
+    def _group_of(self) -> Rows:
+        """By occupation row: which of `_group_codes`."""
+        numbers = {code: number for number, code in enumerate(self._group_codes)}
+        return np.array([numbers[code] for code in self._codes], np.int32)
+
+    def _between_groups(self, code: str) -> Rows:
+        """How alike the work of this group is to that of each of `_group_codes`."""
+        found = self._alike.get(code)
+        if found is None:
+            found = self._alike[code] = self._to_groups(code)
+        return found
+
+    def _to_groups(self, code: str) -> Rows:
+        codes, found = self._numbers, np.zeros(len(self._group_codes), np.int32)
+        own = int(code) if code.isdigit() else NO_CODE
         for digits in range(1, 5):
             power = 10 ** (4 - digits)
-            same = (self._isco // power == self._isco[row] // power) & (self._isco >= 0)
-            base[same & (self._isco[row] >= 0)] = ISCO_SHARED[digits]
-        for code in self._akin.get(self._codes[row], _NONE):
-            alike = self._isco == int(code)
-            base[alike] = np.maximum(base[alike], AKIN)
-        for one, other, degree in self._near:
-            if self._codes[row].startswith(one):
-                alike = self._isco // 10 ** (4 - len(other)) == int(other)
-                base[alike] = np.maximum(base[alike], degree)
-        return base
+            found[(codes // power == own // power) & (codes >= 0)] = ISCO_SHARED[digits]
+        degrees = [(other, AKIN) for other in self._akin.get(code, _NONE)]
+        degrees += [(two, degree) for one, two, degree in self._near if code.startswith(one)]
+        for other, degree in degrees:
+            is_there = codes // 10 ** (4 - len(other)) == int(other)
+            found[is_there] = np.maximum(found[is_there], degree)
+        return found
+
+    @cached_property
+    def _numbers(self) -> Rows:
+        """ISCO codes as numbers, by place in `_group_codes`."""
+        numbers = [int(code) if code.isdigit() else NO_CODE for code in self._group_codes]
+        return np.array(numbers, np.int32)
 
     def _from(self, place: str) -> NDArray[np.int32]:
         row = self.place_rows.get(place)
