@@ -28,8 +28,9 @@ from api.http.seekers import router as seekers
 from api.http.sessions import router as sessions
 from api.http.tasks import router as tasks
 from api.middleware import Envelope, Limits
-from api.web.pages import create_pages
+from api.web.door import Pages
 from api.web.render import static_address
+from services.collecting import paused
 from services.readiness import warm, warm_words
 from services.runtime import Runtime
 
@@ -87,7 +88,7 @@ def create_app(runtime: Runtime) -> FastAPI:
     app.include_router(public.router)
     app.include_router(docs.router)
     # Not a mount: that would turn a wrong method on /v1 into "not found".
-    app.router.default = create_pages(runtime)
+    app.state.pages = app.router.default = Pages(runtime)
     return app
 
 
@@ -98,10 +99,16 @@ def _operation_id(route: APIRoute) -> str:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """Ready means that whatever is asked is answered, matches at once; words to be searched or
-    linked may wait some seconds more for their indexes."""
+    """Ready means that whatever is asked is answered, matches at once; the first page, and words
+    to be searched or linked, may wait a second or two for what is still loading."""
     await run_in_threadpool(warm, app.state.runtime)
-    words = create_task(run_in_threadpool(warm_words))
+    rest = create_task(run_in_threadpool(_load_the_rest, app.state.pages))
     yield
-    await words
+    await rest
     app.state.runtime.close()
+
+
+def _load_the_rest(pages: Pages) -> None:
+    with paused():
+        pages.load()
+    warm_words()

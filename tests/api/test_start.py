@@ -9,6 +9,7 @@ ASKED = "import sys, api.cli.database, api.main; print(*sys.modules, sep=chr(10)
 # Each takes a tenth of a second or more, and a service can do without them for a while or for good.
 LATER = (
     "alembic",
+    "api.web.pages",
     "matching.linking.catalog_linkers",
     "matching.linking.label_ranking",
     "ortools",
@@ -33,5 +34,5 @@ def test_a_service_starts_without_it(module: str, loaded: set[str]) -> None:
     assert module not in loaded
 
 
-def test_the_application_itself_is_loaded(loaded: set[str]) -> None:
-    assert "api.web.pages" in loaded
+def test_what_answers_about_matches_is_loaded(loaded: set[str]) -> None:
+    assert {"api.http.matches", "matching.index.compiled_seekers"} <= loaded

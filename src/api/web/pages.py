@@ -1,9 +1,7 @@
 """The pages as one application: their routes, their files, and refusals shown as pages."""
 
 from fastapi import FastAPI
-from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.web import refusals
 from api.web.employer import (
@@ -36,7 +34,6 @@ from api.web.staff import (
 )
 from services.runtime import Runtime
 
-API_PREFIX = "/v1/"
 ROUTERS = (
     openings.router,
     seeker.router,
@@ -67,18 +64,6 @@ ROUTERS = (
 )
 
 
-class Pages:
-    """Leaves unknown addresses of the API to whoever speaks JSON."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].startswith(API_PREFIX):
-            raise HTTPException(404)
-        await self.app(scope, receive, send)
-
-
 class KeptFiles(StaticFiles):
     """Addresses carry the content's digest, so browsers may keep them for ever."""
 
@@ -88,11 +73,11 @@ class KeptFiles(StaticFiles):
         return response
 
 
-def create_pages(runtime: Runtime) -> Pages:
+def create_pages(runtime: Runtime) -> FastAPI:
     app = FastAPI(openapi_url=None)
     app.state.runtime = runtime
     app.mount("/static", KeptFiles(directory=STATIC))
     for part in ROUTERS:
         app.include_router(part)
     refusals.install(app)
-    return Pages(app)
+    return app
