@@ -18,6 +18,9 @@ class Level(IntEnum):
     ADVANCED = 3
     NATIVE = 4
 
+    # Enumerations hash in Python by default; profiles are hashed whenever they are stored.
+    __hash__ = int.__hash__
+
 
 class Schooling(IntEnum):
     """Highest level finished, in the order of the public employment forms."""
@@ -33,6 +36,8 @@ class Schooling(IntEnum):
     MASTER = 8
     DOCTORATE = 9
 
+    __hash__ = int.__hash__
+
 
 class Schedule(StrEnum):
     FULL_TIME = "full_time"
@@ -42,6 +47,8 @@ class Schedule(StrEnum):
     ROTATING = "rotating"
     NIGHT = "night"
 
+    __hash__ = str.__hash__
+
 
 class Answer(StrEnum):
     """May the person work there and then?"""
@@ -49,6 +56,8 @@ class Answer(StrEnum):
     YES = "yes"
     CONDITIONAL = "conditional"
     NO = "no"
+
+    __hash__ = str.__hash__
 
 
 @dataclass(frozen=True, slots=True)
