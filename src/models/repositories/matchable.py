@@ -1,7 +1,7 @@
 """What may be matched, read lean: no tracked objects, only the columns that ranking needs."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -34,7 +34,7 @@ class OpeningLanguageFacts:
 
 @dataclass(frozen=True, slots=True)
 class OpeningFacts:
-    """The attributes of `Opening` that ranking reads, by the same names."""
+    """The attributes of `Opening` that ranking reads, by the same names; columns come first."""
 
     id: int
     municipality: str
@@ -51,18 +51,9 @@ class OpeningFacts:
     languages: tuple[OpeningLanguageFacts, ...]
 
 
-COLUMNS = (
-    Opening.id,
-    Opening.municipality,
-    Opening.occupation,
-    Opening.schooling,
-    Opening.experience_months,
-    Opening.monthly_wage_mxn,
-    Opening.schedule,
-    Opening.starts_on,
-    Opening.contract,
-    Opening.accepts_minors,
-    Opening.offers,
+_LINES = ("skills", "languages")
+_COLUMNS = tuple(
+    Opening.__table__.c[field.name] for field in fields(OpeningFacts) if field.name not in _LINES
 )
 
 
@@ -72,19 +63,16 @@ def live_openings(
     """Published, not past closing, of verified employers; oldest first. `ids`: only among these."""
     last = 0
     while rows := _openings_after(session, on, ids, last):
-        last = rows[-1].id
+        last = rows[-1][0]
         skills = _of_parents(session, OpeningSkill, rows)
         languages = _of_parents(session, OpeningLanguage, rows)
         for row in rows:
+            key = row[0]
             yield OpeningFacts(
-                **row._mapping,
-                skills=tuple(
-                    OpeningSkillFacts(line.skill, line.is_required)
-                    for line in skills.get(row.id, ())
-                ),
-                languages=tuple(
-                    OpeningLanguageFacts(line.language, line.level)
-                    for line in languages.get(row.id, ())
+                *row,
+                tuple([OpeningSkillFacts(it.skill, it.is_required) for it in skills.get(key, ())]),
+                tuple(
+                    [OpeningLanguageFacts(it.language, it.level) for it in languages.get(key, ())]
                 ),
             )
 
@@ -105,7 +93,7 @@ def _openings_after(
     session: Session, on: date, ids: Collection[int] | None, last: int
 ) -> list[Row[Any]]:
     query = (
-        select(*COLUMNS)
+        select(*_COLUMNS)
         .join(Opening.employer)
         .where(Opening.id > last, *_is_live(on))
         .order_by(Opening.id)
