@@ -172,8 +172,14 @@ def announce_flushed(session: Session, _context: object) -> None:
 
 
 def _stands_elsewhere(row: Any) -> bool:
-    """An employer that is verified or suspended: its openings appear or disappear with it."""
-    return isinstance(row, Employer) and inspect(row).attrs.status.history.has_changes()
+    """An employer that is verified or suspended, with whom its openings appear or disappear, or
+    that has another name, which they show."""
+    if not isinstance(row, Employer):
+        return False
+    return any(inspect(row).attrs[name].history.has_changes() for name in SHOWN_OF_EMPLOYERS)
+
+
+SHOWN_OF_EMPLOYERS = ("status", "legal_name", "trade_name")
 
 
 def _openings_of(session: Session, employers: Iterable[Any]) -> Iterable[int]:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
-from api.http.opening_shape import LanguageOut, OpeningOut, opening_out, skill_label
+from api.http.opening_shape import LanguageOut, OpeningOut, skill_label
 from api.http.schemas import Out
 from matching.catalogs import load
 from matching.eligibility import Subject
@@ -15,7 +15,7 @@ from matching.ranking import CODES, ENGINE_VERSION, WEIGHTS, Match, Reason, Work
 from models.seeker import Seeker
 from models.shown import PersonShown
 from services.access.actor import Actor
-from services.matches.find import OpeningMatch, PeopleForOpening
+from services.matches.find import OpeningsForPerson, PeopleForOpening
 from services.wording.reasons import say_reason
 
 
@@ -207,14 +207,18 @@ def _occupation_label(occupation: str | None, language: str) -> str | None:
     return known.label(language) if known else None
 
 
-def opening_matches(seeker: Seeker, found: Sequence[OpeningMatch], language: str) -> OpeningMatches:
+def opening_matches(
+    found: OpeningsForPerson, openings: Mapping[int, OpeningOut], language: str
+) -> OpeningMatches:
+    """`openings` by row; what is absent is left out."""
     return OpeningMatches(
-        seeker=seeker.public_id,
+        seeker=found.seeker.public_id,
         data=[
             OpeningMatchOut(
-                opening=opening_out(it.opening, language, with_contact=False),
-                **match_fields(it.match, language, to_person=True),
+                opening=openings[match.opening_key],
+                **match_fields(match, language, to_person=True),
             )
-            for it in found
+            for match in found.matches
+            if match.opening_key in openings
         ],
     )

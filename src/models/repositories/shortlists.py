@@ -34,6 +34,15 @@ class OpeningAsked(OpeningFacts):
     employer_status: EmployerStatus
 
 
+@dataclass(frozen=True, slots=True)
+class PersonAsked:
+    """The one for whom openings are looked for; `profile` as `Seeker` has it."""
+
+    id: int
+    public_id: UUID
+    profile: Any
+
+
 _OPENING = select(
     *COLUMNS,
     Opening.public_id,
@@ -85,6 +94,30 @@ def _opening(session: Session, row: Row[*tuple[Any, ...]] | None) -> OpeningAske
         skills=tuple(OpeningSkillFacts(*line) for line in skills),
         languages=tuple(OpeningLanguageFacts(*line) for line in languages),
     )
+
+
+_PERSON = select(Seeker.id, Seeker.is_matchable, Seeker.profile.cipher).where(
+    Seeker.public_id == bindparam("public_id"), Seeker.erased_at.is_(None)
+)
+_ATTENDED = _PERSON.where(Seeker.center_id == bindparam("center_id"))
+
+
+def person_asked(
+    session: Session, public_id: UUID, *, center_id: int | None = None
+) -> PersonAsked | None:
+    """None for whoever was forgotten; with `center_id` only when the person is attended there.
+    Whoever may not be matched has no profile here."""
+    if center_id is None:
+        found = lean(session, _PERSON, public_id=public_id).one_or_none()
+    else:
+        asked = {"public_id": public_id, "center_id": center_id}
+        found = lean(session, _ATTENDED, **asked).one_or_none()
+    if found is None:
+        return None
+    row_id, is_matchable, sealed = found
+    is_open = is_matchable and sealed is not None
+    profile = Seeker.profile.opened(sealed, public_id) if is_open else None
+    return PersonAsked(row_id, public_id, profile)
 
 
 def _of_people(*columns: Any, order: Any) -> Select[Any]:

@@ -1,6 +1,6 @@
 """Live matches: people for an opening, openings for a person."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -16,7 +16,7 @@ from matching.scoring import LEAST_SHOWN
 from models.lifecycles import EmployerStatus
 from models.opening import Opening
 from models.repositories import openings, seekers, shortlists
-from models.repositories.shortlists import OpeningAsked
+from models.repositories.shortlists import OpeningAsked, PersonAsked
 from models.seeker import Seeker
 from models.vocabulary import ActorKind
 from services.access.actor import Actor, Scope
@@ -27,7 +27,7 @@ from services.openings.post_opening import public_id_in
 from services.openings.profile import opening_profile
 from services.openings.publish import owner_of
 from services.seekers.profile import seeker_profile
-from services.seekers.read import attended
+from services.seekers.read import asked, attended, care_of
 
 MOST = 200
 # A list on a page ends where matches are worth little, but not before so many: words that nobody
@@ -120,6 +120,29 @@ def within(session: Session, actor: Actor) -> frozenset[int] | None:
     if actor.is_staff and not actor.sees_every_center and actor.center_id is not None:
         return seekers.ids_of_center(session, actor.center_id)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningsForPerson:
+    seeker: PersonAsked
+    matches: Sequence[Match]
+
+
+def best_openings(
+    session: Session, engine: Engine, actor: Actor, seeker_id: UUID, *, k: int, on: date
+) -> OpeningsForPerson:
+    """As `openings_for`, without the openings themselves. Raises SeekerNotFound."""
+    seeker = asked(session, actor, seeker_id)
+    if seeker.profile is None:
+        return OpeningsForPerson(seeker, ())
+    profile = seeker_profile(seeker.id, seeker.profile)
+    return OpeningsForPerson(seeker, engine.openings_for(profile, k=min(k, MOST), on=on))
+
+
+def care(actor: Actor) -> Hashable:
+    """Equal for those to whom `best_openings` shows the same. Raises Forbidden or ScopeMissing."""
+    actor.require(ActorKind.STAFF, ActorKind.PARTNER, ActorKind.SEEKER, scope=Scope.MATCHES)
+    return care_of(actor)
 
 
 def openings_for(

@@ -18,8 +18,8 @@ from services.openings.profile import opening_profile
 from services.seekers.profile import seeker_profile
 
 BLOCK = 1000
-# Answers have a few dozen kilobytes each, what is shown of a person one or two.
-MOST_ANSWERS, MOST_PEOPLE = 500, 5000
+# Answers have a few dozen kilobytes each, what is shown of a person or an opening a few.
+MOST_ANSWERS, MOST_SHOWN = 500, 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class LiveIndex:
 
     def __init__(self) -> None:
         self.answers: Kept[bytes] = Kept(MOST_ANSWERS, is_ranking=True)
-        self.people: Kept[Any] = Kept(MOST_PEOPLE, is_ranking=False)
+        self.shown: Kept[Any] = Kept(MOST_SHOWN, is_ranking=False)
         self._lock = threading.Lock()
         self._engine: Engine | None = None
         self._position = feed.Position()
@@ -71,7 +71,7 @@ class LiveIndex:
         if batch.changes:
             _apply(session, self._engine, batch.changes, on)
         self._position = batch.position
-        for kept in (self.answers, self.people):
+        for kept in (self.answers, self.shown):
             kept.forget(batch.changes, batch.position)
         return Sight(self._engine, batch.position if batch.is_settled else None)
 

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from models.repositories import seekers
+from models.repositories import seekers, shortlists
+from models.repositories.shortlists import PersonAsked
 from models.seeker import Seeker
 from models.vocabulary import ActorKind
 from services.access.actor import Actor
@@ -13,16 +14,37 @@ from services.errors import SeekerNotFound
 
 def attended(session: Session, actor: Actor, seeker_id: UUID) -> Seeker:
     """The person with details, when the actor may see them at all. Raises SeekerNotFound."""
-    if actor.kind is ActorKind.EMPLOYER:
-        raise SeekerNotFound
-    center = None if actor.sees_every_center else actor.center_id
-    if actor.kind is ActorKind.SEEKER:
-        center = None
-    seeker = seekers.by_public_id(session, seeker_id, center_id=center)
-    is_own = actor.kind is not ActorKind.SEEKER or actor.public_id == seeker_id
-    if seeker is None or not is_own or seeker.erased_at is not None:
+    _may_ask(actor, seeker_id)
+    seeker = seekers.by_public_id(session, seeker_id, center_id=_center_of(actor))
+    if seeker is None or seeker.erased_at is not None:
         raise SeekerNotFound
     return seeker
+
+
+def asked(session: Session, actor: Actor, seeker_id: UUID) -> PersonAsked:
+    """As `attended`, with what ranking reads alone."""
+    _may_ask(actor, seeker_id)
+    person = shortlists.person_asked(session, seeker_id, center_id=_center_of(actor))
+    if person is None:
+        raise SeekerNotFound
+    return person
+
+
+def care_of(actor: Actor) -> tuple[int | None, UUID | None]:
+    """Equal for those who may see the same people."""
+    return _center_of(actor), actor.public_id if actor.kind is ActorKind.SEEKER else None
+
+
+def _may_ask(actor: Actor, seeker_id: UUID) -> None:
+    is_somebody_else = actor.kind is ActorKind.SEEKER and actor.public_id != seeker_id
+    if actor.is_employer or is_somebody_else:
+        raise SeekerNotFound
+
+
+def _center_of(actor: Actor) -> int | None:
+    """None: people of any center."""
+    is_free = actor.sees_every_center or actor.kind is ActorKind.SEEKER
+    return None if is_free else actor.center_id
 
 
 def held(session: Session, actor: Actor, seeker_id: UUID) -> Seeker:

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from api.http import match_answers
 from models.database import Database
+from models.employer import Employer
 from models.feed import Changed, Position
 from models.vocabulary import FeedKind
 from services.calendar import legal_day
@@ -126,6 +128,55 @@ def test_a_person_is_shown_as_they_are_now(house: House) -> None:
     shown = house.staff.get(f"/v1/openings/{name}/matches").json()["data"][0]["seeker"]
 
     assert shown["expected_monthly_wage_mxn"] == "9999.00"
+
+
+def openings_of(caller: Caller, person: str) -> str:
+    answer = caller.get(f"/v1/seekers/{person}/matches")
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def test_openings_for_a_person_hold_until_an_opening_changes(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked, inner = [], match_answers.best_openings
+    monkeypatch.setattr(
+        match_answers, "best_openings", lambda *a, **k: worked.append(a) or inner(*a, **k)
+    )
+    person, found = registered(house), posted(house)
+    before = openings_of(house.staff, person)
+    with house.database.write() as session:
+        make_seeker(session)
+    same = openings_of(house.staff, person)
+    done(house.employer.put(f"/v1/openings/{found['external_id']}", opening(title="Soldador")))
+    revised = openings_of(house.staff, person)
+
+    assert before == same != revised
+    assert len(worked) == 2
+
+
+def test_an_opening_is_shown_under_its_employers_new_name(house: House) -> None:
+    person, _ = registered(house), posted(house)
+    openings_of(house.staff, person)
+    with house.database.write() as session:
+        for employer in session.scalars(select(Employer)):
+            employer.trade_name = "Otro nombre (inventado)"
+
+    shown = house.staff.get(f"/v1/seekers/{person}/matches").json()["data"][0]["opening"]
+
+    assert shown["employer_name"] == "Otro nombre (inventado)"
+
+
+def test_a_person_of_another_center_is_shown_to_nobody_else(house: House) -> None:
+    person, _ = registered(house), posted(house)
+    openings_of(house.staff, person)
+
+    refused = [
+        it.get(f"/v1/seekers/{person}/matches")
+        for it in (house.other_staff, house.employer, house.nobody)
+    ]
+
+    assert [it.status_code for it in refused] == [404, 403, 401]
 
 
 HERE = Position(0, 1)

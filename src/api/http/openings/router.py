@@ -126,18 +126,19 @@ class OpeningsAsked:
     state: Annotated[str | None, Query(pattern=r"^\d{2}$")] = None
 
 
-@router.get("", summary="List openings", responses=problems(401, 403))
+@router.get(
+    "", summary="List openings", response_model=Page[OpeningOut], responses=problems(401, 403)
+)
 def list_all(
     request: Request,
-    response: Response,
     call: ReadCall,
     page: PageDep,
     asked: Annotated[OpeningsAsked, Depends()],
-) -> Page[OpeningOut]:
+) -> Response:
     wanted = OpeningsWanted(aware(asked.updated_since), asked.status, asked.state)
     after = cursor_of(page.cursor)
     rows = list_openings(call.session, call.actor, wanted, after=after, limit=page.limit)
-    return paging.answer(request, response, rows, lambda row: opening_out(row, call.language))
+    return paging.written(request, rows, lambda row: opening_out(row, call.language))
 
 
 def aware(moment: datetime | None) -> datetime | None:
@@ -168,7 +169,7 @@ def read_matches(
     call: ReadCall,
     limit: PageLimit = 20,
 ) -> Response:
-    return Response(people_answer(call, opening, limit), media_type="application/json")
+    return people_answer(call, opening, limit)
 
 
 @router.post(

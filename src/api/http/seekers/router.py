@@ -10,7 +10,8 @@ from api.http.bodies import BulkBodyDep, IdempotencyKey, RawBody, bulk_openapi
 from api.http.bulk_answers import BulkOut, bulk_out, bulk_status
 from api.http.dependencies import PageDep, PageLimit, ReadCall, WriteCall
 from api.http.given import given, kept_answer
-from api.http.matches import OpeningMatches, opening_matches
+from api.http.match_answers import openings_answer
+from api.http.matches import OpeningMatches
 from api.http.schemas import Page, problems
 from api.http.seekers.schemas import (
     ErasedOut,
@@ -22,7 +23,6 @@ from api.http.seekers.schemas import (
 )
 from services.bulk import refuse_all
 from services.idempotency import Answer, OnceRequest, once
-from services.matches.find import openings_for
 from services.paging import cursor_of
 from services.people.erase import erase_person
 from services.people.merge import merge
@@ -166,14 +166,12 @@ def erase_one(seeker_id: UUID, call: WriteCall) -> ErasedOut:
 @router.get(
     "/{seeker_id}/matches",
     summary="The openings that fit a person best",
+    response_model=OpeningMatches,
     responses=problems(401, 403, 404),
 )
 def read_matches(
     seeker_id: UUID,
     call: ReadCall,
     limit: PageLimit = 20,
-) -> OpeningMatches:
-    seeker, found = openings_for(
-        call.session, call.runtime.live, call.actor, seeker_id, k=limit, on=call.today
-    )
-    return opening_matches(seeker, found, call.language)
+) -> Response:
+    return openings_answer(call, seeker_id, limit)
