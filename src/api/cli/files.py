@@ -19,6 +19,7 @@ from models.database import Database
 from models.types import utc_now
 from services.access.actor import SYSTEM
 from services.calendar import legal_day
+from services.collecting import keep_for_good
 from services.ingest.kinds import openings_of, people_of
 from services.ingest.rows import count_rows, read_rows
 from services.ingest.run import LineResult, Prepare, ingest
@@ -159,6 +160,7 @@ def _ranked(database: Database, parameters: RunParameters) -> UUID:
                 on=legal_day(now),
                 progress=lambda done, total: bar.update(task, completed=done, total=total),
             )
+        keep_for_good()
         bar.update(task, description="keeping the run")
         with database.write() as session:
             return keep_run(session, SYSTEM, ranked).public_id

@@ -1,4 +1,6 @@
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -9,6 +11,7 @@ from sqlalchemy.orm import Session
 from models.fast_insert import insert_many
 from models.match_run import MatchRun, MatchRunInput, MatchRunRow
 from models.sealing import keyring_of
+from models.vocabulary import WorkAnswer
 
 BATCH = 5000
 TABLE: Any = MatchRunRow.__table__
@@ -36,16 +39,35 @@ def add_rows(session: Session, run: MatchRun, rows: Iterable[dict[str, Any]]) ->
     return count
 
 
-def rows(session: Session, run: MatchRun, *, batch: int = 2000) -> Iterator[MatchRunRow]:
+@dataclass(frozen=True, slots=True)
+class MatchFacts:
+    """The attributes of `MatchRunRow` that a report reads, by the same names."""
+
+    opening_id: int
+    seeker_id: int
+    rank: int
+    score: int
+    components: dict[str, int]
+    reasons: list[tuple[str, str | None]]
+    permission: WorkAnswer
+    permission_until: date | None
+    permission_codes: list[str]
+
+
+FACTS = tuple(getattr(MatchRunRow, name) for name in MatchFacts.__dataclass_fields__)
+
+
+def rows(session: Session, run: MatchRun, *, batch: int = 2000) -> Iterator[MatchFacts]:
     """Opening by opening, best first, streamed."""
     query = (
-        select(MatchRunRow)
+        select(*FACTS)
         .where(MatchRunRow.match_run_id == run.id)
         .order_by(MatchRunRow.opening_id, MatchRunRow.rank)
         .execution_options(yield_per=batch)
     )
-    with session.scalars(query) as stored:
-        yield from stored
+    with session.execute(query) as stored:
+        for row in stored:
+            yield MatchFacts(*row)
 
 
 def opening_ids(session: Session, run: MatchRun) -> list[int]:

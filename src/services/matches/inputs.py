@@ -3,8 +3,8 @@
 import hashlib
 import json
 import zlib
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -26,12 +26,13 @@ class RunInputs:
     people: Sequence[tuple[int, Packed]]
     openings: Sequence[OpeningProfile]
 
-    def seekers(self) -> list[SeekerProfile]:
-        return [seeker_profile(row, packed) for row, packed in self.people]
+    def seekers(self) -> Iterator[SeekerProfile]:
+        """One by one: together they would take as much memory as the engine made of them."""
+        return (seeker_profile(row, packed) for row, packed in self.people)
 
     def packed(self) -> bytes:
         """Compressed JSON; the same inputs give the same bytes."""
-        content = {"people": self.people, "openings": [asdict(row) for row in self.openings]}
+        content = {"people": self.people, "openings": self.openings}
         plain = json.dumps(content, default=_plain, sort_keys=True, separators=(",", ":"))
         return zlib.compress(plain.encode(), 6)
 
@@ -53,6 +54,8 @@ def _plain(value: object) -> Any:
         return sorted(value)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, OpeningProfile | Language):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
     raise TypeError(f"{type(value).__name__} has no place in a kept input")
 
 

@@ -5,12 +5,14 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from matching.catalogs import load
+from matching.eligibility import Reason
 from matching.ranking import ENGINE_VERSION, WEIGHTS, Engine, Match
 from models import audit, feed
 from models.match_run import MatchRun
@@ -117,13 +119,20 @@ def _row(opening: int, rank: int, match: Match) -> dict[str, Any]:
         "rank": rank,
         "score": match.score,
         "components": dict(zip(names, match.components.parts, strict=True)),
-        "reasons": [[reason.code, reason.subject] for reason in match.reasons],
+        "reasons": [_told(reason) for reason in match.reasons],
         "permission": WorkAnswer(match.permission.answer.value),
         "permission_until": date.fromisoformat(f"{until}-01") if until else None,
         "permission_codes": list(match.permission.codes),
     }
 
 
+@lru_cache(maxsize=100_000)
+def _told(reason: Reason) -> tuple[str, str | None]:
+    """The same few thousand reasons are given to everybody: each is held once."""
+    return reason.code, reason.subject
+
+
+@paused()
 def keep_run(session: Session, actor: Actor, ranked: RankedRun) -> MatchRun:
     content = ranked.inputs.packed()
     run = MatchRun(
@@ -151,9 +160,9 @@ def keep_run(session: Session, actor: Actor, ranked: RankedRun) -> MatchRun:
 
 def result_digest(rows: Iterable[dict[str, Any]]) -> str:
     """Over every row in order: equal digests mean equal results."""
-    hashed = hashlib.sha256()
+    hashed, plain = hashlib.sha256(), json.JSONEncoder(default=str, sort_keys=True).encode
     for row in rows:
-        hashed.update(json.dumps(row, default=str, sort_keys=True).encode())
+        hashed.update(plain(row).encode())
     return hashed.hexdigest()
 
 

@@ -20,9 +20,9 @@ class Column(Generic[Row]):
     cell: Callable[[Row], Cell] | None = None
     width: int = 14
 
-    def in_sheet(self, row: Row) -> Cell:
-        value: Cell = self.cell(row) if self.cell else self.value(row)
-        return value
+    @property
+    def in_sheet(self) -> Callable[[Row], Cell]:
+        return self.cell or self.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from matching.catalogs import Catalogs, load
 from matching.scoring import COMPONENTS
-from models.match_run import MatchRun, MatchRunRow
+from models.match_run import MatchRun
 from models.repositories import match_runs
+from models.repositories.match_runs import MatchFacts
 from models.repositories.openings import OpeningBrief
 from models.repositories.seekers import SeekerBrief
 from services.errors import N_
@@ -23,7 +24,7 @@ from services.wording.reasons import say_permission, say_reason
 @dataclass(frozen=True, slots=True)
 class Line:
     run: MatchRun
-    row: MatchRunRow
+    row: MatchFacts
     opening: OpeningBrief
     seeker: SeekerBrief
     language: str

@@ -39,8 +39,9 @@ def as_csv(report: Report[Row], rows: Iterable[Row]) -> Iterator[bytes]:
     writer = csv.writer(buffer, lineterminator="\r\n")
     buffer.write("\ufeff")
     writer.writerow(report.header)
+    cells = [column.in_sheet for column in report.columns]
     for row in rows:
-        writer.writerow([guarded(column.in_sheet(row)) for column in report.columns])
+        writer.writerow([guarded(cell(row)) for cell in cells])
         if buffer.tell() > BLOCK:
             yield _drained(buffer)
     yield _drained(buffer)
@@ -79,16 +80,19 @@ def _record(report: Report[Row], row: Row) -> dict[str, Any]:
     return {column.name: column.value(row) for column in report.columns}
 
 
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, default=_plain, separators=(",", ":")).encode()
-
-
 def _plain(value: object) -> object:
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, date | datetime):
         return value.isoformat()
     return str(value)
+
+
+_encoder = json.JSONEncoder(ensure_ascii=False, default=_plain, separators=(",", ":"))
+
+
+def _json(value: object) -> bytes:
+    return _encoder.encode(value).encode()
 
 
 def _blocks(parts: Iterable[bytes]) -> Iterator[bytes]:
@@ -128,12 +132,12 @@ def _write_workbook(file: Any, report: Report[Row], rows: Iterable[Row]) -> None
         sheet.set_landscape()
         sheet.repeat_rows(0)
         _write_header(sheet, report, book.add_format({"bold": True, "bottom": 1}))
-        last = 0
+        last, cells = 0, [column.in_sheet for column in report.columns]
         for last, row in enumerate(rows, 1):
             if last > MOST_SHEET_ROWS:
                 raise ValueError("a sheet holds 1,048,575 rows; ask for CSV or NDJSON")
-            for place, column in enumerate(report.columns):
-                _write_cell(sheet, last, place, column.in_sheet(row))
+            for place, cell in enumerate(cells):
+                _write_cell(sheet, last, place, cell(row))
         sheet.autofilter(0, 0, last, len(report.columns) - 1)
         about = book.add_worksheet("about")
         about.set_column(0, 1, 30)
