@@ -52,7 +52,7 @@ class OpeningFacts:
 
 
 _LINES = ("skills", "languages")
-_COLUMNS = tuple(
+COLUMNS = tuple(
     Opening.__table__.c[field.name] for field in fields(OpeningFacts) if field.name not in _LINES
 )
 
@@ -93,7 +93,7 @@ def _openings_after(
     session: Session, on: date, ids: Collection[int] | None, last: int
 ) -> list[Row[Any]]:
     query = (
-        select(*_COLUMNS)
+        select(*COLUMNS)
         .join(Opening.employer)
         .where(Opening.id > last, *_is_live(on))
         .order_by(Opening.id)
