@@ -56,7 +56,7 @@ FOR_PERSONS: Mapping[str, Sequence[str]] = {
     "services/wording/reasons.py": ("TO_PERSON", "WITHOUT_SUBJECT", "PERMISSION_CODES"),
     "services/errors.py": (
         "PuenteError", "Malformed", "Forbidden", "NotFound", "Conflict", "TooMany", "Unavailable",
-        "OpeningNotFound", "SeekerNotFound",
+        "OpeningNotFound", "PlacementNotFound", "SeekerNotFound",
     ),
     "services/enrollment/follow_ups.py": ("FollowUpNotFound",),
 }  # fmt: skip

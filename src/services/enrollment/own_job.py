@@ -15,13 +15,15 @@ from models.follow_up import FollowUp
 from models.hiring_lifecycles import NOT_FILED, VERIFIED_PLACEMENT, PlacementStatus
 from models.placement import Placement
 from models.repositories import centers, follow_ups, placements
-from models.vocabulary import ActorKind
+from models.vocabulary import ActorKind, EvidenceKind
 from services.access.actor import Actor
 from services.calendar import Moment
 from services.enrollment.follow_ups import AnswerIn, answer_follow_up, read_follow_up
 from services.enrollment.turns import answer_expected_on
 from services.enrollment.wages import difference_of
-from services.errors import N_, Conflict
+from services.errors import N_, Conflict, IllegalTransition
+from services.placements.schemas import PlacementStepIn
+from services.placements.step import read_placement, step_placement
 from services.social_security.wage_check import WageDifference
 
 
@@ -57,6 +59,11 @@ class QuestionOver(Conflict):
     message = N_("This question is not open any more. Nothing else is needed of you.")
 
 
+class OfferOver(Conflict):
+    code = "offer_over"
+    message = N_("This offer is not open any more. Ask the center what happened.")
+
+
 def own_hires(session: Session, actor: Actor, moment: Moment) -> Sequence[OwnHire]:
     """Newest first."""
     actor.require(ActorKind.SEEKER)
@@ -86,6 +93,31 @@ def own_question(session: Session, actor: Actor, asked: UUID) -> FollowUp:
     """Raises FollowUpNotFound where it is not theirs."""
     actor.require(ActorKind.SEEKER)
     return read_follow_up(session, actor, asked)
+
+
+def own_offer(session: Session, actor: Actor, hire: UUID) -> Placement:
+    """Raises PlacementNotFound where it is not theirs, OfferOver where nothing is asked."""
+    actor.require(ActorKind.SEEKER)
+    placement = read_placement(session, actor, hire)
+    if placement.status is not PlacementStatus.OFFERED:
+        raise OfferOver
+    return placement
+
+
+def answer_offer(
+    session: Session, actor: Actor, hire: UUID, *, is_accepted: bool, moment: Moment
+) -> None:
+    """The person's word is the evidence. The same answer sent twice is harmless.
+
+    Raises PlacementNotFound where it is not theirs, OfferOver where it went on without them.
+    """
+    actor.require(ActorKind.SEEKER)
+    transition = "accept" if is_accepted else "decline"
+    said = PlacementStepIn(evidence=EvidenceKind.STATEMENT)
+    try:
+        step_placement(session, actor, hire, transition, said, moment)
+    except IllegalTransition:
+        raise OfferOver from None
 
 
 def _own(session: Session, placement: Placement, asked: FollowUp | None, moment: Moment) -> OwnHire:

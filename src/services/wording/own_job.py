@@ -26,7 +26,7 @@ STATES: Mapping[str, str] = {
     "document_expired": N_("This stopped because a paper of yours expired"),
 }
 NEXT: Mapping[str, str] = {
-    "accept": N_("Your turn: tell the center or the employer if you accept."),
+    "accept": N_("Your turn: say here, or at the center, if you accept."),
     "start": N_("You begin on %(day)s. Ask for your contract in writing before that."),
     "start_unknown": N_("Agree on the first day with the employer. Ask for a written contract."),
     "employer_files": N_(
@@ -85,6 +85,10 @@ ACTORS: Mapping[str, str] = {
     "partner": N_("said by an organization"),
     "seeker": N_("said by you"),
     "system": "",
+}
+OFFER_ANSWERS: Mapping[str, str] = {
+    "accept": N_("Yes, I accept the job"),
+    "decline": N_("No, I do not take it"),
 }
 ANSWERS: Mapping[str, str] = {
     "still": N_("Yes, I still work there"),

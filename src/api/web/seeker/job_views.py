@@ -29,8 +29,14 @@ class QuestionView:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferView:
+    title: str
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
 class HireView:
-    """`center` is whom to talk to: name and place."""
+    """`center` is whom to talk to: name and place. `offer` is the hire that waits for a yes."""
 
     title: str
     opening: UUID
@@ -44,6 +50,7 @@ class HireView:
     wage: Sequence[str]
     events: Sequence[EventView]
     question: UUID | None
+    offer: UUID | None
     center: Facts
 
 
@@ -62,7 +69,27 @@ def hire_view(own: OwnHire, lang: str) -> HireView:
         wage=_wage(own, lang),
         events=_events(placement.events, lang),
         question=own.asked.public_id if own.asked else None,
+        offer=placement.public_id if own.next is Next.ACCEPT else None,
         center=_center(own, lang),
+    )
+
+
+def offer_view(placement: Placement, lang: str) -> OfferView:
+    say, wage = words(lang), placement.offered_monthly_wage_mxn
+    starts = placement.starts_on
+    return OfferView(
+        title=placement.opening.title,
+        facts=told(
+            [
+                (say(N_("Employer")), employer_name(placement)),
+                (say(N_("Place")), place_name(placement.opening.municipality)),
+                (
+                    say(N_("Wage")),
+                    say(N_("%(amount)s a month"), amount=say.money(wage)) if wage else "",
+                ),
+                (say(N_("First day of work")), say.day(starts) if starts else ""),
+            ]
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.follow_up import FollowUp
 from models.hiring_lifecycles import PlacementStatus
-from models.placement import Placement
+from models.placement import Placement, PlacementEvent
 from models.seeker import Seeker
 from models.types import utc_now
 from models.vocabulary import ActorKind, AfterTheJob, FollowUpAnswer
@@ -185,3 +185,93 @@ def test_nobody_answers_somebody_elses_question(visitor: Visitor, runtime: Runti
     other.answer("person", first_surname="Otra")
     other.send("/check")
     assert other.see(f"/job/question/{asked}").status_code == 404
+
+
+def offered(runtime: Runtime) -> UUID:
+    hire = hired(runtime)
+    with runtime.database.write() as session:
+        found = session.scalars(select(Placement).where(Placement.public_id == hire)).one()
+        found.status = PlacementStatus.OFFERED
+    return hire
+
+
+def status_of(runtime: Runtime, hire: UUID) -> PlacementStatus:
+    with runtime.database.read() as session:
+        return session.scalars(select(Placement.status).where(Placement.public_id == hire)).one()
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [("accept", PlacementStatus.ACCEPTED), ("decline", PlacementStatus.OFFER_DECLINED)],
+)
+def test_a_person_answers_an_offer_by_themselves(
+    visitor: Visitor, runtime: Runtime, answer: str, status: PlacementStatus
+) -> None:
+    visitor.register()
+    hire = offered(runtime)
+    address = f"/job/offer/{hire}"
+    assert f'href="{address}"' in visitor.see("/job").text
+
+    sent = visitor.send(address, answer=answer)
+
+    assert sent.headers["location"] == "/job?thanks=1"
+    assert status_of(runtime, hire) is status
+    assert "lo dijo usted" in visitor.see("/job").text
+
+
+def test_an_answer_that_is_sent_twice_is_taken_once(visitor: Visitor, runtime: Runtime) -> None:
+    visitor.register()
+    hire = offered(runtime)
+    visitor.send(f"/job/offer/{hire}", answer="accept")
+
+    again = visitor.send(f"/job/offer/{hire}", page="/withdraw", answer="accept")
+
+    assert again.headers["location"] == "/job?thanks=1"
+    with runtime.database.read() as session:
+        found = session.scalars(select(PlacementEvent.transition))
+        assert list(found).count("accept") == 1
+
+
+def test_an_offer_tells_what_is_offered(visitor: Visitor, runtime: Runtime) -> None:
+    visitor.register()
+    shown = visitor.see(f"/job/offer/{offered(runtime)}").text
+    assert "Cocinera de fonda" in shown
+    assert "al mes" in shown
+
+
+def test_an_offer_that_went_on_without_the_person_asks_nothing(
+    visitor: Visitor, runtime: Runtime
+) -> None:
+    visitor.register()
+    hire = hired(runtime)
+    assert f"/job/offer/{hire}" not in visitor.see("/job").text
+    assert visitor.see(f"/job/offer/{hire}").status_code == 409
+    assert visitor.send(f"/job/offer/{hire}", answer="decline").status_code == 409
+    assert status_of(runtime, hire) is PlacementStatus.STARTED
+
+
+def test_an_offer_without_an_answer_is_asked_again(visitor: Visitor, runtime: Runtime) -> None:
+    visitor.register()
+    hire = offered(runtime)
+    again = visitor.send(f"/job/offer/{hire}")
+    assert again.status_code == 422
+    assert 'id="answer-error"' in again.text
+    assert status_of(runtime, hire) is PlacementStatus.OFFERED
+
+
+def test_nobody_answers_somebody_elses_offer(visitor: Visitor, runtime: Runtime) -> None:
+    visitor.register()
+    hire = offered(runtime)
+    other = Visitor(runtime)
+    other.answer_all(but=["person"])
+    other.answer("person", first_surname="Otra")
+    other.send("/check")
+    assert other.see(f"/job/offer/{hire}").status_code == 404
+    assert other.send(f"/job/offer/{hire}", answer="accept").status_code == 404
+    assert status_of(runtime, hire) is PlacementStatus.OFFERED
+
+
+def test_an_offer_is_not_shown_without_a_visit(visitor: Visitor, runtime: Runtime) -> None:
+    visitor.register()
+    hire = offered(runtime)
+    assert Visitor(runtime).see(f"/job/offer/{hire}").headers["location"] == "/return"
