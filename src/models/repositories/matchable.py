@@ -67,14 +67,12 @@ def live_openings(
         skills = _of_parents(session, OpeningSkill, rows)
         languages = _of_parents(session, OpeningLanguage, rows)
         for row in rows:
-            key = row[0]
-            yield OpeningFacts(
-                *row,
-                tuple([OpeningSkillFacts(it.skill, it.is_required) for it in skills.get(key, ())]),
-                tuple(
-                    [OpeningLanguageFacts(it.language, it.level) for it in languages.get(key, ())]
-                ),
-            )
+            asked = [OpeningSkillFacts(it.skill, it.is_required) for it in skills.get(row[0], ())]
+            spoken = [
+                OpeningLanguageFacts(it.language, it.level) for it in languages.get(row[0], ())
+            ]
+            facts: tuple[Any, ...] = (*row, tuple(asked), tuple(spoken))
+            yield OpeningFacts(*facts)
 
 
 def profiles(session: Session, ids: Collection[int] | None = None) -> Iterator[tuple[int, Any]]:
@@ -91,7 +89,7 @@ def profiles(session: Session, ids: Collection[int] | None = None) -> Iterator[t
 
 def _openings_after(
     session: Session, on: date, ids: Collection[int] | None, last: int
-) -> list[Row[Any]]:
+) -> list[Row[*tuple[Any, ...]]]:
     query = (
         select(*COLUMNS)
         .join(Opening.employer)
@@ -111,8 +109,10 @@ def _is_live(on: date) -> Iterable[ColumnElement[bool]]:
 
 
 def _of_parents(
-    session: Session, table: type[OpeningSkill] | type[OpeningLanguage], rows: list[Row[Any]]
-) -> dict[int, list[Row[Any]]]:
+    session: Session,
+    table: type[OpeningSkill] | type[OpeningLanguage],
+    rows: list[Row[*tuple[Any, ...]]],
+) -> dict[int, list[Row[*tuple[Any, ...]]]]:
     columns = table.__table__.c
     between = columns.opening_id.between(rows[0].id, rows[-1].id)
     lines = session.execute(select(*columns).where(between).order_by(columns.opening_id))
