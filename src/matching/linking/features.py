@@ -69,7 +69,7 @@ class TermSpace:
     def vectors(self, documents: Iterable[Sequence[str]]) -> sp.csr_array:
         """Documents x terms; terms never seen are left out."""
         known = self.columns
-        rows = (array("i", [known[it] for it in terms if it in known]) for terms in documents)
+        rows = ([[known[it] for it in terms if it in known]] for terms in documents)
         return self._weighted(self._counts(rows))
 
     def gram_vectors(self, texts: Iterable[Stems]) -> sp.csr_array:
@@ -83,14 +83,15 @@ class TermSpace:
         def of_stem(stem: str) -> "array[int]":
             return array("i", [known[gram] for gram in grams_of(stem) if gram in known])
 
-        return self._counts(sum(map(of_stem, stems), array("i")) for stems in texts)
+        return self._counts(map(of_stem, stems) for stems in texts)
 
-    def _counts(self, documents: "Iterable[array[int]]") -> sp.csr_array:
-        """How often each column was found; each column once a row, in order."""
+    def _counts(self, documents: Iterable[Iterable[Sequence[int]]]) -> sp.csr_array:
+        """How often each column was found in the parts of each; a column once a row, in order."""
         found = array("i")
         ends = array("i", [0])
-        for columns in documents:
-            found.extend(columns)
+        for parts in documents:
+            for columns in parts:
+                found.extend(columns)
             ends.append(len(found))
         counts = sp.csr_array(
             (

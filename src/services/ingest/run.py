@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from models.database import Database
 from services.bulk import RowResult
+from services.collecting import paused
 from services.errors import FieldError
 from services.field_codes import field_error
 from services.ingest.rows import FileRow
@@ -45,8 +46,13 @@ def ingest(
     """Results in the order of the file, a block at a time, each after its commit."""
     remaining = iter(rows)
     seen: dict[tuple[str, str], int] = {}
-    while block := list(islice(remaining, BLOCK)):
+    while block := _next(remaining):
         yield from _block(database, block, prepare, seen, now)
+
+
+@paused()
+def _next(rows: Iterator[FileRow]) -> list[FileRow]:
+    return list(islice(rows, BLOCK))
 
 
 def _block(
