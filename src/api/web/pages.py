@@ -20,6 +20,7 @@ from api.web.seeker import router as seeker
 from api.web.seeker import router_erase, router_form, router_job, router_return
 from api.web.staff import (
     router_assignments,
+    router_corrections,
     router_enrollment,
     router_follow_ups,
     router_identity,
@@ -58,6 +59,8 @@ ROUTERS = (
     router_registrations.router,
     router_employer_referrals.router,
     router_identity.router,
+    # Before those of a person: "new" is the id of no paper.
+    router_corrections.router,
     router_people.router,
     router_numbers.router,
     router_follow_ups.router,

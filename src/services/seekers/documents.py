@@ -48,12 +48,16 @@ def see_document(
         raise DocumentNotFound
     for name, value in seen.model_dump(exclude_none=True).items():
         setattr(paper, name, value)
-    paper.verified_at, paper.verified_by_id = now, actor.id
-    _step(seeker)
+    mark_seen(seeker, paper, actor, now)
     recompute(seeker, now)
     audit.record(session, entry(actor, "document_seen", paper, hashed=seen.seen_hash is not None))
     session.flush()
     return seeker
+
+
+def mark_seen(seeker: Seeker, paper: SeekerDocument, actor: Actor, now: datetime) -> None:
+    paper.verified_at, paper.verified_by_id = now, actor.id
+    _step(seeker)
 
 
 def recompute(seeker: Seeker, now: datetime) -> None:

@@ -188,6 +188,7 @@ def _identity(seeker: Seeker, lang: str) -> Facts:
                 say(N_("Social security number")),
                 seeker.social_security_number or say(N_("missing")),
             ),
+            (say(N_("RFC")), seeker.rfc or ""),
             (say(N_("Center")), seeker.center.name),
         ]
     )

@@ -71,8 +71,8 @@ def one_opening(
     today: Today,
 ) -> Response:
     lang = language_of(request)
-    engine = runtime.live.refresh(session, on=today)
-    found = seekers_for(session, engine, staff, str(opening_id), k=SHOWN, on=today)
+    seen = runtime.live.look(session, on=today)
+    found = seekers_for(session, seen, staff, str(opening_id), k=SHOWN)
     opening = read_opening(session, staff, str(opening_id))
     shown = opening_view(opening, lang)
     return page(
