@@ -30,7 +30,7 @@ from api.http.tasks import router as tasks
 from api.middleware import Envelope, Limits
 from api.web.door import Pages
 from api.web.render import static_address
-from services.collecting import paused
+from services.collecting import loading
 from services.readiness import warm, warm_words
 from services.runtime import Runtime
 
@@ -109,6 +109,6 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 
 def _load_the_rest(pages: Pages) -> None:
-    with paused():
+    with loading():
         pages.load()
     warm_words()

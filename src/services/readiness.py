@@ -1,17 +1,17 @@
 """What has to be loaded before the first answer, and whether answers can be given."""
 
-import gc
 import logging
 import time
 
 from matching.catalogs.search import search
 from matching.linking import occupation_linker, skill_linker
 from matching.once import once
+from matching.without import without_linear_algebra
 from models import audit, versions
 from models.database_errors import DatabaseBusy, DatabaseUnavailable
 from models.types import utc_now
 from services.calendar import legal_day
-from services.collecting import keep_for_good, paused
+from services.collecting import keep_for_good, loading, paused
 from services.runtime import Runtime
 
 # What the forms search while a person types.
@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 def warm(runtime: Runtime) -> None:
     """Load what matching needs: the catalogs and the live index."""
     started = time.perf_counter()
-    with paused(), runtime.database.read() as session:
+    with paused(), without_linear_algebra(), runtime.database.read() as session:
         engine = runtime.live.refresh(session, on=legal_day(utc_now()))
     keep_for_good()
     logger.info(
@@ -41,12 +41,11 @@ def warm_words() -> None:
     """Load what searching and linking words needs, while answers are given already: whoever asks
     for it meanwhile waits."""
     started = time.perf_counter()
-    with paused():
+    with loading():
         for kind in SEARCHED:
             search(kind, "a")
         for linker in (occupation_linker(), skill_linker()):
             linker.link("a", "es")
-    gc.freeze()
     logger.info("Words are loaded", extra={"milliseconds": _since(started)})
 
 

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from services.collecting import keep_for_good, paused
+from services.collecting import keep_for_good, loading, paused
 
 
 def test_it_rests_inside_and_goes_on_after() -> None:
@@ -31,4 +31,11 @@ def test_what_is_kept_for_good_is_not_looked_through_and_collection_goes_on() ->
         keep_for_good()
         assert gc.isenabled()
         assert gc.get_freeze_count() > 0
-    gc.unfreeze()
+
+
+def test_what_is_loaded_stays_out_of_collection() -> None:
+    before = gc.get_freeze_count()
+    with loading():
+        kept = [[] for _ in range(1000)]
+    assert gc.get_freeze_count() >= before + len(kept)
+    assert gc.isenabled()

@@ -11,6 +11,8 @@ from rich.console import Console
 from typer.core import TyperGroup
 from typer.main import get_group
 
+from services.collecting import loading
+
 MODULES: Mapping[str, str] = {
     "serve": "operations",
     "worker": "operations",
@@ -48,7 +50,8 @@ class Commands(Mapping[str, Any]):
 @cache
 def commands_of(module: str) -> Mapping[str, Any]:
     part = typer.Typer()
-    import_module(f"api.cli.{module}").add_to(part)
+    with loading():
+        import_module(f"api.cli.{module}").add_to(part)
     return get_group(part).commands
 
 
