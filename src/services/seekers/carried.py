@@ -36,7 +36,7 @@ class Carried:
             "number": paper.number,
             "state": paper.state,
             "valid_until": paper.valid_until,
-            "transfer_states": same.transfer_states if same else [],
+            "transfer_states": sorted(paper.transfer_states),
             "verified_at": same.verified_at if same else None,
             "seen_hash": same.seen_hash if same else None,
             "verified_by_id": same.verified_by_id if same else None,

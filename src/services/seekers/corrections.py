@@ -18,7 +18,7 @@ from services.errors import Malformed
 from services.field_codes import field_error, unfit
 from services.fields import Day, Schema
 from services.identity import readable_curp, readable_nss, readable_rfc
-from services.seekers.documents import DocumentNotFound, SeenIn, mark_seen, recompute
+from services.seekers.documents import DocumentNotFound, SeenIn, columns, mark_seen, recompute
 from services.seekers.read import held
 from services.seekers.schemas import CurpKind
 
@@ -55,7 +55,7 @@ def add_paper(
     seeker = held(session, actor, seeker_id)
     if len(seeker.documents) >= MOST_PAPERS:
         raise Malformed(errors=[field_error("/kind", "too_long", max_length=MOST_PAPERS)])
-    added = SeekerDocument(**paper.model_dump())
+    added = SeekerDocument(**columns(paper))
     seeker.documents.append(added)
     mark_seen(seeker, added, actor, now)
     session.flush()

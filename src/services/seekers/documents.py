@@ -1,10 +1,10 @@
 """Staff look at a paper. It is not kept: who saw it, when, its number and its last day are."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 from sqlalchemy.orm import Session
 
 from models import audit
@@ -33,6 +33,7 @@ class SeenIn(Schema):
 
     number: Annotated[str, StringConstraints(min_length=3, max_length=60), CLEAN] | None = None
     state: State | None = None
+    transfer_states: Annotated[frozenset[State], Field(max_length=32)] | None = None
     valid_until: Day | None = None
     seen_hash: Hash | None = None
 
@@ -46,13 +47,21 @@ def see_document(
     paper = next((it for it in seeker.documents if it.public_id == document_id), None)
     if paper is None:
         raise DocumentNotFound
-    for name, value in seen.model_dump(exclude_none=True).items():
+    for name, value in columns(seen).items():
         setattr(paper, name, value)
     mark_seen(seeker, paper, actor, now)
     recompute(seeker, now)
     audit.record(session, entry(actor, "document_seen", paper, hashed=seen.seen_hash is not None))
     session.flush()
     return seeker
+
+
+def columns(seen: SeenIn) -> dict[str, Any]:
+    """Of a document, for what the paper says."""
+    said = seen.model_dump(exclude_none=True)
+    if "transfer_states" in said:
+        said["transfer_states"] = sorted(said["transfer_states"])
+    return said
 
 
 def mark_seen(seeker: Seeker, paper: SeekerDocument, actor: Actor, now: datetime) -> None:

@@ -23,6 +23,7 @@ def intake_of(seeker: Seeker) -> SeekerIn:
                     "kind": paper.kind,
                     "number": paper.number,
                     "state": paper.state,
+                    "transfer_states": paper.transfer_states,
                     "valid_until": paper.valid_until,
                 }
                 for paper in seeker.documents

@@ -53,7 +53,7 @@ def profile_of(
 
 def _grants(seeker: SeekerIn) -> tuple[Grant, ...]:
     documents = [
-        HeldDocument(kind=paper.kind, state=paper.state, valid_until=paper.valid_until)
+        HeldDocument(paper.kind, paper.state, paper.valid_until, paper.transfer_states)
         for paper in seeker.documents
     ]
     is_temporary = seeker.curp_kind is CurpKind.TEMPORARY

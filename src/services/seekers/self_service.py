@@ -17,7 +17,7 @@ from services.errors import NotFound
 from services.seekers.drafts import CODE, OPEN_FOR, start_draft
 from services.seekers.intake import intake_of
 from services.seekers.register import archive_seeker, prepare_one, register_seeker, revise_seeker
-from services.seekers.schemas import SeekerIn
+from services.seekers.schemas import DocumentIn, SeekerIn
 
 TAKES_PEOPLE_IN = (CenterKind.MULTISERVICE, CenterKind.INTEGRATION, CenterKind.OFFICE)
 
@@ -130,12 +130,18 @@ def _revise(session: Session, seeker_id: int, said: SeekerIn, now: datetime) -> 
 def merged(known: SeekerIn, said: SeekerIn) -> SeekerIn:
     """What staff added at a desk stays; what the form asks is as the person says now."""
     asked = {name: getattr(said, name) for name in ASKED}
-    numbers = {paper.kind: paper.number for paper in known.documents}
-    documents = tuple(
-        paper.model_copy(update={"number": numbers.get(paper.kind)}) for paper in said.documents
-    )
+    recorded = {paper.kind: paper for paper in known.documents}
+    documents = tuple(_as_recorded(paper, recorded.get(paper.kind)) for paper in said.documents)
     nationality = known.nationality or said.nationality
     return known.model_copy(update={**asked, "documents": documents, "nationality": nationality})
+
+
+def _as_recorded(paper: DocumentIn, known: DocumentIn | None) -> DocumentIn:
+    """The form asks for neither the number nor a transfer."""
+    if known is None:
+        return paper
+    kept = {"number": known.number, "transfer_states": known.transfer_states}
+    return paper.model_copy(update=kept)
 
 
 ASKED = (

@@ -198,3 +198,11 @@ def test_what_the_form_asks_is_as_the_person_says_now() -> None:
     known = said(phone="+529621234567", skills=["soldar"])
     now = merged(known, said())
     assert (now.phone, now.skills) == (None, ())
+
+
+def test_a_transfer_that_staff_recorded_survives_the_persons_own_changes() -> None:
+    paper = {"kind": "solicitante_constancia", "state": "07"}
+    known = said(documents=[paper | {"number": "C-1", "transfer_states": ["19"]}])
+    revised = merged(known, said(documents=[paper], municipality="19039"))
+    (kept,) = revised.documents
+    assert (kept.number, kept.transfer_states) == ("C-1", frozenset({"19"}))

@@ -138,6 +138,9 @@ def _paper_facts(paper: SeekerDocument, lang: str) -> list[str]:
         parts.append(say(N_("number %(number)s"), number=paper.number))
     if paper.state:
         parts.append(load().states[paper.state].short_name)
+    if paper.transfer_states:
+        states = ", ".join(load().states[state].short_name for state in paper.transfer_states)
+        parts.append(say(N_("transfer to %(states)s"), states=states))
     if paper.valid_until:
         parts.append(say(N_("until %(day)s"), day=say.day(paper.valid_until)))
     return parts

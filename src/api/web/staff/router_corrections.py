@@ -15,7 +15,7 @@ from api.web.languages import language_of
 from api.web.render import page
 from api.web.staff.access import StaffDep
 from api.web.staff.router_numbers import KINDS
-from api.web.staff.steps import NO_ERRORS, read_as, refusals, typed
+from api.web.staff.steps import NO_ERRORS, read_as, refusals, typed, typed_paper
 from api.web.staff.views import PersonView, person_view
 from services.access.actor import Actor
 from services.errors import PuenteError
@@ -33,7 +33,6 @@ from services.wording.choices import DOCUMENTS
 
 router = APIRouter(prefix="/staff/people/{seeker_id}")
 
-PAPER = ("kind", "number", "state", "valid_until", "seen_hash")
 NUMBERS = ("curp", "curp_kind", "curp_valid_until", "social_security_number", "rfc")
 
 
@@ -56,7 +55,7 @@ def take_paper(
 ) -> Response:
     require_own_form(request, form)
     try:
-        given = read_as(NewPaperIn, typed(form, *PAPER))
+        given = read_as(NewPaperIn, typed_paper(form))
         with runtime.database.write() as session:
             add_paper(session, staff, seeker_id, given, moment.now)
     except PuenteError as error:

@@ -19,7 +19,7 @@ from api.web.match_views import match_view, opening_view
 from api.web.render import page
 from api.web.staff.access import StaffDep
 from api.web.staff.people_views import found_view, paper_view, record_view
-from api.web.staff.steps import NO_ERRORS, read_as, refusals, typed
+from api.web.staff.steps import NO_ERRORS, read_as, refusals, typed_paper
 from api.web.staff.views import PairView, person_view
 from models.seeker import Seeker
 from models.seeker_document import SeekerDocument
@@ -152,7 +152,7 @@ def paper_seen(
     require_own_form(request, form)
     desk = Desk(language_of(request), moment.today)
     try:
-        seen = read_as(SeenIn, typed(form, "number", "state", "valid_until", "seen_hash"))
+        seen = read_as(SeenIn, typed_paper(form))
         with runtime.database.write() as session:
             see_document(session, staff, at.seeker_id, at.paper_id, seen, moment.now)
     except PuenteError as error:
@@ -213,6 +213,7 @@ def _paper_page(  # noqa: PLR0913 - what the page shows
     known = Form.of(
         number=paper.number or "",
         state=paper.state or "",
+        transfer_states=paper.transfer_states,
         valid_until=paper.valid_until.isoformat() if paper.valid_until else "",
     )
     return page(

@@ -24,6 +24,13 @@ def typed(form: Form, *names: str) -> dict[str, str]:
     return {name: form.text(name) for name in names if form.text(name)}
 
 
+def typed_paper(form: Form) -> dict[str, object]:
+    """What a paper says, as `SeenIn` takes it: the page asks for one state of a transfer."""
+    said = typed(form, "kind", "number", "state", "valid_until", "seen_hash")
+    transfer = form.text("transfer_states")
+    return {**said, "transfer_states": [transfer]} if transfer else {**said}
+
+
 def chosen_step(form: Form) -> str:
     """Raises Malformed when none was chosen."""
     step = form.text("step")

@@ -77,6 +77,16 @@ def test_the_year_in_which_work_ended_is_kept_and_told_to_those_who_attend(house
     assert [work["last_year"] for work in shown["occupations"]] == [2021, None]
 
 
+def test_a_transfer_counts_like_the_state_of_the_procedure(house: House) -> None:
+    paper = {"kind": "solicitante_constancia", "state": "07", "transfer_states": ["02"]}
+    registered(house, documents=[paper], relocation={"willing": True})
+    far = posted(house, municipality=ELSEWHERE)["id"]
+
+    found = done(house.staff.get(f"/v1/openings/{far}/matches"))
+
+    assert [each["work_permission"]["answer"] for each in found["data"]] == ["conditional"]
+
+
 def test_an_employer_is_not_told_when_work_ended(house: House) -> None:
     works = [{"title": "ayudante de cocina", "months": 24, "last_year": 2021}]
     registered(house, occupations=works)

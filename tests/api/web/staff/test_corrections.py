@@ -63,6 +63,37 @@ def test_a_paper_that_staff_add_is_seen_and_counts(staff: Visitor, runtime: Runt
     assert "document_added" in actions(runtime)
 
 
+def states_allowed(row: Seeker) -> set[str]:
+    return {state for grant in row.profile["grants"] for state in grant[2]}
+
+
+def test_a_transfer_that_was_authorised_opens_its_state(staff: Visitor, runtime: Runtime) -> None:
+    paper = make_document(kind="solicitante_constancia", state="07", valid_until=None)
+    person = someone(runtime, documents=[paper])
+    page = f"/staff/people/{person}/papers/{stored(runtime).documents[0].public_id}"
+
+    assert staff.send(page, transfer_states="19").status_code == 303
+
+    row = stored(runtime)
+    assert (row.documents[0].state, row.documents[0].transfer_states) == ("07", ["19"])
+    assert states_allowed(row) == {"07", "19"}
+    assert "traslado a Nuevo León" in staff.see(f"/staff/people/{person}").text
+
+
+def test_a_new_paper_may_come_with_its_transfer(staff: Visitor, runtime: Runtime) -> None:
+    person = someone(runtime)
+    given = {"kind": "solicitante_constancia", "state": "07", "transfer_states": "19"}
+    staff.send(f"/staff/people/{person}/papers/new", **given)
+    assert states_allowed(stored(runtime)) == {"07", "19"}
+
+
+def test_a_transfer_to_nowhere_is_shown_again(staff: Visitor, runtime: Runtime) -> None:
+    person = someone(runtime)
+    given = {"kind": "solicitante_constancia", "state": "07", "transfer_states": "77"}
+    assert staff.send(f"/staff/people/{person}/papers/new", **given).status_code == 422
+    assert stored(runtime).documents == []
+
+
 @pytest.mark.parametrize(
     ("fields", "wrong"),
     [
