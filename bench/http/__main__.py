@@ -18,7 +18,7 @@ from rich.table import Table
 
 from bench.http.answers import Asked, answers
 from bench.http.server import Server, serving
-from bench.http.world import Keys, environment_of, openings_to_send, prepared
+from bench.http.world import Keys, environment_of, openings_to_send, prepared, touching
 
 Row = tuple[str, str, str, str]
 out = Console()
@@ -39,7 +39,8 @@ def main() -> None:
         start = f"{server.ready_after:.2f} s", f"{server.cpu_seconds:.2f} s"
         table.add_row("start until ready", *start, f"{server.memory_mb():.0f} MB")
         load = Asked(asked.addresses, asked.seconds, asked.connections)
-        out.print(answers(server, callers, load))
+        with touching(asked.database) as touch:
+            out.print(answers(server, callers, load, touch))
         for row in () if asked.answers_only else _measured(server, callers):
             table.add_row(*row)
     out.print(table)

@@ -1,12 +1,15 @@
 """Answers about matches under load, beside an end point of the same service that does nothing.
 
 Each address is asked for once, then a few of them again and again: an answer holds until a change
-touches it. Callers and server share the machine's cores, so the rate is a floor; the server's own
-CPU time for one request is the figure to compare.
+touches it; then again while people change. Callers and server share the machine's cores, so the
+rate is a floor; the server's own CPU time for one request is the figure to compare.
 """
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Event, Thread
 
 import httpx
 from rich.table import Table
@@ -37,17 +40,50 @@ class Question:
     paths: Sequence[str]
 
 
-def answers(server: Server, keys: Keys, asked: Asked) -> Table:
+def answers(server: Server, keys: Keys, asked: Asked, touch: Callable[[], None]) -> Table:
+    """`touch` changes a person, as another process does."""
     table = Table("GET", "", "requests/s", "p50", "p99", "server CPU", "of /healthz")
+    _wait_until_idle(server)
     nothing = _measured(server, _until_over(server, NOTHING_ASKED, asked))
     table.add_row(NOTHING, "", *_cells(nothing, nothing))
     for question in _questions(server, keys, asked):
         callers = _callers(server, question.paths, question.headers, asked)
         first = _measured(server, callers.each_once)
         again = _measured(server, _until_over(server, question, asked))
+        with _every(CHANGE_AFTER, touch):
+            changing = _measured(server, _until_over(server, question, asked))
         table.add_row(question.name, "first time", *_cells(first, nothing))
         table.add_row("", "again", *_cells(again, nothing))
+        table.add_row("", "again, 10 people a second change", *_cells(changing, nothing))
     return table
+
+
+def _wait_until_idle(server: Server) -> None:
+    """What a start still loads in the background is not an answer's."""
+    used = -1.0
+    while server.cpu_seconds - used > 0.05:
+        used = server.cpu_seconds
+        time.sleep(1)
+
+
+CHANGE_AFTER = 0.1
+
+
+@contextmanager
+def _every(seconds: float, work: Callable[[], None]) -> Iterator[None]:
+    over = Event()
+
+    def go_on() -> None:
+        while not over.wait(seconds):
+            work()
+
+    worker = Thread(target=go_on)
+    worker.start()
+    try:
+        yield
+    finally:
+        over.set()
+        worker.join()
 
 
 NOTHING_ASKED = Question(NOTHING, {}, [NOTHING])

@@ -1,8 +1,10 @@
 """What the benchmark asks: the demo, and an employer and a supervisor of its own."""
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from models.database import driver_url
 from models.employer import Employer
 from models.lifecycles import OpeningStatus
 from models.opening import Opening
+from models.seeker import Seeker
 from models.staff_member import StaffMember
 from models.types import utc_now
 from models.vocabulary import StaffRole
@@ -107,3 +110,22 @@ def openings_to_send(prefix: str) -> list[dict[str, Any]]:
     return [
         {**record, "external_id": f"{prefix}-{number}"} for number, record in enumerate(records)
     ]
+
+
+@contextmanager
+def touching(url: str) -> Iterator[Callable[[], None]]:
+    """Each call changes the next person of the database a little."""
+    database = open_database(Settings(database_url=url, secret_key=SECRET))
+    with database.read() as session:
+        rows = cycle(
+            session.scalars(select(Seeker.id).where(Seeker.is_matchable).limit(1000)).all()
+        )
+
+    def touch() -> None:
+        with database.write() as session:
+            session.get_one(Seeker, next(rows)).updated_at = utc_now()
+
+    try:
+        yield touch
+    finally:
+        database.close()

@@ -1,6 +1,6 @@
 """The public door: people for an opening, openings for a person, exact and in a stable order."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import tee
 
@@ -32,6 +32,14 @@ ENGINE_VERSION = "2.1"
 # Of a batch: compiled code runs outside the interpreter's lock.
 THREADS = 2
 Ints = NDArray[np.int64]
+
+
+# By the keys of a person and an opening.
+Known = Callable[[int, int], Match | None]
+
+
+def _nothing(_seeker: int, _opening: int) -> None:
+    return None
 
 
 class Engine:
@@ -108,16 +116,27 @@ class Engine:
         k: int,
         on: date,
         within: frozenset[int] | None = None,
+        known: Known = _nothing,
     ) -> list[Match]:
         """The best k eligible people, best first, ties to the lower key; `within` keeps to these
-        keys. The opening need not be one of the engine's."""
-        columns, rows, _ = self._seekers_found(opening, on, k, within)
-        return self._explained(columns, rows, opening, on)
+        keys. The opening need not be one of the engine's. `known` gives the match of a pair that
+        was explained before and of which nothing has changed; its score is looked at again."""
+        columns, rows, scores = self._seekers_found(opening, on, k, within)
+        return [
+            _same(known(key, opening.key), score)
+            or self._winner(self._seekers.profile(columns, row), opening, on)
+            for row, key, score in _found(columns, rows, scores)
+        ]
 
-    def openings_for(self, seeker: SeekerProfile, *, k: int, on: date) -> list[Match]:
+    def openings_for(
+        self, seeker: SeekerProfile, *, k: int, on: date, known: Known = _nothing
+    ) -> list[Match]:
         """The best k openings the person is eligible for; the person need not be the engine's."""
-        columns, rows, _ = self._openings_found(seeker, on, k)
-        return [self._winner(seeker, columns.profiles[row], on) for row in rows]
+        columns, rows, scores = self._openings_found(seeker, on, k)
+        return [
+            _same(known(seeker.key, key), score) or self._winner(seeker, columns.profiles[row], on)
+            for row, key, score in _found(columns, rows, scores)
+        ]
 
     def scored_seekers(self, opening: OpeningProfile, *, k: int, on: date) -> list[tuple[int, int]]:
         """(key, score) of the best k: `seekers_for` without the explanations."""
@@ -218,3 +237,14 @@ class Engine:
 
     def _winner(self, seeker: SeekerProfile, opening: OpeningProfile, on: date) -> Match:
         return explain(seeker, opening, on, self.knowledge, self.weights, is_eligible=True)
+
+
+def _found(
+    columns: SeekerColumns | OpeningColumns, rows: Ints, scores: Ints
+) -> Iterator[tuple[int, int, int]]:
+    """(row, key, score)."""
+    return zip(rows.tolist(), columns.key[rows].tolist(), scores.tolist(), strict=True)
+
+
+def _same(known: Match | None, score: int) -> Match | None:
+    return known if known is not None and known.score == score else None

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from matching.eligibility.permission import NO_DOCUMENT
 from matching.index import Exclusions
 from matching.profiles import Answer, Grant, SeekerProfile
-from matching.ranking import Engine, Match, Reason
+from matching.ranking import Match, Reason
 from matching.scoring import LEAST_SHOWN
 from models.lifecycles import EmployerStatus
 from models.opening import Opening
@@ -21,7 +21,7 @@ from models.seeker import Seeker
 from models.vocabulary import ActorKind
 from services.access.actor import Actor, Scope
 from services.errors import EmployerNotVerified, OpeningNotFound
-from services.matches.live import LiveIndex
+from services.matches.live import LiveIndex, Sight
 from services.openings.own_obstacles import own_obstacles
 from services.openings.post_opening import public_id_in
 from services.openings.profile import opening_profile
@@ -67,7 +67,7 @@ def sight(actor: Actor) -> tuple[str, int | None]:
 
 
 def seekers_for(
-    session: Session, engine: Engine, actor: Actor, name: str, *, k: int, on: date
+    session: Session, seen: Sight, actor: Actor, name: str, *, k: int
 ) -> PeopleForOpening:
     """Staff see the people of their center, an employer those who fit their own opening, which
     has the service's id for a name or the employer's own.
@@ -79,9 +79,9 @@ def seekers_for(
     kept = within(session, actor)
     return PeopleForOpening(
         opening=opening,
-        matches=engine.seekers_for(profile, k=min(k, MOST), on=on, within=kept),
-        exclusions=engine.exclusions(profile, on=on),
-        obstacles=tuple(own_obstacles(opening, today=on)),
+        matches=seen.seekers_for(profile, k=min(k, MOST), within=kept),
+        exclusions=seen.engine.exclusions(profile, on=seen.on),
+        obstacles=tuple(own_obstacles(opening, today=seen.on)),
     )
 
 
@@ -129,14 +129,14 @@ class OpeningsForPerson:
 
 
 def best_openings(
-    session: Session, engine: Engine, actor: Actor, seeker_id: UUID, *, k: int, on: date
+    session: Session, seen: Sight, actor: Actor, seeker_id: UUID, *, k: int
 ) -> OpeningsForPerson:
     """As `openings_for`, without the openings themselves. Raises SeekerNotFound."""
     seeker = asked(session, actor, seeker_id)
     if seeker.profile is None:
         return OpeningsForPerson(seeker, ())
     profile = seeker_profile(seeker.id, seeker.profile)
-    return OpeningsForPerson(seeker, engine.openings_for(profile, k=min(k, MOST), on=on))
+    return OpeningsForPerson(seeker, seen.openings_for(profile, k=min(k, MOST)))
 
 
 def care(actor: Actor) -> Hashable:

@@ -2,16 +2,17 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Iterable
 from typing import Generic, TypeVar
 
 from models.feed import Changed, Position
 
 V = TypeVar("V")
+About = tuple[Changed, ...]
 
 
 class Kept(Generic[V]):
-    """Values by question, each about one opening or one person, until a change touches it.
+    """Values by question, each about an opening, a person or both, until a change touches them.
 
     `is_ranking`: the values are made of everybody of the other kind too, openings of a person or
     people of an opening, so that any change among those ends them. A question has all else that
@@ -23,7 +24,8 @@ class Kept(Generic[V]):
         self._is_ranking = is_ranking
         self._lock = threading.Lock()
         self._place: Position | None = None
-        self._kept: OrderedDict[Hashable, tuple[Changed, V]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[About, V]] = OrderedDict()
+        self._of: dict[Changed, set[Hashable]] = {}
 
     def get(self, place: Position | None, question: Hashable) -> V | None:
         """None, too, for a session that does not stand where the feed was last read to."""
@@ -34,30 +36,40 @@ class Kept(Generic[V]):
             self._kept.move_to_end(question)
             return kept[1]
 
-    def put(self, place: Position | None, question: Hashable, about: Changed, value: V) -> None:
+    def put(self, place: Position | None, question: Hashable, about: About, value: V) -> None:
         """What a session saw that stands elsewhere is not kept: it may be over already."""
         with self._lock:
-            if not self._holds_at(place):
+            _, held = self._kept.get(question, ((), None))
+            if held is value or not self._holds_at(place):
                 return
+            self._drop(question)
             self._kept[question] = about, value
-            self._kept.move_to_end(question)
+            for row in about:
+                self._of.setdefault(row, set()).add(question)
             if len(self._kept) > self._most:
-                self._kept.popitem(last=False)
+                self._drop(next(iter(self._kept)))
 
     def forget(self, changes: Collection[Changed], place: Position) -> None:
         """The feed was read to this place, and told of these changes."""
         with self._lock:
             self._place = place
-            for question in self._touched(frozenset(changes)) if changes else ():
-                del self._kept[question]
+            for row in self._touched(changes):
+                for question in tuple(self._of.get(row, ())):
+                    self._drop(question)
+
+    def _touched(self, changes: Collection[Changed]) -> Iterable[Changed]:
+        if not self._is_ranking:
+            return changes
+        kinds = {change.kind for change in changes}
+        others = [row for row in self._of if kinds - {row.kind}]
+        return (*changes, *others)
+
+    def _drop(self, question: Hashable) -> None:
+        about, _ = self._kept.pop(question, ((), None))
+        for row in about:
+            self._of[row].discard(question)
+            if not self._of[row]:
+                del self._of[row]
 
     def _holds_at(self, place: Position | None) -> bool:
         return place is not None and place == self._place
-
-    def _touched(self, changes: frozenset[Changed]) -> list[Hashable]:
-        kinds = {change.kind for change in changes} if self._is_ranking else frozenset()
-        return [
-            question
-            for question, (about, _) in self._kept.items()
-            if about in changes or kinds - {about.kind}
-        ]

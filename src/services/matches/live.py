@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from matching.ranking import Engine
+from matching.profiles import OpeningProfile, SeekerProfile
+from matching.ranking import Engine, Match
 from models import feed
 from models.repositories import matchable, openings
 from models.vocabulary import FeedKind
@@ -18,17 +19,47 @@ from services.openings.profile import opening_profile
 from services.seekers.profile import seeker_profile
 
 BLOCK = 1000
-# Answers have a few dozen kilobytes each, what is shown of a person or an opening a few.
-MOST_ANSWERS, MOST_SHOWN = 500, 5000
+# Answers have a few dozen kilobytes each, what is shown of a person or an opening a few, a match
+# that is explained one.
+MOST_ANSWERS, MOST_SHOWN, MOST_MATCHES = 500, 5000, 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What one session may know. `place` is the change of the feed that it stands at: sessions at
-    the same place see the same openings and people; None while that cannot be told."""
+    """What one session may know on a day. `place` is the change of the feed that it stands at:
+    sessions at the same place see the same openings and people; None while that cannot be told."""
 
     engine: Engine
     place: feed.Position | None
+    on: date
+    matches: Kept[Match]
+
+    def seekers_for(
+        self, opening: OpeningProfile, *, k: int, within: frozenset[int] | None
+    ) -> list[Match]:
+        """As the engine; a pair is explained once until one of the two changes."""
+        found = self.engine.seekers_for(
+            opening, k=k, on=self.on, within=within, known=self._explained
+        )
+        self._keep(found)
+        return found
+
+    def openings_for(self, seeker: SeekerProfile, *, k: int) -> list[Match]:
+        found = self.engine.openings_for(seeker, k=k, on=self.on, known=self._explained)
+        self._keep(found)
+        return found
+
+    def _explained(self, seeker: int, opening: int) -> Match | None:
+        return self.matches.get(self.place, (seeker, opening, self.on))
+
+    def _keep(self, found: Sequence[Match]) -> None:
+        for match in found:
+            seeker, opening = match.seeker_key, match.opening_key
+            about = (
+                feed.Changed(FeedKind.SEEKER, seeker),
+                feed.Changed(FeedKind.OPENING, opening),
+            )
+            self.matches.put(self.place, (seeker, opening, self.on), about, match)
 
 
 class LiveIndex:
@@ -37,6 +68,7 @@ class LiveIndex:
     def __init__(self) -> None:
         self.answers: Kept[bytes] = Kept(MOST_ANSWERS, is_ranking=True)
         self.shown: Kept[Any] = Kept(MOST_SHOWN, is_ranking=False)
+        self.matches: Kept[Match] = Kept(MOST_MATCHES, is_ranking=False)
         self._lock = threading.Lock()
         self._engine: Engine | None = None
         self._position = feed.Position()
@@ -56,7 +88,7 @@ class LiveIndex:
         if engine is not None and on == self._on:
             batch = feed.changes_since(session, position)
             if not batch.changes:
-                return Sight(engine, position if batch.is_settled else None)
+                return self._sight(engine, batch, on)
         with self._lock:
             return self._caught_up(session, on)
 
@@ -71,9 +103,13 @@ class LiveIndex:
         if batch.changes:
             _apply(session, self._engine, batch.changes, on)
         self._position = batch.position
-        for kept in (self.answers, self.shown):
+        for kept in (self.answers, self.shown, self.matches):
             kept.forget(batch.changes, batch.position)
-        return Sight(self._engine, batch.position if batch.is_settled else None)
+        return self._sight(self._engine, batch, on)
+
+    def _sight(self, engine: Engine, batch: feed.Batch, on: date) -> Sight:
+        place = batch.position if batch.is_settled else None
+        return Sight(engine, place, on, self.matches)
 
 
 def _loaded(session: Session, on: date) -> tuple[Engine, feed.Position]:

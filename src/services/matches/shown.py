@@ -54,5 +54,5 @@ class Shown:
         missing = known.keys() - found.keys()
         for row, loaded in load(missing).items() if missing else ():
             found[row] = show(loaded, self._language)
-            kept.put(self._place, questions[row], Changed(kind, row), found[row])
+            kept.put(self._place, questions[row], (Changed(kind, row),), found[row])
         return found

@@ -186,3 +186,22 @@ def test_nobody_ranks_nobody():
 
 def test_the_engine_names_its_version():
     assert ENGINE_VERSION
+
+
+def test_a_pair_explained_before_is_not_explained_again():
+    engine = Engine.build([COOK], [KITCHEN], knowledge=KNOWLEDGE)
+    before = engine.seekers_for(KITCHEN, k=1, on=TODAY)[0]
+
+    again = engine.seekers_for(KITCHEN, k=1, on=TODAY, known=lambda *_: before)[0]
+    mirrored = engine.openings_for(COOK, k=1, on=TODAY, known=lambda *_: before)[0]
+
+    assert again is before
+    assert mirrored is before
+
+
+def test_a_pair_that_scores_otherwise_now_is_explained_anew():
+    engine = Engine.build([COOK], knowledge=KNOWLEDGE)
+    now = engine.seekers_for(KITCHEN, k=1, on=TODAY)[0]
+    then = replace(now, score=now.score - 1)
+
+    assert engine.seekers_for(KITCHEN, k=1, on=TODAY, known=lambda *_: then) == [now]

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from api.http import match_answers
+from models import feed
 from models.database import Database
 from models.employer import Employer
 from models.feed import Changed, Position
@@ -179,6 +180,37 @@ def test_a_person_of_another_center_is_shown_to_nobody_else(house: House) -> Non
     assert [it.status_code for it in refused] == [404, 403, 401]
 
 
+def test_whatever_changes_the_answer_is_that_of_a_process_that_kept_nothing(house: House) -> None:
+    people = [registered(house), registered(house, external_id="B-2")]
+    found = posted(house)
+    changes = [
+        lambda: None,
+        lambda: done(house.staff.put(f"/v1/seekers/{people[0]}", seeker(skills=["soldar"]))),
+        lambda: posted(house),
+        lambda: done(
+            house.employer.put(f"/v1/openings/{found['external_id']}", opening(title="Soldador"))
+        ),
+        lambda: done(house.staff.post(f"/v1/seekers/{people[1]}/archive")),
+    ]
+    kept, fresh = [], []
+
+    for change in changes:
+        change()
+        kept.append([matches(house.staff, found["id"]), openings_of(house.staff, people[0])])
+        live = house.client.app.state.runtime.live
+        for each in (live.answers, live.shown, live.matches):
+            each.forget(everything(house), live.position)
+        fresh.append([matches(house.staff, found["id"]), openings_of(house.staff, people[0])])
+
+    assert kept == fresh
+    assert len({str(each) for each in kept}) == len(changes)
+
+
+def everything(house: House) -> tuple[Changed, ...]:
+    with house.database.read() as session:
+        return feed.changes_since(session, Position()).changes
+
+
 HERE = Position(0, 1)
 OPENING, PERSON = Changed(FeedKind.OPENING, 1), Changed(FeedKind.SEEKER, 1)
 OTHERS = Changed(FeedKind.OPENING, 2), Changed(FeedKind.SEEKER, 2)
@@ -187,15 +219,15 @@ OTHERS = Changed(FeedKind.OPENING, 2), Changed(FeedKind.SEEKER, 2)
 def kept_here(about: Changed, *, is_ranking: bool = True) -> Kept[str]:
     kept: Kept[str] = Kept(2, is_ranking=is_ranking)
     kept.forget((), HERE)
-    kept.put(HERE, "a", about, "answer")
+    kept.put(HERE, "a", (about,), "answer")
     return kept
 
 
 def test_the_oldest_question_is_forgotten_first() -> None:
     kept = kept_here(OPENING)
-    kept.put(HERE, "b", OPENING, "answer")
+    kept.put(HERE, "b", (OPENING,), "answer")
     kept.get(HERE, "a")
-    kept.put(HERE, "c", OPENING, "answer")
+    kept.put(HERE, "c", (OPENING,), "answer")
 
     assert [kept.get(HERE, question) for question in "abc"] == ["answer", None, "answer"]
 
@@ -225,7 +257,7 @@ def test_a_change_ends_what_it_touches(
 @pytest.mark.parametrize("place", [Position(0, 0), Position(0, 2), None])
 def test_a_session_that_stands_elsewhere_neither_keeps_nor_is_given(place: Position | None) -> None:
     kept = kept_here(OPENING)
-    kept.put(place, "b", OPENING, "answer")
+    kept.put(place, "b", (OPENING,), "answer")
 
     assert kept.get(place, "a") is None
     assert kept.get(HERE, "b") is None
