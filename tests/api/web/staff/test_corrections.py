@@ -80,6 +80,15 @@ def test_a_transfer_that_was_authorised_opens_its_state(staff: Visitor, runtime:
     assert "traslado a Nuevo León" in staff.see(f"/staff/people/{person}").text
 
 
+def test_looking_again_at_a_paper_loses_no_transfer(staff: Visitor, runtime: Runtime) -> None:
+    paper = make_document(kind="solicitante_constancia", state="07", transfer_states=["02", "19"])
+    person = someone(runtime, documents=[paper])
+    page = f"/staff/people/{person}/papers/{stored(runtime).documents[0].public_id}"
+    assert 'name="transfer_states"' not in staff.see(page).text
+    staff.send(page, number="C-2")
+    assert stored(runtime).documents[0].transfer_states == ["02", "19"]
+
+
 def test_a_new_paper_may_come_with_its_transfer(staff: Visitor, runtime: Runtime) -> None:
     person = someone(runtime)
     given = {"kind": "solicitante_constancia", "state": "07", "transfer_states": "19"}
