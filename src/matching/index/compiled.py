@@ -10,6 +10,10 @@ from pathlib import Path
 from typing import Any, TypeAlias, TypeVar, cast
 
 import numba
+from llvmlite import ir
+from numba.core import cgutils as untyped_tools
+from numba.core import types
+from numba.extending import intrinsic
 
 from matching.scoring import pair, weights
 
@@ -21,6 +25,7 @@ Array: TypeAlias = Any
 F = TypeVar("F", bound=Callable[..., object])
 
 config: Any = numba.config
+cgutils: Any = untyped_tools
 _HERE = Path(__file__).parent
 _SOURCES = (
     *sorted(_HERE.glob("kernel_*.py")),
@@ -57,3 +62,24 @@ def inlined(function: F) -> F:
 # of a loop, and of compiling it.
 _FLAGS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
 _FOLDER = _folder()
+
+
+def _prefetch(typing: Any, array: Any, row: Any) -> Any:  # noqa: ARG001 - numba's order
+    """Begins to fetch what stands first in a row of the array, and goes on."""
+
+    def generate(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+        kind, word = signature.args[0], ir.IntType(32)
+        found = context.make_array(kind)(context, builder, values[0])
+        place = [values[1], *[context.get_constant(types.intp, 0)] * (kind.ndim - 1)]
+        at = cgutils.get_item_pointer(context, builder, kind, found, place)
+        pointer = builder.bitcast(at, ir.IntType(8).as_pointer())
+        shape = ir.FunctionType(ir.VoidType(), [pointer.type, word, word, word])
+        begin = cgutils.get_or_insert_function(builder.module, shape, "llvm.prefetch.p0")
+        # To be read, to stay in every cache, data.
+        builder.call(begin, [pointer, word(0), word(3), word(1)])
+        return context.get_dummy_value()
+
+    return types.void(array, types.intp), generate
+
+
+prefetch: Any = intrinsic(_prefetch)

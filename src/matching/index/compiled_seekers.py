@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from matching.index import kernel_parts as n
 from matching.index.kernel_masks import WORD, Slate
 from matching.index.kernel_people import People
-from matching.index.kernel_plans import Scratch, Shelved, answer
+from matching.index.kernel_plans import ROOM, Scratch, answer
 from matching.index.question import Asked, Questions
 from matching.index.seekers import SeekerColumns
 from matching.index.vocabularies import Vocabularies
@@ -62,8 +62,8 @@ class CompiledSeekers:
         )
         answer(
             people,
-            Shelved(columns.shelf.size, columns.shelf.movers, columns.shelf.lists),
-            columns.size,
+            columns.shelf.lists,
+            (columns.shelf.size, columns.size),
             asked.tables,
             self._words.graph,
             asked.numbers,
@@ -92,8 +92,8 @@ class CompiledSeekers:
 def _sizes(scratch: Scratch) -> tuple[int, ...]:
     """Rows, spans, skills, occupations, columns of the masks."""
     slate = scratch.slate
-    rows, skills, works = len(scratch.found) - 2, slate.line_of_skill, slate.line_of_work
-    return rows, len(scratch.spans), len(skills), len(works), slate.masks.shape[1]
+    sizes = scratch.reached, scratch.spans, slate.line_of_skill, slate.line_of_work
+    return *map(len, sizes), slate.masks.shape[1]
 
 
 def _scratch_of(rows: int, spans: int, skills: int, occupations: int, columns: int) -> Scratch:
@@ -107,7 +107,7 @@ def _scratch_of(rows: int, spans: int, skills: int, occupations: int, columns: i
         counts=np.zeros(2, np.int32),
     )
     rows += rows // 4
-    found, reached = np.zeros(rows + 2, np.int32), np.zeros(rows, np.uint8)
+    found, reached = np.zeros(rows + ROOM, np.int32), np.zeros(rows, np.uint8)
     return Scratch(found, reached, np.zeros((spans + SPARE, 3), np.int32), slate)
 
 

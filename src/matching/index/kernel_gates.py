@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matching.index.compiled import Array, Int, compiled, inlined
+from matching.index.compiled import Array, Int, compiled, inlined, prefetch
 from matching.index.kernel_masks import Slate
 from matching.index.kernel_parts import (
     KNOWN,
@@ -53,6 +53,14 @@ class Bounds(NamedTuple):
 
     least: Int
     level: Int
+
+
+class Sought(NamedTuple):
+    """By row, how good the location is at most; how good it must be; and whose list is read."""
+
+    reached: Array
+    needed: Int
+    occupation: Int
 
 
 class Best(NamedTuple):
@@ -115,10 +123,10 @@ def sift_span(
     """The rows first..last, which are in reach."""
     permitted, tongue, fit, count = ask.permitted, ask.tongue, ask.fit, found[0]
     least, level = bounds
-    for i in range(first, last):
+    for i in range(np.uint64(first), np.uint64(last)):
         most = _most(records, i, fit)
         if (most >= least) & (most < level) & (records[i, COUNTS] < MANY):
-            found[count + 1] = i
+            found[np.uint64(count + 1)] = i
             count += _is_open(records, i, permitted, tongue)
     found[0] = count
 
@@ -128,28 +136,31 @@ def sift_listed(listed: Array, records: Array, ask: Ask, bounds: Bounds, found: 
     """The same for a list of rows."""
     permitted, tongue, fit, count = ask.permitted, ask.tongue, ask.fit, found[0]
     least, level = bounds
-    for i in listed:
+    for row in listed:
+        i = np.uint32(row)
         most = _most(records, i, fit)
         if (most >= least) & (most < level) & (records[i, COUNTS] < MANY):
-            found[count + 1] = i
+            found[np.uint64(count + 1)] = i
             count += _is_open(records, i, permitted, tongue)
     found[0] = count
 
 
 @compiled
-def sift_work(
-    listed: Array, reached: Array, records: Array, ask: Ask, occupation: Int, found: Array
-) -> None:
-    """Those of a list who are `reached` and whose nearest occupation it is."""
+def sift_work(listed: Array, sought: Sought, records: Array, ask: Ask, found: Array) -> None:
+    """Those of an occupation's list who are in reach and to whom it is the nearest."""
+    reached, needed, occupation = sought
     permitted, tongue, fit, first = ask.permitted, ask.tongue, ask.fit, found[0] + 1
     last = first
-    for i in listed:
-        found[last] = i
-        last += reached[np.uint32(i)]
+    for row in listed:
+        i = np.uint32(row)
+        found[np.uint64(last)] = i
+        last += reached[i] >= needed
+    for place in range(np.uint64(first), np.uint64(last)):
+        prefetch(records, np.int64(found[place]))
     count = first
-    for place in range(first, last):
-        i = found[place]
-        found[count] = i
+    for place in range(np.uint64(first), np.uint64(last)):
+        i = np.uint32(found[place])
+        found[np.uint64(count)] = i
         is_open = _is_open(records, i, permitted, tongue)
         count += is_open & (_nearest(records, i, fit) == occupation)
     found[0] = count - 1
@@ -168,8 +179,9 @@ def sift_many(listed: Array, records: Array, ask: Ask, found: Array) -> None:
     """Those of a list who could commute or would move."""
     permitted, tongue, count = ask.permitted, ask.tongue, found[0]
     metres, moves = ask.metres, ask.moves
-    for i in listed:
-        found[count + 1] = i
+    for row in listed:
+        i = np.uint32(row)
+        found[np.uint64(count + 1)] = i
         in_reach = is_near(records, i, metres) | _would_move(records, i, moves)
         count += in_reach & _is_open(records, i, permitted, tongue)
     found[0] = count
@@ -180,9 +192,9 @@ def sift_tail(first: Int, last: Int, records: Array, ask: Ask, least: Int, found
     """Those of the rows first..last who could commute or would move."""
     permitted, tongue, fit, count = ask.permitted, ask.tongue, ask.fit, found[0]
     metres, moves = ask.metres, ask.moves
-    for i in range(first, last):
+    for i in range(np.uint64(first), np.uint64(last)):
         if (_most(records, i, fit) >= least) | (records[i, COUNTS] >= MANY):
-            found[count + 1] = i
+            found[np.uint64(count + 1)] = i
             in_reach = is_near(records, i, metres) | _would_move(records, i, moves)
             count += in_reach & _is_open(records, i, permitted, tongue)
     found[0] = count

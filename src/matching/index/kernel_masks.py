@@ -35,13 +35,14 @@ class Slate(NamedTuple):
 
 @compiled
 def _mark(slate: Slate, row: Int, slot: Int, kind: Int) -> None:
-    line = slate.line_of_skill[row]
+    line = slate.line_of_skill[np.uint32(row)]
     if line == 0:
-        slate.touched[0, slate.counts[0]] = row
+        slate.touched[0, np.uint32(slate.counts[0])] = row
         slate.counts[0] += 1
-        line = slate.line_of_skill[row] = slate.counts[0]
-        slate.masks[line] = 0
-    slate.masks[line, 3 * (slot // WORD) + kind] |= np.uint64(1) << np.uint64(slot % WORD)
+        line = slate.line_of_skill[np.uint32(row)] = slate.counts[0]
+        slate.masks[np.uint32(line)] = 0
+    column = np.uint64(3 * (slot // WORD) + kind)
+    slate.masks[np.uint32(line), column] |= np.uint64(1) << np.uint64(slot % WORD)
 
 
 @compiled

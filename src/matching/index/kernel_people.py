@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matching.index.compiled import Array, Bits, Int, compiled, inlined
+from matching.index.compiled import Array, Bits, Int, compiled, inlined, prefetch
 from matching.index.kernel_gates import Ask, Best, entry, is_near, most_alike
 from matching.index.kernel_masks import WORD
 from matching.index.kernel_parts import (
@@ -63,6 +63,7 @@ from matching.scoring.weights import FULL
 _SCHEDULES = 2**SCHEDULE_BITS - 1
 _SKILLS = 2**COUNT_BITS - 1
 _MOST_MONTHS = pair.MOST_MONTHS
+_ONE, _TWO = np.uint64(1), np.uint64(2)
 
 
 class People(NamedTuple):
@@ -97,11 +98,12 @@ def _fit(items: Array, at: Int, end: Int, fit: Array, numbers: Array) -> tuple[I
     months: Int = 0
     if numbers[KNOWN]:
         best = 0
-        for j in range(at, end, ITEMS):
-            alike = np.int64(fit[items[j]])
-            held: Int = min(np.int64(items[j + 1]), _MOST_MONTHS)
+        for begin in range(at, end, ITEMS):
+            j = np.uint64(begin)
+            alike = np.int64(fit[np.uint32(items[j])])
+            held: Int = min(np.int64(items[j + _ONE]), _MOST_MONTHS)
             best = max(best, alike if held > 0 else wished(alike))
-            share = transferred(alike) * kept(np.int64(items[j + 2]), numbers[YEAR])
+            share = transferred(alike) * kept(np.int64(items[j + _TWO]), numbers[YEAR])
             months += share * held
     return best, months // (FULL * FULL)
 
@@ -112,20 +114,22 @@ def _held(
 ) -> tuple[Bits, Bits, Bits]:
     """Wanted skills of one word that the skills at..end equal, are related to, are grouped with."""
     own, near, far = np.uint64(0), np.uint64(0), np.uint64(0)
-    for j in range(at, end):
+    first = np.uint64(3 * word)
+    for j in range(np.uint64(at), np.uint64(end)):
         line = np.uint32(lines[np.uint32(items[j])])
-        own |= masks[line, 3 * word]
-        near |= masks[line, 3 * word + 1]
-        far |= masks[line, 3 * word + 2]
+        own |= masks[line, first]
+        near |= masks[line, first + _ONE]
+        far |= masks[line, first + _TWO]
     return own, near, far
 
 
 @inlined
 def _implied(items: Array, at: Int, end: Int, lines: Array, worked: Array, word: Int) -> Bits:
     found = np.uint64(0)
-    for j in range(at, end, ITEMS):
-        if items[j + 1] > 0:
-            found |= worked[np.uint32(lines[np.uint32(items[j])]), word]
+    for begin in range(at, end, ITEMS):
+        j = np.uint64(begin)
+        if items[j + _ONE] > 0:
+            found |= worked[np.uint32(lines[np.uint32(items[j])]), np.uint64(word)]
     return found
 
 
@@ -178,8 +182,10 @@ def score_found(people: People, ask: Ask, is_far: Int, best: Best, found: Array)
     work_lines, worked = ask.slate.line_of_work, ask.slate.worked
     metres, part, moves, tongue = ask.metres, ask.part, ask.moves, ask.tongue
     move_part, sides = numbers[MOVE_PART], sides_cap(numbers)
-    for place in range(1, found[0] + 1):
-        i = found[place]
+    for place in range(np.uint64(1), np.uint64(found[0] + 1)):
+        prefetch(items, np.int64(records[np.uint32(found[place]), AT]))
+    for place in range(np.uint64(1), np.uint64(found[0] + 1)):
+        i = np.uint32(found[place])
         if is_far and is_near(records, i, metres):
             continue
         at, counts = np.int64(records[i, AT]), np.int64(records[i, COUNTS])

@@ -11,6 +11,7 @@ from matching.index.kernel_gates import (
     Ask,
     Best,
     Bounds,
+    Sought,
     least_fit,
     sift_listed,
     sift_many,
@@ -30,6 +31,7 @@ from matching.index.kernel_parts import (
     PERMIT_LINE,
     PLACE_LINE,
     REQUIRED,
+    SCORE,
     SLOT_AT,
     THEN_FIT,
     TONGUE_LINE,
@@ -46,6 +48,8 @@ ENOUGH = 256
 SOME = 24
 # So many rows are looked at before the bound is drawn again.
 CHUNK = 1024
+# So many may have been found before the longest list is read.
+ROOM = ENOUGH + CHUNK + 2
 # Lists by occupation are read while they hold less than this share of those in reach.
 SHARE = 2
 
@@ -69,14 +73,6 @@ class Lists(NamedTuple):
     many: Array
 
 
-class Shelved(NamedTuple):
-    """How many rows stand on the shelf, and from which on are those who would move."""
-
-    size: Int
-    movers: Int
-    lists: Lists
-
-
 class Tables(NamedTuple):
     """Tables that questions share, a line each: `places` metres and weighted location by place;
     `order` the occupations to be visited first, from the most alike down."""
@@ -90,7 +86,7 @@ class Tables(NamedTuple):
 
 
 class Scratch(NamedTuple):
-    """What a thread works with: `found` for as many rows as the table has, and one; `reached`, a
+    """What a thread works with: `found` for as many rows as the table has and ROOM; `reached`, a
     zero for each; `spans` as long as places, twice, and relocations are many together; the slate as
     wide as the widest question."""
 
@@ -169,14 +165,36 @@ def _reach(people: People, lists: Lists, ask: Ask, spans: Array) -> Reach:
 
 
 @compiled
-def _mark(reach: Reach, lists: Lists, reached: Array, value: Int) -> None:
+def _mark(reach: Reach, near: Array, reached: Array, step: Int) -> None:
+    """The weighted location of a row, at most, in `step`s, rounded up; no `step` clears it."""
     for number in range(reach.count):
-        for row in range(reach.spans[number, 0], reach.spans[number, 1]):
-            reached[row] = value
+        first, last, most = reach.spans[number]
+        reached[np.uint64(first) : np.uint64(last)] = _steps(most, step)
     for number in range(reach.near):
-        span = len(reach.spans) - 1 - number
-        for at in range(reach.spans[span, 0], reach.spans[span, 1]):
-            reached[lists.near[at]] = value
+        first, last, most = reach.spans[len(reach.spans) - 1 - number]
+        steps = _steps(most, step)
+        for row in near[np.uint64(first) : np.uint64(last)]:
+            reached[np.uint32(row)] = max(steps, reached[np.uint32(row)]) if step else 0
+
+
+@inlined
+def _steps(location: Int, step: Int) -> Int:
+    return np.uint8((np.int64(location) + step - 1) // step) if step else np.uint8(0)
+
+
+@inlined
+def _needed(fit: Int, step: Int, numbers: Array, best: Best) -> Int:
+    """The least steps with which somebody at most so alike could still enter."""
+    if best.size[0] < len(best.top):
+        return 1
+    short = best.top[0, SCORE] - rest_cap(fit, 0, numbers)
+    return max(1, (short + step - 1) // step)
+
+
+@inlined
+def _step(numbers: Array) -> Int:
+    """So that the best location is the last that a byte holds."""
+    return numbers[LOCATION] * FULL // 255 + 1
 
 
 @compiled
@@ -188,6 +206,7 @@ def _by_work(
     best, (found, reached, _, _) = work
     numbers, spent = ask.numbers, 0
     level: Int = FULL + 1
+    step, needed = _step(numbers), 1
     for occupation in order:
         fit = np.int64(ask.fit[occupation])
         if fit < level:
@@ -200,10 +219,14 @@ def _by_work(
                 score_found(people, ask, False, best, found)
                 return level, fit
             level = fit
+            needed = _needed(fit, step, numbers, best)
         if occupation + 1 < len(lists.work_at):
             listed = lists.worker[lists.work_at[occupation] : lists.work_at[occupation + 1]]
             spent += len(listed)
-            sift_work(listed, reached, people.records, ask, occupation, found)
+            sought = Sought(reached, needed, occupation)
+            sift_work(listed, sought, people.records, ask, found)
+            if found[0] >= ENOUGH:
+                score_found(people, ask, False, best, found)
     score_found(people, ask, False, best, found)
     return min(level, numbers[THEN_FIT] + 1), numbers[THEN_FIT]
 
@@ -253,14 +276,14 @@ def _by_span(
 
 @compiled
 def _find(
-    people: People, shelf: Shelved, order: Array, ask: Ask, best: Best, scratch: Scratch
+    people: People, lists: Lists, order: Array, ask: Ask, best: Best, scratch: Scratch
 ) -> None:
     """Among the rows of the shelf."""
-    found, reached, lists = scratch.found, scratch.reached, shelf.lists
+    found, reached = scratch.found, scratch.reached
     reach = _reach(people, lists, ask, scratch.spans)
-    _mark(reach, lists, reached, 1)
+    _mark(reach, lists.near, reached, _step(ask.numbers))
     seen = _by_work(people, lists, reach, order, ask, (best, scratch))
-    _mark(reach, lists, reached, 0)
+    _mark(reach, lists.near, reached, 0)
     sift_many(lists.many, people.records, ask, found)
     score_found(people, ask, False, best, found)
     if seen[1] >= 0:
@@ -298,8 +321,8 @@ def _asked(tables: Tables, numbers: Array, slate: Slate) -> Ask:
 @compiled
 def answer(  # noqa: PLR0913 - compiled code takes its arrays one by one
     people: People,
-    shelf: Shelved,
-    size: Int,
+    lists: Lists,
+    sizes: tuple[Int, Int],
     tables: Tables,
     graph: Graph,
     questions: Array,
@@ -310,8 +333,9 @@ def answer(  # noqa: PLR0913 - compiled code takes its arrays one by one
 ) -> None:
     """Each question's best rows, best first, into its line of `tops`, how many into `counts`.
 
-    `size`: how many rows there are.
+    `sizes`: how many rows stand on the shelf, and how many there are.
     """
+    shelved, size = sizes
     for number in range(len(questions)):
         numbers, slate = questions[number], scratch.slate
         at, wanted = numbers[SLOT_AT], numbers[REQUIRED] + numbers[OPTIONAL]
@@ -319,8 +343,8 @@ def answer(  # noqa: PLR0913 - compiled code takes its arrays one by one
         fill(slate, graph, slots[at : at + wanted])
         ask = _asked(tables, numbers, slate)
         best = Best(tops[number], counts[number : number + 1])
-        if shelf.size:
-            _find(people, shelf, order, ask, best, scratch)
-        _since(people, shelf.size, size, ask, best, scratch.found)
+        if shelved:
+            _find(people, lists, order, ask, best, scratch)
+        _since(people, shelved, size, ask, best, scratch.found)
         settle(best.top, best.size[0])
         empty(slate)

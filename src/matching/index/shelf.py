@@ -18,10 +18,9 @@ Column = NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The rows before `size`; later rows came since. Who would move stands from `movers` on."""
+    """The rows before `size`; later rows came since."""
 
     size: int
-    movers: int
     lists: Lists
 
 
@@ -57,7 +56,7 @@ def shelve(rows: Rows, relocation_states: Column, words: Vocabularies) -> Shelf:
         worker=worker,
         many=np.flatnonzero(works > WORKS).astype(np.int32),
     )
-    return Shelf(rows.size, movers, lists)
+    return Shelf(rows.size, lists)
 
 
 def _workers(records: Records32, size: int) -> tuple[Ints32, Ints32]:
