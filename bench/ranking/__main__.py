@@ -129,14 +129,17 @@ def by_person(engine: Engine, people: list[SeekerProfile]) -> None:
 
 
 def bound(engine: Engine, openings: list[OpeningProfile]) -> None:
-    """Records of everyone eligible, and their items, read once at the speed of memory."""
+    """What has to be read at the speed of memory: the record of everyone who could commute or would
+    move, and the items of everyone eligible."""
     columns, speed = engine._seekers.snapshot(), bandwidth()
-    width = columns.records[0].nbytes + columns.items[: columns.size].itemsize * 12
+    record = columns.records[0].nbytes
+    items = engine._seekers._rows.filled * columns.items.itemsize / columns.size
     needed, taken = [], []
     for opening in openings:
         search = SeekerSearch(columns, engine._words, opening, TODAY)
-        needed.append(len(search.eligible()) * width / speed * 1000)
-        taken.append(changes._ask(engine, opening) * 1000)
+        reached = int(search._gates()["place"].sum())
+        needed.append((reached * record + len(search.eligible()) * items) / speed * 1000)
+        taken.append(min(changes._ask(engine, opening) for _ in range(4)) * 1000)
     ratio = np.mean(taken) / np.mean(needed)
     print(f"\nbandwidth {speed / 1e9:.1f} GB/s: what must be read takes {np.mean(needed):.4f} ms")
     print(f"  on average, a question {np.mean(taken):.3f} ms: {ratio:.1f}x")

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from matching.index import SeekerTable, Vocabularies
+from matching.profiles import Experience
 from matching.ranking import Engine
 from tests.matching.index.cases import SURE, Case, Rng, person
 from tests.matching.ranking.world import KNOWLEDGE, TODAY, crowd, offers, twin_seekers_for
@@ -43,6 +44,19 @@ def test_more_skills_than_sixteen_bits_number():
         found = engine.scored_seekers(opening, k=9, on=TODAY)
         right = twin_seekers_for(opening, people, 9)
         assert found == [(match.seeker_key, match.score) for match in right]
+
+
+def test_everybody_in_several_lists_of_one_likeness():
+    """More are listed than there are people: each is still scored once."""
+    works = (Experience("chef", 12), Experience("waiter", 12, 2019), Experience("cook", 0))
+    people = [
+        replace(it, grants=SURE, experience=works, max_commute_km=5000) for it in crowd(6, 3000)
+    ]
+    engines = [Engine.build(people, knowledge=KNOWLEDGE, kernel=it) for it in ("compiled", "numpy")]
+
+    for opening in offers(6, 20):
+        found, right = (it.scored_seekers(opening, k=50, on=TODAY) for it in engines)
+        assert found == right
 
 
 def test_a_batch_answers_as_one_question_after_the_other():
