@@ -21,7 +21,7 @@ from services.seekers.profile import seeker_profile
 BLOCK = 1000
 # Answers have a few dozen kilobytes each, what is shown of a person or an opening a few, a match
 # that is explained one.
-MOST_ANSWERS, MOST_SHOWN, MOST_MATCHES = 500, 5000, 20_000
+MOST_ANSWERS, MOST_SHOWN, MOST_MATCHES = 500, 5000, 10_000
 
 
 @dataclass(frozen=True, slots=True)
