@@ -77,6 +77,9 @@ CODES: dict[str, CodeMeaning] = {
         Subject.MONTHS, _FOR, "has the experience asked for; all months in this work and alike"
     ),
     "experience_short": CodeMeaning(Subject.MONTHS, _AGAINST, "months of experience missing"),
+    "experience_long_ago": CodeMeaning(
+        Subject.NOTHING, _NOTE, "is short of experience because part of it was years ago"
+    ),
     "language_met": CodeMeaning(Subject.LANGUAGE, _FOR, "speaks the language as asked"),
     "same_municipality": CodeMeaning(Subject.MUNICIPALITY, _FOR, "lives where the work is"),
     "within_commute": CodeMeaning(

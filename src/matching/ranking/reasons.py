@@ -1,6 +1,7 @@
 """Why a pair scores as it does, as codes with subjects: the words are elsewhere."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from matching.eligibility import Reason, WorkPermission, permission_end
@@ -97,8 +98,17 @@ def _experience(
     months, asked = counted_months(seeker, opening, on, knowledge), opening.experience_months
     if months < asked:
         yield Reason("experience_short", str(asked - months))
+        if months < counted_months(_without_years(seeker), opening, on, knowledge):
+            yield Reason("experience_long_ago")
     elif months > 0:
         yield Reason("experience_enough", str(worked_months(seeker, opening, knowledge)))
+
+
+def _without_years(seeker: SeekerProfile) -> SeekerProfile:
+    """As if all work were recent."""
+    return replace(
+        seeker, experience=tuple(replace(it, last_year=None) for it in seeker.experience)
+    )
 
 
 def _languages(seeker: SeekerProfile, opening: OpeningProfile) -> Iterator[Reason]:

@@ -72,6 +72,19 @@ def test_a_match_tells_what_speaks_for_and_against_it():
     }
 
 
+def test_experience_of_years_ago_is_told_where_it_is_why_it_falls_short():
+    worked = replace(COOK, experience=(Experience("chef", 30, 2005),))
+    asked = replace(KITCHEN, occupation="chef", experience_months=24)
+    engine = Engine.build(knowledge=KNOWLEDGE)
+
+    codes = [
+        {code for code, _ in told(engine.explain(it, asked, TODAY)) if "experience" in code}
+        for it in (worked, replace(worked, experience=(Experience("chef", 30, 2025),)))
+    ]
+
+    assert codes == [{"experience_short", "experience_long_ago"}, {"experience_enough"}]
+
+
 def test_every_code_told_has_a_meaning_written_down():
     engine = Engine.build(crowd(1, 200), knowledge=KNOWLEDGE)
 
