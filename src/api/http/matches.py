@@ -137,10 +137,11 @@ def _reason(reason: Reason, language: str, *, to_person: bool) -> ReasonOut:
     )
 
 
-# Shown to an employer these would name the kind of paper, and so the person's status.
-PAPER_CODES = frozenset(
+# Shown to an employer these would name the kind of paper, and so the person's status; or when the
+# person left their work behind, which can be when they fled.
+NOT_FOR_EMPLOYERS = frozenset(
     code for code, meaning in CODES.items() if meaning.subject is Subject.PERMISSION
-)
+) | {"experience_long_ago"}
 
 
 def for_employer(shown: dict[str, Any]) -> dict[str, Any]:
@@ -148,7 +149,7 @@ def for_employer(shown: dict[str, Any]) -> dict[str, Any]:
     permission = shown["work_permission"]
     return {
         **shown,
-        "reasons": [reason for reason in shown["reasons"] if reason.code not in PAPER_CODES],
+        "reasons": [reason for reason in shown["reasons"] if reason.code not in NOT_FOR_EMPLOYERS],
         "work_permission": permission.model_copy(update={"codes": []}),
     }
 
