@@ -98,17 +98,20 @@ def _experience(
     months, asked = counted_months(seeker, opening, on, knowledge), opening.experience_months
     if months < asked:
         yield Reason("experience_short", str(asked - months))
-        if months < counted_months(_without_years(seeker), opening, on, knowledge):
+        if months < _fresh_months(seeker, opening, on, knowledge):
             yield Reason("experience_long_ago")
     elif months > 0:
         yield Reason("experience_enough", str(worked_months(seeker, opening, knowledge)))
 
 
-def _without_years(seeker: SeekerProfile) -> SeekerProfile:
-    """As if all work were recent."""
-    return replace(
-        seeker, experience=tuple(replace(it, last_year=None) for it in seeker.experience)
-    )
+def _fresh_months(
+    seeker: SeekerProfile, opening: OpeningProfile, on: date, knowledge: Knowledge
+) -> int:
+    """The months that would count if all work were recent."""
+    if all(it.last_year is None for it in seeker.experience):
+        return 0
+    recent = tuple(replace(it, last_year=None) for it in seeker.experience)
+    return counted_months(replace(seeker, experience=recent), opening, on, knowledge)
 
 
 def _languages(seeker: SeekerProfile, opening: OpeningProfile) -> Iterator[Reason]:

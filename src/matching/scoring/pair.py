@@ -61,6 +61,7 @@ FREE_LATER = 500
 
 SCHOOLING_UNSTATED = 400
 SCHOOLING_STEP = 250
+_NONE: frozenset[str] = frozenset()
 
 
 def components(
@@ -107,8 +108,10 @@ def coverage(
     implied: frozenset[str],
     knowledge: Knowledge,
 ) -> int:
-    credits_ = (skill_credit(skill, seeker.skills, implied, knowledge) for skill in wanted)
-    return sum(credits_) // len(wanted)
+    own = wanted & seeker.skills
+    usual = (wanted - own) & implied
+    rest = (skill_credit(it, seeker.skills, _NONE, knowledge) for it in wanted - own - usual)
+    return (HELD * len(own) + RELATED * len(usual) + sum(rest)) // len(wanted)
 
 
 def presumed(found: int, fit: int) -> int:
