@@ -106,6 +106,8 @@ class SeekerTable(Table[SeekerProfile, SeekerColumns]):
         self._by_name = {name: Growing("uint64" if name in _BITS else "int32") for name in _SHARED}
         self._relocations: Shared[Relocation] = Shared()
         self._permits: Shared[tuple[tuple[Grant, ...], date | None]] = Shared()
+        # Permits of adults by the identity of their grants, which `_permits` keeps.
+        self._adults: dict[int, int] = {}
         self._tongues: Shared[tuple[Language, ...]] = Shared()
         self._taken = _Taken()
         # Looked up for every row that is stored, so kept at hand.
@@ -159,9 +161,16 @@ class SeekerTable(Table[SeekerProfile, SeekerColumns]):
         return number
 
     def _permit(self, grants: tuple[Grant, ...], adult: date | None) -> int:
+        """Most people are adults: their grants alone say which."""
+        if adult is None:
+            number = self._adults.get(id(grants))
+            if number is not None:
+                return number
         number = self._permits.find((grants, adult))
         if number is None:
             number = self._permits.add((grants, adult))
+            if adult is None:
+                self._adults[id(grants)] = number
             days = (adult.toordinal(), fifteenth_birthday(adult).toordinal()) if adult else (0, 0)
             self._note(("permit_adult", "permit_fifteen"), days)
             for ground in grounds_of(grants, self.words):

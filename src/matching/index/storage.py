@@ -89,16 +89,21 @@ class Shared(Generic[T]):
 
     def __init__(self) -> None:
         self._numbers: dict[T, int] = {}
+        # Those that are kept, by identity: hashing a value costs more than all else about it.
+        self._kept: dict[int, int] = {}
         self.values: list[T] = []
-        self.find = self._numbers.get
 
     def __len__(self) -> int:
         return len(self.values)
 
+    def find(self, value: T) -> int | None:
+        number = self._kept.get(id(value))
+        return self._numbers.get(value) if number is None else number
+
     def add(self, value: T) -> int:
         """The number of a value that `find` does not know."""
         self.values.append(value)
-        number = self._numbers[value] = len(self.values) - 1
+        number = self._numbers[value] = self._kept[id(value)] = len(self.values) - 1
         return number
 
 
