@@ -11,7 +11,7 @@ PARTS = {
 }  # fmt: skip
 APPLICANT = {
     "population": "asylum_seeker",
-    "documents": [{"kind": "solicitante_constancia", "state": "07", "number": "C-1"}],
+    "documents": [{"kind": "solicitante_constancia", "state": "07", "number": "PAPEL-1"}],
     "curp_kind": "temporary",
     "curp_valid_until": "2027-03-01",
 }
@@ -120,8 +120,8 @@ def test_the_limit_is_1_to_200(house: House, limit: str) -> None:
 
 
 NEVER = (
-    "Persona", "Inventada", "Prueba", "1992-03-04", "962", "persona@inventada.example",
-    "solicitante", "constancia", "refugiado", "refugee", "asylum", "C-1", "temporary_curp",
+    "Persona", "Inventada", "Prueba", "1992-03-04", "+5296", "962 ", "persona@inventada.example",
+    "solicitante", "constancia", "refugiado", "refugee", "asylum", "PAPEL-1", "temporary_curp",
     "state_restricted", "2027-03-01",
 )  # fmt: skip
 
