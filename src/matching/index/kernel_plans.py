@@ -179,7 +179,8 @@ def _mark(reach: Reach, near: Array, reached: Array, step: Int) -> None:
 
 @inlined
 def _steps(location: Int, step: Int) -> Int:
-    return np.uint8((np.int64(location) + step - 1) // step) if step else np.uint8(0)
+    """Never 0, which is out of reach, unless there is no step: where a place weighs nothing too."""
+    return np.uint8(max(1, (np.int64(location) + step - 1) // step)) if step else np.uint8(0)
 
 
 @inlined

@@ -6,7 +6,8 @@ import pytest
 
 from matching.index import SeekerTable, Vocabularies
 from matching.profiles import Experience
-from matching.ranking import Engine
+from matching.ranking import WEIGHTS, Engine
+from matching.scoring import Weights
 from tests.matching.index.cases import SURE, Case, Rng, person
 from tests.matching.ranking.world import KNOWLEDGE, TODAY, crowd, offers, twin_seekers_for
 
@@ -55,6 +56,20 @@ def test_everybody_in_several_lists_of_one_likeness():
     engines = [Engine.build(people, knowledge=KNOWLEDGE, kernel=it) for it in ("compiled", "numpy")]
 
     for opening in offers(6, 20):
+        found, right = (it.scored_seekers(opening, k=50, on=TODAY) for it in engines)
+        assert found == right
+
+
+def test_a_place_that_weighs_nothing_is_still_in_reach():
+    parts = list(WEIGHTS.parts)
+    parts[0], parts[4] = parts[0] + parts[4], 0
+    weights, people = Weights("nowhere", tuple(parts)), crowd(9, 400)
+    engines = [
+        Engine.build(people, knowledge=KNOWLEDGE, weights=weights, kernel=it)
+        for it in ("compiled", "numpy")
+    ]
+
+    for opening in offers(9, 40):
         found, right = (it.scored_seekers(opening, k=50, on=TODAY) for it in engines)
         assert found == right
 
