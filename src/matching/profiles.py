@@ -3,11 +3,14 @@
 `SeekerProfile` holds no name, sex, age, nationality or status: only what the work needs and the
 answer to "may this person work, where, and until when". `tests/matching/test_profiles.py` holds
 the field list, so a new field is a decision, not an accident.
+
+What many people have in common is a tuple with names: made, compared and hashed for every row.
 """
 
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 
 class Level(IntEnum):
@@ -60,8 +63,7 @@ class Answer(StrEnum):
     __hash__ = str.__hash__
 
 
-@dataclass(frozen=True, slots=True)
-class Grant:
+class Grant(NamedTuple):
     """One ground for working, as a document gives it. `states` empty: the whole country.
 
     It holds from `since` to `until`, both days included; None leaves that end open.
@@ -82,14 +84,12 @@ class Grant:
         return not self.states or state in self.states
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     language: str
     level: Level
 
 
-@dataclass(frozen=True, slots=True)
-class Experience:
+class Experience(NamedTuple):
     """`last_year` is that in which the person last did this work; None: still, or not said."""
 
     occupation: str
@@ -97,8 +97,7 @@ class Experience:
     last_year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Relocation:
+class Relocation(NamedTuple):
     """Where the person would move to. `states` empty: anywhere in the country."""
 
     willing: bool = False

@@ -79,7 +79,7 @@ def test_a_month_of_experience_never_lowers_a_component(
     seeker: SeekerProfile, opening: OpeningProfile, place: int
 ):
     longer = tuple(
-        replace(item, months=item.months + (number == place))
+        item._replace(months=item.months + (number == place))
         for number, item in enumerate(seeker.experience)
     )
 

@@ -110,7 +110,7 @@ def _fresh_months(
     """The months that would count if all work were recent."""
     if all(it.last_year is None for it in seeker.experience):
         return 0
-    recent = tuple(replace(it, last_year=None) for it in seeker.experience)
+    recent = tuple(it._replace(last_year=None) for it in seeker.experience)
     return counted_months(replace(seeker, experience=recent), opening, on, knowledge)
 
 

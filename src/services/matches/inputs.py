@@ -54,8 +54,9 @@ def _plain(value: object) -> Any:
         return sorted(value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, OpeningProfile | Language):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, OpeningProfile):
+        kept = {field.name: getattr(value, field.name) for field in fields(value)}
+        return {**kept, "languages": [item._asdict() for item in value.languages]}
     raise TypeError(f"{type(value).__name__} has no place in a kept input")
 
 
