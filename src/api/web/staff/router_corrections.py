@@ -1,25 +1,22 @@
 """Staff mend a person's record: a paper that is missing or not theirs, official numbers."""
 
 from collections.abc import Mapping
+from functools import partial
 from uuid import UUID
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
+from sqlalchemy.orm import Session
 
-from api.dependencies import RuntimeDep
-from api.web.csrf import require_own_form
-from api.web.dependencies import MomentDep, SentForm, Today
 from api.web.desk import Desk
 from api.web.forms import Choice, Form
-from api.web.languages import language_of
 from api.web.render import page
-from api.web.staff.access import StaffDep
+from api.web.staff.looking import Look, Looking
 from api.web.staff.router_numbers import KINDS
-from api.web.staff.steps import NO_ERRORS, read_as, refusals, typed, typed_paper
-from api.web.staff.views import PersonView, person_view
-from services.access.actor import Actor
-from services.errors import PuenteError
-from services.runtime import Runtime
+from api.web.staff.sending import Sent
+from api.web.staff.steps import NO_ERRORS, read_as, typed, typed_paper
+from api.web.staff.views import person_view
+from models.seeker import Seeker
 from services.seekers.corrections import (
     NewPaperIn,
     NumbersIn,
@@ -37,102 +34,52 @@ NUMBERS = ("curp", "curp_kind", "curp_valid_until", "social_security_number", "r
 
 
 @router.get("/papers/new")
-def ask_for_paper(
-    request: Request, seeker_id: UUID, staff: StaffDep, runtime: RuntimeDep, today: Today
-) -> Response:
-    person, _ = _known(staff, runtime, seeker_id)
-    return _paper_page(request, staff, person, Desk(language_of(request), today), Form())
+def ask_for_paper(seeker_id: UUID, look: Look) -> Response:
+    return _paper_page(seeker_id, look, Form())
 
 
 @router.post("/papers/new")
-def take_paper(
-    request: Request,
-    seeker_id: UUID,
-    form: SentForm,
-    staff: StaffDep,
-    runtime: RuntimeDep,
-    moment: MomentDep,
-) -> Response:
-    require_own_form(request, form)
-    try:
-        given = read_as(NewPaperIn, typed_paper(form))
-        with runtime.database.write() as session:
-            add_paper(session, staff, seeker_id, given, moment.now)
-    except PuenteError as error:
-        desk = Desk(language_of(request), moment.today)
-        person, _ = _known(staff, runtime, seeker_id)
-        errors = refusals(error, desk.lang, general="kind")
-        return _paper_page(request, staff, person, desk, form, errors)
-    return RedirectResponse(f"/staff/people/{seeker_id}#papers", 303)
+def take_paper(seeker_id: UUID, sent: Sent) -> Response:
+    def store(session: Session) -> str:
+        given = read_as(NewPaperIn, typed_paper(sent.form))
+        add_paper(session, sent.look.staff, seeker_id, given, sent.moment.now)
+        return f"/staff/people/{seeker_id}#papers"
+
+    return sent.stored(store, partial(_paper_page, seeker_id), about="kind")
 
 
 @router.post("/papers/{paper_id}/remove")
-def drop_paper(  # noqa: PLR0913 - what the page brings
-    request: Request,
-    seeker_id: UUID,
-    paper_id: UUID,
-    form: SentForm,
-    staff: StaffDep,
-    runtime: RuntimeDep,
-    moment: MomentDep,
-) -> Response:
-    require_own_form(request, form)
-    with runtime.database.write() as session:
-        remove_paper(session, staff, seeker_id, paper_id, moment.now)
+def drop_paper(seeker_id: UUID, paper_id: UUID, sent: Sent) -> Response:
+    with sent.look.runtime.database.write() as session:
+        remove_paper(session, sent.look.staff, seeker_id, paper_id, sent.moment.now)
     return RedirectResponse(f"/staff/people/{seeker_id}#papers", 303)
 
 
 @router.get("/identifiers")
-def ask_for_numbers(
-    request: Request, seeker_id: UUID, staff: StaffDep, runtime: RuntimeDep
-) -> Response:
-    person, known = _known(staff, runtime, seeker_id)
-    return _numbers_page(request, staff, person, known)
+def ask_for_numbers(seeker_id: UUID, look: Look) -> Response:
+    return _numbers_page(seeker_id, look)
 
 
 @router.post("/identifiers")
-def take_numbers(
-    request: Request,
-    seeker_id: UUID,
-    form: SentForm,
-    staff: StaffDep,
-    runtime: RuntimeDep,
-    moment: MomentDep,
-) -> Response:
-    require_own_form(request, form)
-    try:
-        given = read_as(NumbersIn, typed(form, *NUMBERS))
-        with runtime.database.write() as session:
-            correct_numbers(session, staff, seeker_id, given, moment.now)
-    except PuenteError as error:
-        person, _ = _known(staff, runtime, seeker_id)
-        errors = refusals(error, language_of(request), general="curp")
-        return _numbers_page(request, staff, person, form, errors)
-    return RedirectResponse(f"/staff/people/{seeker_id}", 303)
+def take_numbers(seeker_id: UUID, sent: Sent) -> Response:
+    def store(session: Session) -> str:
+        given = read_as(NumbersIn, typed(sent.form, *NUMBERS))
+        correct_numbers(session, sent.look.staff, seeker_id, given, sent.moment.now)
+        return f"/staff/people/{seeker_id}"
 
-
-def _known(staff: Actor, runtime: Runtime, seeker_id: UUID) -> tuple[PersonView, Form]:
-    """The person, and their numbers as the form shows them. Raises SeekerNotFound."""
-    with runtime.database.read() as session:
-        seeker = read_seeker(session, staff, seeker_id)
-        numbers = {name: str(getattr(seeker, name) or "") for name in NUMBERS}
-        return person_view(seeker), Form.of(**numbers)
+    return sent.stored(store, partial(_numbers_page, seeker_id), about="curp")
 
 
 def _paper_page(
-    request: Request,
-    staff: Actor,
-    person: PersonView,
-    desk: Desk,
-    form: Form,
-    errors: Mapping[str, str] = NO_ERRORS,
+    seeker_id: UUID, look: Looking, form: Form, errors: Mapping[str, str] = NO_ERRORS
 ) -> Response:
+    desk = Desk(look.lang, look.today)
     return page(
-        request,
+        look.request,
         "staff/paper_new.html",
         status=422 if errors else 200,
-        staff=staff,
-        person=person,
+        staff=look.staff,
+        person=person_view(read_seeker(look.session, look.staff, seeker_id)),
         form=form,
         errors=errors,
         kinds=[Choice(kind, desk.say(label)) for kind, label in DOCUMENTS.items()],
@@ -141,20 +88,24 @@ def _paper_page(
 
 
 def _numbers_page(
-    request: Request,
-    staff: Actor,
-    person: PersonView,
-    form: Form,
+    seeker_id: UUID,
+    look: Looking,
+    form: Form | None = None,
     errors: Mapping[str, str] = NO_ERRORS,
 ) -> Response:
-    say = words(language_of(request))
+    """`form` None: with the numbers that are known."""
+    seeker, say = read_seeker(look.session, look.staff, seeker_id), words(look.lang)
     return page(
-        request,
+        look.request,
         "staff/identifiers.html",
         status=422 if errors else 200,
-        staff=staff,
-        person=person,
-        form=form,
+        staff=look.staff,
+        person=person_view(seeker),
+        form=form or _known(seeker),
         errors=errors,
         kinds=[Choice(kind, say(label)) for kind, label in KINDS.items()],
     )
+
+
+def _known(seeker: Seeker) -> Form:
+    return Form.of(**{name: str(getattr(seeker, name) or "") for name in NUMBERS})

@@ -3,27 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from uuid import UUID
 
-from fastapi import APIRouter, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi import APIRouter
+from fastapi.responses import Response
+from sqlalchemy.orm import Session
 
-from api.dependencies import ReadSession, RuntimeDep
-from api.web.csrf import require_own_form
-from api.web.dependencies import MomentDep, SentForm, Today
 from api.web.facts import Facts, told
 from api.web.forms import Choice, Form
-from api.web.languages import language_of
 from api.web.lists import LISTED, Tab
 from api.web.render import page
-from api.web.staff.access import StaffDep
 from api.web.staff.courses import evidence_choices
-from api.web.staff.steps import NO_ERRORS, read_as, refusals, typed
+from api.web.staff.looking import Look, Looking
+from api.web.staff.sending import Sent
+from api.web.staff.steps import NO_ERRORS, read_as, typed
 from api.web.staff.views import person_view
 from models.filing_lifecycles import FollowUpStatus
 from models.follow_up import FollowUp
 from models.vocabulary import FollowUpAnswer
-from services.access.actor import Actor
 from services.calendar import legal_day
 from services.enrollment.follow_ups import (
     AnswerIn,
@@ -31,7 +29,7 @@ from services.enrollment.follow_ups import (
     list_follow_ups,
     read_follow_up,
 )
-from services.errors import N_, FieldError, Malformed, PuenteError
+from services.errors import N_, FieldError, Malformed
 from services.paging import cursor_of, opaque
 from services.wording import words
 from services.wording.hiring import say_hiring
@@ -59,58 +57,36 @@ class QuestionView:
 
 
 @router.get("")
-def list_all(
-    request: Request,
-    staff: StaffDep,
-    session: ReadSession,
-    today: Today,
-    status: str = "",
-    after: str = "",
-) -> Response:
-    lang = language_of(request)
+def list_all(look: Look, status: str = "", after: str = "") -> Response:
+    lang = look.lang
     chosen = status if status in TABS else FollowUpStatus.OPEN.value
     found = list_follow_ups(
-        session, staff, FollowUpStatus(chosen), after=cursor_of(after), limit=LISTED
+        look.session, look.staff, FollowUpStatus(chosen), after=cursor_of(after), limit=LISTED
     )
     following = opaque(found.next)
     return page(
-        request,
+        look.request,
         "staff/follow_ups.html",
-        staff=staff,
+        staff=look.staff,
         tabs=[_tab(name, label, chosen, lang) for name, label in TABS.items()],
-        rows=[_view(row, lang, today) for row in found.rows],
+        rows=[_view(row, lang, look.today) for row in found.rows],
         before=None,
         after=f"/staff/follow-ups?status={chosen}&after={following}" if following else None,
     )
 
 
 @router.get("/{follow_up_id}")
-def read_one(
-    request: Request, follow_up_id: UUID, staff: StaffDep, session: ReadSession, today: Today
-) -> Response:
-    return _page(request, staff, read_follow_up(session, staff, follow_up_id), today, Form())
+def read_one(follow_up_id: UUID, look: Look) -> Response:
+    return _page(follow_up_id, look, Form())
 
 
 @router.post("/{follow_up_id}")
-def answer_one(
-    request: Request,
-    follow_up_id: UUID,
-    form: SentForm,
-    staff: StaffDep,
-    runtime: RuntimeDep,
-    moment: MomentDep,
-) -> Response:
-    require_own_form(request, form)
-    try:
-        given = _read(form)
-        with runtime.database.write() as session:
-            answer_follow_up(session, staff, follow_up_id, given, moment)
-    except PuenteError as error:
-        errors = refusals(error, language_of(request), general="answer")
-        with runtime.database.read() as session:
-            asked = read_follow_up(session, staff, follow_up_id)
-            return _page(request, staff, asked, moment.today, form, errors)
-    return RedirectResponse("/staff/follow-ups", 303)
+def answer_one(follow_up_id: UUID, sent: Sent) -> Response:
+    def store(session: Session) -> str:
+        answer_follow_up(session, sent.look.staff, follow_up_id, _read(sent.form), sent.moment)
+        return "/staff/follow-ups"
+
+    return sent.stored(store, partial(_page, follow_up_id), about="answer")
 
 
 def _read(form: Form) -> AnswerIn:
@@ -167,22 +143,17 @@ def _choices(table: Mapping[str, str], lang: str) -> list[Choice]:
 
 
 def _page(
-    request: Request,
-    staff: Actor,
-    row: FollowUp,
-    today: date,
-    form: Form,
-    errors: Mapping[str, str] = NO_ERRORS,
+    follow_up_id: UUID, look: Looking, form: Form, errors: Mapping[str, str] = NO_ERRORS
 ) -> Response:
-    lang = language_of(request)
+    row, lang = read_follow_up(look.session, look.staff, follow_up_id), look.lang
     return page(
-        request,
+        look.request,
         "staff/follow_up.html",
         status=422 if errors else 200,
-        staff=staff,
+        staff=look.staff,
         form=form,
         errors=errors,
-        row=_view(row, lang, today),
+        row=_view(row, lang, look.today),
         facts=_facts(row, lang),
         can_answer=row.status is FollowUpStatus.OPEN or row.answer is FollowUpAnswer.NOT_REACHED,
         answers=_choices(FOLLOW_UP_ANSWERS, lang),

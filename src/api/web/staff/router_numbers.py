@@ -2,25 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
+from sqlalchemy.orm import Session
 
-from api.dependencies import ReadSession, RuntimeDep, WriteSession
-from api.web.csrf import require_own_form
-from api.web.dependencies import MomentDep, SentForm
+from api.dependencies import WriteSession
+from api.web.dependencies import MomentDep
 from api.web.forms import Choice, Form
-from api.web.languages import language_of
 from api.web.lists import LISTED, Tab
 from api.web.render import PERSONAL, page
 from api.web.staff.access import StaffDep
+from api.web.staff.looking import Look, Looking
 from api.web.staff.number_views import lacking_view, request_view
-from api.web.staff.steps import NO_ERRORS, chosen_step, read_as, refusals, typed
+from api.web.staff.sending import Sent
+from api.web.staff.steps import NO_ERRORS, chosen_step, read_as, typed
 from models.filing_lifecycles import NUMBER_REQUEST, NumberRequestStatus
-from models.number_request import NumberRequest
 from models.vocabulary import MissingNumber
-from services.access.actor import Actor
 from services.calendar import MEXICO
 from services.enrollment.number_desk import (
     NumberRequestIn,
@@ -32,7 +32,7 @@ from services.enrollment.number_desk import (
     step_request,
 )
 from services.enrollment.number_list import number_list
-from services.errors import N_, FieldError, Malformed, PuenteError
+from services.errors import N_, FieldError, Malformed
 from services.paging import cursor_of, opaque
 from services.reports.render import MEDIA_TYPES
 from services.steps import possible_steps
@@ -61,10 +61,8 @@ KINDS: Mapping[str, str] = {"permanent": N_("Permanent"), "temporary": N_("Tempo
 
 
 @router.get("")
-def show_desk(
-    request: Request, staff: StaffDep, session: ReadSession, show: str = "", after: str = ""
-) -> Response:
-    lang = language_of(request)
+def show_desk(look: Look, show: str = "", after: str = "") -> Response:
+    session, staff, lang = look.session, look.staff, look.lang
     tab = show if show in TABS else ""
     people, requests = None, None
     if tab == LACKING:
@@ -75,7 +73,7 @@ def show_desk(
         requests, following = [request_view(row, lang) for row in listed.rows], listed.next
     next_page = opaque(following)
     return page(
-        request,
+        look.request,
         "staff/numbers.html",
         staff=staff,
         tabs=_tabs(tab, lang),
@@ -88,18 +86,13 @@ def show_desk(
 
 
 @router.post("")
-def put_on_list(
-    request: Request,
-    form: SentForm,
-    staff: StaffDep,
-    session: WriteSession,
-    moment: MomentDep,
-) -> Response:
+def put_on_list(sent: Sent) -> Response:
     """The button says that the person agrees."""
-    require_own_form(request, form)
-    given = {**typed(form, "seeker", "missing"), "has_consented": True}
-    made = request_number(session, staff, read_as(NumberRequestIn, given), moment)
-    return RedirectResponse(f"/staff/numbers/{made.public_id}", 303)
+    given = {**typed(sent.form, "seeker", "missing"), "has_consented": True}
+    with sent.look.runtime.database.write() as session:
+        asked = read_as(NumberRequestIn, given)
+        made = request_number(session, sent.look.staff, asked, sent.moment).public_id
+    return RedirectResponse(f"/staff/numbers/{made}", 303)
 
 
 @router.get("/list")
@@ -114,32 +107,20 @@ def take_list(
 
 
 @router.get("/{request_id}")
-def read_one(request: Request, request_id: UUID, staff: StaffDep, session: ReadSession) -> Response:
-    return _page(request, staff, read_request(session, staff, request_id), Form())
+def read_one(request_id: UUID, look: Look) -> Response:
+    return _page(request_id, look, Form())
 
 
 @router.post("/{request_id}")
-def step_one(
-    request: Request,
-    request_id: UUID,
-    form: SentForm,
-    staff: StaffDep,
-    runtime: RuntimeDep,
-    moment: MomentDep,
-) -> Response:
-    require_own_form(request, form)
-    try:
-        with runtime.database.read() as session:
-            missing = read_request(session, staff, request_id).missing
-        given = read_as(NumberStepIn, _given(form, missing))
-        with runtime.database.write() as session:
-            step_request(session, staff, request_id, chosen_step(form), given, moment)
-    except PuenteError as error:
-        found = refusals(error, language_of(request), general="step")
-        errors = {FIELDS.get(name, name): text for name, text in found.items()}
-        with runtime.database.read() as session:
-            return _page(request, staff, read_request(session, staff, request_id), form, errors)
-    return RedirectResponse(f"/staff/numbers/{request_id}", 303)
+def step_one(request_id: UUID, sent: Sent) -> Response:
+    def store(session: Session) -> str:
+        asked = read_request(session, sent.look.staff, request_id)
+        given = read_as(NumberStepIn, _given(sent.form, asked.missing))
+        step = chosen_step(sent.form)
+        step_request(session, sent.look.staff, request_id, step, given, sent.moment)
+        return f"/staff/numbers/{request_id}"
+
+    return sent.stored(store, partial(_page, request_id), about="step")
 
 
 # Of the intake's fields, those that the page calls otherwise.
@@ -189,24 +170,21 @@ def _tabs(chosen: str, lang: str) -> list[Tab]:
 
 
 def _page(
-    request: Request,
-    staff: Actor,
-    row: NumberRequest,
-    form: Form,
-    errors: Mapping[str, str] = NO_ERRORS,
+    request_id: UUID, look: Looking, form: Form, errors: Mapping[str, str] = NO_ERRORS
 ) -> Response:
-    lang = language_of(request)
-    say = words(lang)
-    steps = possible_steps(NUMBER_REQUEST, row.status, staff)
+    row, say = read_request(look.session, look.staff, request_id), words(look.lang)
     return page(
-        request,
+        look.request,
         "staff/number.html",
         status=422 if errors else 200,
-        staff=staff,
+        staff=look.staff,
         form=form,
-        errors=errors,
-        row=request_view(row, lang),
+        errors={FIELDS.get(name, name): text for name, text in errors.items()},
+        row=request_view(row, look.lang),
         is_curp=row.missing is MissingNumber.CURP,
-        steps=[Choice(step, say(STEPS[step])) for step in steps],
+        steps=[
+            Choice(step, say(STEPS[step]))
+            for step in possible_steps(NUMBER_REQUEST, row.status, look.staff)
+        ],
         kinds=[Choice(kind, say(label)) for kind, label in KINDS.items()],
     )

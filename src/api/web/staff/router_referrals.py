@@ -1,34 +1,32 @@
-"""Referring a person to an opening, and following it."""
+"""Referring a person to an opening, following it, and the hire that may come of it."""
 
 from collections.abc import Mapping
+from functools import partial
 from uuid import UUID
 
-from fastapi import APIRouter, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi import APIRouter
+from fastapi.responses import Response
+from sqlalchemy.orm import Session
 
-from api.dependencies import Now, ReadSession, RuntimeDep
-from api.web.csrf import require_own_form
-from api.web.dependencies import SentForm, Today
 from api.web.forms import Form
-from api.web.languages import language_of
 from api.web.lists import LISTED
 from api.web.match_views import match_view, opening_view
 from api.web.render import page
-from api.web.staff.access import StaffDep
 from api.web.staff.courses import evidence_choices, referral_course, referral_row
 from api.web.staff.lists import Listing, list_page
-from api.web.staff.steps import NO_ERRORS, chosen_step, read_as, refusals, typed
+from api.web.staff.looking import Look, Looking
+from api.web.staff.sending import Sent
+from api.web.staff.steps import NO_ERRORS, chosen_step, read_as, typed
 from api.web.staff.views import PairView, person_view
 from models.hiring_lifecycles import ACTIVE_REFERRAL, ReferralStatus
-from models.referral import Referral
-from services.access.actor import Actor
-from services.errors import N_, PuenteError
+from services.errors import N_
 from services.matches.board import pair
 from services.paging import cursor_of
+from services.placements.hire import hire
+from services.placements.schemas import PlacementIn
 from services.referrals.refer import refer
 from services.referrals.schemas import ReferralIn
 from services.referrals.step import list_referrals, read_referral, step_referral
-from services.runtime import Runtime
 from services.steps import StepIn
 from services.wording.hiring import REFERRAL_STATES
 
@@ -49,119 +47,91 @@ CAN_BE_HIRED = frozenset(ACTIVE_REFERRAL) - {ReferralStatus.PROPOSED, ReferralSt
 
 
 @router.get("/refer")
-def ask_referral(
-    request: Request,
-    seeker: UUID,
-    opening: UUID,
-    staff: StaffDep,
-    runtime: RuntimeDep,
-    today: Today,
-) -> Response:
-    asked = Form.of(seeker=str(seeker), opening=str(opening))
-    return _refer_page(request, staff, runtime, today, asked)
+def ask_referral(look: Look, seeker: UUID, opening: UUID) -> Response:
+    return _refer_page(look, Form.of(seeker=str(seeker), opening=str(opening)))
 
 
 @router.post("/refer")
-def make_referral(
-    request: Request, form: SentForm, staff: StaffDep, runtime: RuntimeDep, now: Now, today: Today
-) -> Response:
-    require_own_form(request, form)
-    try:
-        given = typed(form, "seeker", "opening", "has_consented", "note")
-        intake = read_as(ReferralIn, given)
-        with runtime.database.write() as session:
-            made = refer(session, runtime.live, staff, intake, now=now).public_id
-    except PuenteError as error:
-        errors = refusals(error, language_of(request), general="has_consented")
-        return _refer_page(request, staff, runtime, today, form, errors)
-    return RedirectResponse(f"/staff/referrals/{made}", 303)
+def make_referral(sent: Sent) -> Response:
+    def store(session: Session) -> str:
+        given = typed(sent.form, "seeker", "opening", "has_consented", "note")
+        intake, live = read_as(ReferralIn, given), sent.look.runtime.live
+        made = refer(session, live, sent.look.staff, intake, now=sent.moment.now)
+        return f"/staff/referrals/{made.public_id}"
+
+    return sent.stored(store, _refer_page, about="has_consented")
 
 
 @router.get("/referrals")
-def list_all(
-    request: Request, staff: StaffDep, session: ReadSession, status: str = "", after: str = ""
-) -> Response:
+def list_all(look: Look, status: str = "", after: str = "") -> Response:
     wanted = ReferralStatus(status) if status in set(ReferralStatus) else None
-    found = list_referrals(session, staff, wanted, after=cursor_of(after), limit=LISTED)
-    lang = language_of(request)
-    return list_page(request, staff, LISTING, found, lambda row: referral_row(row, lang))
+    found = list_referrals(look.session, look.staff, wanted, after=cursor_of(after), limit=LISTED)
+    return list_page(
+        look.request, look.staff, LISTING, found, lambda row: referral_row(row, look.lang)
+    )
 
 
 @router.get("/referrals/{referral_id}")
-def read_one(
-    request: Request, referral_id: UUID, staff: StaffDep, session: ReadSession
-) -> Response:
-    return _course_page(request, staff, read_referral(session, staff, referral_id), Form())
+def read_one(referral_id: UUID, look: Look) -> Response:
+    return _course_page(referral_id, look, Form())
 
 
 @router.post("/referrals/{referral_id}")
-def step_one(
-    request: Request,
-    referral_id: UUID,
-    form: SentForm,
-    staff: StaffDep,
-    runtime: RuntimeDep,
-    now: Now,
-) -> Response:
-    require_own_form(request, form)
-    try:
-        step = read_as(StepIn, typed(form, "happened_on", "evidence", "note"))
-        with runtime.database.write() as session:
-            step_referral(session, staff, referral_id, chosen_step(form), step, now=now)
-    except PuenteError as error:
-        errors = refusals(error, language_of(request), general="step")
-        with runtime.database.read() as session:
-            referral = read_referral(session, staff, referral_id)
-            return _course_page(request, staff, referral, form, errors)
-    return RedirectResponse(f"/staff/referrals/{referral_id}", 303)
+def step_one(referral_id: UUID, sent: Sent) -> Response:
+    def store(session: Session) -> str:
+        step = read_as(StepIn, typed(sent.form, "happened_on", "evidence", "note"))
+        chosen, now = chosen_step(sent.form), sent.moment.now
+        step_referral(session, sent.look.staff, referral_id, chosen, step, now=now)
+        return f"/staff/referrals/{referral_id}"
+
+    return sent.stored(store, partial(_course_page, referral_id), about="step")
 
 
-def _refer_page(
-    request: Request,
-    staff: Actor,
-    runtime: Runtime,
-    today: Today,
-    form: Form,
-    errors: Mapping[str, str] = NO_ERRORS,
-) -> Response:
-    lang, asked = language_of(request), typed(form, "seeker", "opening")
-    wanted = read_as(ReferralIn, asked)
-    with runtime.database.read() as session:
-        found = pair(session, runtime.live, staff, wanted.seeker, wanted.opening, on=today)
-        shown = PairView(
-            person_view(found.seeker),
-            opening_view(found.opening, lang),
-            match_view(found.match, lang),
-        )
+@router.post("/referrals/{referral_id}/hire")
+def hire_one(referral_id: UUID, sent: Sent) -> Response:
+    def store(session: Session) -> str:
+        given = typed(sent.form, "starts_on", "has_accepted")
+        intake = read_as(PlacementIn, {"referral": referral_id, **given})
+        made = hire(session, sent.look.staff, intake, sent.moment)
+        return f"/staff/placements/{made.public_id}"
+
+    return sent.stored(store, partial(_course_page, referral_id), about="has_accepted")
+
+
+def _refer_page(look: Looking, form: Form, errors: Mapping[str, str] = NO_ERRORS) -> Response:
+    wanted = read_as(ReferralIn, typed(form, "seeker", "opening"))
+    found = pair(
+        look.session, look.runtime.live, look.staff, wanted.seeker, wanted.opening, on=look.today
+    )
     return page(
-        request,
+        look.request,
         "staff/refer.html",
         status=422 if errors else 200,
-        staff=staff,
+        staff=look.staff,
         form=form,
         errors=errors,
-        pair=shown,
+        pair=PairView(
+            person_view(found.seeker),
+            opening_view(found.opening, look.lang),
+            match_view(found.match, look.lang),
+        ),
     )
 
 
 def _course_page(
-    request: Request,
-    staff: Actor,
-    referral: Referral,
-    form: Form,
-    errors: Mapping[str, str] = NO_ERRORS,
+    referral_id: UUID, look: Looking, form: Form, errors: Mapping[str, str] = NO_ERRORS
 ) -> Response:
-    lang = language_of(request)
+    referral = read_referral(look.session, look.staff, referral_id)
     is_open = referral.status in CAN_BE_HIRED
     return page(
-        request,
+        look.request,
         "staff/course.html",
         status=422 if errors else 200,
-        staff=staff,
+        staff=look.staff,
         form=form,
         errors=errors,
-        course=referral_course(referral, staff, lang),
-        evidence=evidence_choices(lang),
+        course=referral_course(referral, look.staff, look.lang),
+        evidence=evidence_choices(look.lang),
         is_placement=False,
         back="/staff/referrals",
         hire_address=f"/staff/referrals/{referral.public_id}/hire" if is_open else None,

@@ -154,6 +154,16 @@ def test_a_step_without_its_evidence_is_refused_in_words(
     assert "necesita evidencia" in refused.text
 
 
+def test_a_hire_that_is_refused_is_asked_again_on_the_page_of_the_referral(
+    staff: Visitor, seeker: UUID, opening: UUID
+) -> None:
+    referral = refer(staff, seeker, opening, has_consented="1")
+    refused = staff.send(f"{referral}/hire", page=referral, starts_on="pronto", has_accepted="1")
+    assert refused.status_code == 422
+    assert re.search(r'id="starts_on-error">[^<]+', refused.text)
+    assert re.search(r'id="has_accepted"[^>]+checked', refused.text)
+
+
 def test_a_started_hire_shows_the_last_day_for_its_registration(
     staff: Visitor, seeker: UUID, opening: UUID
 ) -> None:
