@@ -1,9 +1,10 @@
 """The columnar index: exact top-k in both directions, with rows that come and go."""
 
+from matching.index.exclusions import Exclusions
 from matching.index.finders import FINDERS, Finder, Kernel
 from matching.index.opening_search import OpeningSearch
 from matching.index.openings import OpeningColumns, OpeningTable
-from matching.index.seeker_search import Exclusions, SeekerSearch
+from matching.index.seeker_search import SeekerSearch
 from matching.index.seekers import SeekerColumns, SeekerTable
 from matching.index.vocabularies import Vocabularies
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from matching.index.compiled_openings import CompiledOpenings
 from matching.index.compiled_seekers import CompiledSeekers
+from matching.index.exclusions import CompiledExclusions, Exclusions
 from matching.index.opening_search import OpeningSearch
 from matching.index.openings import OpeningColumns, OpeningTable
 from matching.index.question import Questions
@@ -44,6 +45,9 @@ class Finder(Protocol):
         self, openings: Iterable[OpeningProfile], on: date, k: int, threads: int
     ) -> Iterator[tuple[SeekerColumns, Ints, Ints]]:
         """For each opening in turn, as `seekers`, from one snapshot."""
+
+    def exclusions(self, opening: OpeningProfile, on: date) -> Exclusions:
+        """Why a list is short: who each gate rules out."""
 
     def prepare(self) -> None:
         """Whatever must be done once before answers are quick."""
@@ -82,6 +86,9 @@ class NumpyFinder:
             search = SeekerSearch(columns, self._words, opening, on)
             yield columns, *search.top(k, self._weights, None)
 
+    def exclusions(self, opening: OpeningProfile, on: date) -> Exclusions:
+        return SeekerSearch(self._seekers.snapshot(), self._words, opening, on).exclusions()
+
     def prepare(self) -> None:
         """Nothing to do."""
 
@@ -94,6 +101,7 @@ class CompiledFinder:
         questions = Questions(words, weights)
         self._by_opening = CompiledSeekers(words, questions)
         self._by_seeker = CompiledOpenings(words, questions)
+        self._exclusions = CompiledExclusions(words)
 
     def seekers(
         self, opening: OpeningProfile, on: date, k: int, within: frozenset[int] | None
@@ -127,10 +135,14 @@ class CompiledFinder:
                 waiting.extend(pool.submit(answered, it) for it in islice(blocks, 1))
                 yield from ((columns, *pair) for pair in found)
 
+    def exclusions(self, opening: OpeningProfile, on: date) -> Exclusions:
+        return self._exclusions.count(self._seekers.snapshot(), opening, on)
+
     def prepare(self) -> None:
         """A question of each kind, whoever is there: after it no answer waits for a compiler."""
         day = date(2000, 1, 1)
         self.seekers(OpeningProfile(0, ""), day, 1, None)
+        self.exclusions(OpeningProfile(0, ""), day)
         self.openings(SeekerProfile(0, ""), day, 1)
 
 

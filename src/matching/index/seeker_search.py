@@ -1,6 +1,5 @@
 """The people for one opening: gates over all rows, then the score of those who pass."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,6 +8,7 @@ from numpy.typing import NDArray
 
 from matching.index import parts
 from matching.index.coverage import WantedSkills
+from matching.index.exclusions import Exclusions
 from matching.index.people_tables import PeopleTables
 from matching.index.records import (
     AVAILABLE,
@@ -40,17 +40,6 @@ from matching.scoring.weights import FULL, Weights
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Exclusions:
-    """Of `total` people, how many each gate rules out (one person may be counted at several), how
-    many would become eligible if that gate alone fell, and how many are eligible."""
-
-    total: int
-    eligible: int
-    ruled_out: dict[str, int]
-    only_by: dict[str, int]
 
 
 class SeekerSearch:

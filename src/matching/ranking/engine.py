@@ -203,7 +203,7 @@ class Engine:
 
     def exclusions(self, opening: OpeningProfile, *, on: date) -> Exclusions:
         """Why a list is short: who each gate rules out."""
-        return SeekerSearch(self._seekers.snapshot(), self._words, opening, on).exclusions()
+        return self._finder.exclusions(opening, on)
 
     def explain(self, seeker: SeekerProfile, opening: OpeningProfile, on: date) -> Match:
         return explain(seeker, opening, on, self.knowledge, self.weights)

@@ -163,12 +163,12 @@ def test_within_keeps_to_the_named_people(
     assert found == twin_seekers_for(opening, some, 9)
 
 
-@given(openings, unique_seekers)
-@settings(max_examples=100, deadline=None)
+@given(openings, unique_seekers, st.sampled_from(["compiled", "numpy"]))
+@settings(max_examples=150, deadline=None)
 def test_exclusions_count_what_each_gate_rules_out(
-    opening: OpeningProfile, people: list[SeekerProfile]
+    opening: OpeningProfile, people: list[SeekerProfile], kernel: Kernel
 ):
-    engine = Engine.build(people, knowledge=KNOWLEDGE)
+    engine = Engine.build(people, knowledge=KNOWLEDGE, kernel=kernel)
 
     found = engine.exclusions(opening, on=TODAY)
 
