@@ -288,9 +288,9 @@ def test_a_native_speaker_counts_no_more_than_an_advanced_one():
 def test_work_that_ended_later_never_counts_less(
     seeker: SeekerProfile, opening: OpeningProfile, year: int
 ):
-    ended = tuple(replace(it, last_year=year) for it in seeker.experience)
-    later = tuple(replace(it, last_year=year + 3) for it in seeker.experience)
-    still = tuple(replace(it, last_year=None) for it in seeker.experience)
+    ended = tuple(it._replace(last_year=year) for it in seeker.experience)
+    later = tuple(it._replace(last_year=year + 3) for it in seeker.experience)
+    still = tuple(it._replace(last_year=None) for it in seeker.experience)
     parts_ = [parts(replace(seeker, experience=it), opening) for it in (ended, later, still)]
 
     assert no_part_falls(parts_[0], parts_[1])

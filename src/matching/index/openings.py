@@ -57,7 +57,7 @@ _ASKED = ("asked_speech", "asked_language", "asked_level")
 class OpeningTable(Table[OpeningProfile, OpeningColumns]):
     def __init__(self, vocabularies: Vocabularies) -> None:
         self._by_name = {name: Growing("int32") for name in _ASKED}
-        self._speeches: Shared[tuple[Language, ...]] = Shared()
+        self._speeches = Shared(self._note_speech)
         self._profiles: list[OpeningProfile] = []
         super().__init__(vocabularies, OPENING_WIDTH)
 
@@ -73,7 +73,7 @@ class OpeningTable(Table[OpeningProfile, OpeningColumns]):
             stated_wage(profile.monthly_wage),
             opening_flags(profile),
             profile.starts_on.toordinal() if profile.starts_on else 0,
-            self._speech(profile.languages),
+            self._speeches[profile.languages],
             len(required),
             len(optional),
             profile.starts_on.year if profile.starts_on else 0,
@@ -113,15 +113,11 @@ class OpeningTable(Table[OpeningProfile, OpeningColumns]):
         kept = self._profiles
         self._profiles = [*map(kept.__getitem__, order.tolist()), *kept[size:]]
 
-    def _speech(self, languages: tuple[Language, ...]) -> int:
-        number = self._speeches.find(languages)
-        if number is None:
-            number = self._speeches.add(languages)
-            for item in languages:
-                values = (number, self.words.languages.row(item.language), int(item.level))
-                for name, value in zip(_ASKED, values, strict=True):
-                    self._by_name[name].append(value)
-        return number
+    def _note_speech(self, number: int, languages: tuple[Language, ...]) -> None:
+        for item in languages:
+            values = (number, self.words.languages.row(item.language), int(item.level))
+            for name, value in zip(_ASKED, values, strict=True):
+                self._by_name[name].append(value)
 
 
 def opening_flags(profile: OpeningProfile) -> int:

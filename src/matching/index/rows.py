@@ -1,8 +1,8 @@
 """Rows of one table: fixed records, the runs of items they point into, keys, and who is gone."""
 
-from array import array
 from bisect import bisect_left
-from struct import Struct
+from collections.abc import Callable
+from struct import Struct, error
 from typing import Any
 
 import numpy as np
@@ -16,12 +16,23 @@ Ints = NDArray[np.int64]
 NEVER = np.iinfo(np.int32).max
 # The first column of every record: where its run of items begins. Runs follow one another.
 AT = 0
-_NARROW, _WIDE = "H", "i"
 
 
 def view(column: Any) -> "memoryview[int]":
     """Its numbers one by one, several times faster than through the column."""
     return memoryview(column)
+
+
+class _Runs(dict[int, Callable[..., None]]):
+    """What writes so many items one after another."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self._code = code
+
+    def __missing__(self, count: int) -> Callable[..., None]:
+        write = self[count] = Struct(f"{count}{self._code}").pack_into
+        return write
 
 
 class Rows:
@@ -47,10 +58,10 @@ class Rows:
         if row >= self._rows_fit or end > self._items_fit:
             self._grow(row + 1, end)
         try:
-            self._items[begin:end] = array(self._code, items)
-        except OverflowError:
+            self._runs[len(items)](self._items, begin * self._step, *items)
+        except error:
             self._widen()
-            self._items[begin:end] = array(self._code, items)
+            self._runs[len(items)](self._items, begin * self._step, *items)
         self._pack(self._bytes, row * self._stride, *record)
         self._keys[row] = key
         self.filled, self.size = end, row + 1
@@ -92,9 +103,9 @@ class Rows:
     def _open(self) -> None:
         self._stride = 4 * self.records.shape[1]
         self._rows_fit, self._items_fit = len(self.key), len(self.items)
-        self._code = _NARROW if self.items.dtype == np.uint16 else _WIDE
-        self._bytes = view(self.records).cast("B") if self.records.size else memoryview(b"")
-        self._items, self._keys, self._died = map(view, (self.items, self.key, self.died))
+        self._step, self._runs = self.items.itemsize, _RUNS[self.items.itemsize]
+        self._bytes, self._items = _bytes(self.records), _bytes(self.items)
+        self._keys, self._died = view(self.key), view(self.died)
 
     def _widen(self) -> None:
         self.items = self.items.astype(np.int32)
@@ -111,6 +122,14 @@ class Rows:
             room = max(items, 2 * len(self.items)) - len(self.items)
             self.items = np.concatenate([self.items, np.zeros(room, self.items.dtype)])
         self._open()
+
+
+# By the width of an item.
+_RUNS = {2: _Runs("H"), 4: _Runs("i")}
+
+
+def _bytes(column: Any) -> memoryview:
+    return view(column).cast("B") if column.size else memoryview(b"")
 
 
 def _made(records: Records32, items: NDArray[Any], key: Ints, begins: Ints) -> Rows:

@@ -104,11 +104,9 @@ class _Taken(dict[frozenset[Schedule], int]):
 class SeekerTable(Table[SeekerProfile, SeekerColumns]):
     def __init__(self, vocabularies: Vocabularies) -> None:
         self._by_name = {name: Growing("uint64" if name in _BITS else "int32") for name in _SHARED}
-        self._relocations: Shared[Relocation] = Shared()
-        self._permits: Shared[tuple[tuple[Grant, ...], date | None]] = Shared()
-        # Permits of adults by the identity of their grants, which `_permits` keeps.
-        self._adults: dict[int, int] = {}
-        self._tongues: Shared[tuple[Language, ...]] = Shared()
+        self._relocations = Shared(self._note_relocation)
+        self._permits = Shared(self._note_permit)
+        self._tongues = Shared(self._note_tongue)
         self._taken = _Taken()
         # Looked up for every row that is stored, so kept at hand.
         self._place = vocabularies.places.row
@@ -121,15 +119,15 @@ class SeekerTable(Table[SeekerProfile, SeekerColumns]):
         km, (works, items) = profile.max_commute_km, self._items(profile)
         record = (
             rows.filled,
-            self._permit(profile.grants, profile.minor_until),
-            self._tongue(profile.languages),
+            self._permits[profile.grants, profile.minor_until],
+            self._tongues[profile.languages],
             items[0],
             items[ITEMS] if works > 1 else NOTHING,
             items[2 * ITEMS] if works > WORKS - 1 else NOTHING,
             works << COUNT_BITS | len(items) - ITEMS * works,
             self._place(profile.municipality),
             1000 * (km if 0 <= km <= FARTHEST_KM else min(max(km, 0), FARTHEST_KM)),
-            self._relocation(profile.relocation),
+            self._relocations[profile.relocation],
             UNSTATED if wage is None else wage if wage <= MOST_WAGE else MOST_WAGE,
             self._flags(profile),
             available.toordinal() if available else 0,
@@ -152,42 +150,24 @@ class SeekerTable(Table[SeekerProfile, SeekerColumns]):
         items += map(self._skill, skills) if skills else (NOTHING,)
         return works, items
 
-    def _relocation(self, wish: Relocation) -> int:
-        number = self._relocations.find(wish)
-        if number is None:
-            number = self._relocations.add(wish)
-            states = self.words.bits(wish.states) if wish.willing else 0
-            self._note(("relocation_states",), (states,))
-        return number
+    def _note_relocation(self, _: int, wish: Relocation) -> None:
+        states = self.words.bits(wish.states) if wish.willing else 0
+        self._note(("relocation_states",), (states,))
 
-    def _permit(self, grants: tuple[Grant, ...], adult: date | None) -> int:
-        """Most people are adults: their grants alone say which."""
-        if adult is None:
-            number = self._adults.get(id(grants))
-            if number is not None:
-                return number
-        number = self._permits.find((grants, adult))
-        if number is None:
-            number = self._permits.add((grants, adult))
-            if adult is None:
-                self._adults[id(grants)] = number
-            days = (adult.toordinal(), fifteenth_birthday(adult).toordinal()) if adult else (0, 0)
-            self._note(("permit_adult", "permit_fifteen"), days)
-            for ground in grounds_of(grants, self.words):
-                self._note(_GRANT, (number, *ground))
-        return number
+    def _note_permit(self, number: int, permit: tuple[tuple[Grant, ...], date | None]) -> None:
+        grants, adult = permit
+        days = (adult.toordinal(), fifteenth_birthday(adult).toordinal()) if adult else (0, 0)
+        self._note(("permit_adult", "permit_fifteen"), days)
+        for ground in grounds_of(grants, self.words):
+            self._note(_GRANT, (number, *ground))
 
-    def _tongue(self, languages: tuple[Language, ...]) -> int:
-        number = self._tongues.find(languages)
-        if number is None:
-            number = self._tongues.add(languages)
-            self._shared, best = None, dict[int, int]()
-            for item in languages:
-                row = self.words.languages.row(item.language)
-                best[row] = max(best.get(row, 0), int(item.level))
-            for row, level in best.items():
-                self._note(_SPOKEN, (number, row, level))
-        return number
+    def _note_tongue(self, number: int, languages: tuple[Language, ...]) -> None:
+        self._shared, best = None, dict[int, int]()
+        for item in languages:
+            row = self.words.languages.row(item.language)
+            best[row] = max(best.get(row, 0), int(item.level))
+        for row, level in best.items():
+            self._note(_SPOKEN, (number, row, level))
 
     def _note(self, names: tuple[str, ...], values: tuple[int, ...]) -> None:
         self._shared = None
@@ -224,7 +204,7 @@ class SeekerTable(Table[SeekerProfile, SeekerColumns]):
     def profile(self, columns: SeekerColumns, row: int) -> SeekerProfile:
         """As it was given; wage and commute within what counts, months within reason."""
         record = columns.records[row].tolist()
-        grants, minor_until = self._permits.values[record[PERMIT]]
+        grants, minor_until = self._permits.met[record[PERMIT]]
         at, works = record[AT], record[COUNTS] >> COUNT_BITS
         skills_at = at + ITEMS * works
         skills_end = skills_at + record[COUNTS] % 2**COUNT_BITS
@@ -236,12 +216,12 @@ class SeekerTable(Table[SeekerProfile, SeekerColumns]):
             grants=grants,
             skills=frozenset(map(self.words.skills.id_of, filter(None, items[ITEMS * works :]))),
             experience=tuple(self._experience(items[: ITEMS * works])),
-            languages=self._tongues.values[record[TONGUE]],
+            languages=self._tongues.met[record[TONGUE]],
             schooling=Schooling(schooling - 1) if schooling else None,
             schedules=frozenset(it for bit, it in enumerate(SCHEDULES) if taken >> bit & 1),
             expected_monthly_wage=None if record[WAGE] == UNSTATED else record[WAGE],
             max_commute_km=record[COMMUTE] // 1000,
-            relocation=self._relocations.values[record[RELOCATION]],
+            relocation=self._relocations.met[record[RELOCATION]],
             available_from=date.fromordinal(record[AVAILABLE]) if record[AVAILABLE] else None,
             minor_until=minor_until,
         )

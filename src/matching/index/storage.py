@@ -5,7 +5,7 @@ carries the version in which it went, and a snapshot ignores rows and versions n
 """
 
 from collections.abc import Callable, Hashable, Iterable
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
@@ -84,26 +84,21 @@ class Vocabulary:
         return self._ids[row]
 
 
-class Shared(Generic[T]):
-    """Values that many rows have in common, each kept once and known by its number."""
+class Shared(dict[T, int]):
+    """Values that many rows have in common, each kept once and known by its number.
 
-    def __init__(self) -> None:
-        self._numbers: dict[T, int] = {}
-        # Those that are kept, by identity: hashing a value costs more than all else about it.
-        self._kept: dict[int, int] = {}
-        self.values: list[T] = []
+    `note` takes the number and the value of one that is met for the first time.
+    """
 
-    def __len__(self) -> int:
-        return len(self.values)
+    def __init__(self, note: Callable[[int, T], None]) -> None:
+        super().__init__()
+        self._note = note
+        self.met: list[T] = []
 
-    def find(self, value: T) -> int | None:
-        number = self._kept.get(id(value))
-        return self._numbers.get(value) if number is None else number
-
-    def add(self, value: T) -> int:
-        """The number of a value that `find` does not know."""
-        self.values.append(value)
-        number = self._numbers[value] = self._kept[id(value)] = len(self.values) - 1
+    def __missing__(self, value: T) -> int:
+        number = self[value] = len(self.met)
+        self.met.append(value)
+        self._note(number, value)
         return number
 
 
