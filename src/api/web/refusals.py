@@ -71,8 +71,8 @@ def _room(path: str) -> tuple[str, str]:
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, errors.PuenteError)  # noqa: S101 - FastAPI registers by this type
     room, _ = _room(request.url.path)
-    if isinstance(error, errors.Unauthenticated) and room != "/":
-        return RedirectResponse(f"{room}/login", 303)
+    if isinstance(error, errors.Unauthenticated):
+        return RedirectResponse("/return" if room == "/" else f"{room}/login", 303)
     return refusal(request, status_of(error), error.message, **error.subject)
 
 
