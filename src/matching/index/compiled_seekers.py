@@ -17,6 +17,7 @@ from matching.index.vocabularies import Vocabularies
 from matching.profiles import OpeningProfile
 
 Ints = NDArray[np.int64]
+Ints32 = NDArray[np.int32]
 
 
 class CompiledSeekers:
@@ -85,7 +86,7 @@ class CompiledSeekers:
         )
         kept: Scratch | None = self._thread.__dict__.get("scratch")
         if kept is None or any(has < wants for has, wants in zip(_sizes(kept), sizes, strict=True)):
-            kept = self._thread.scratch = _scratch_of(*sizes)
+            kept = self._thread.scratch = _scratch_of(self._words.graph.family, *sizes)
         return kept
 
 
@@ -96,12 +97,14 @@ def _sizes(scratch: Scratch) -> tuple[int, ...]:
     return *map(len, sizes), slate.masks.shape[1]
 
 
-def _scratch_of(rows: int, spans: int, skills: int, occupations: int, columns: int) -> Scratch:
+def _scratch_of(
+    family: Ints32, rows: int, spans: int, skills: int, occupations: int, columns: int
+) -> Scratch:
     skills, occupations = skills + SPARE, occupations + SPARE
     slate = Slate(
-        line_of_skill=np.zeros(skills, np.int32),
+        line_of_skill=np.append(family, np.zeros(skills - len(family), np.int32)),
         line_of_work=np.zeros(occupations, np.int32),
-        masks=np.zeros((skills + 1, columns), np.uint64),
+        masks=np.zeros((int(family.max()) + 1 + skills, columns), np.uint64),
         worked=np.zeros((occupations + 1, columns // 3), np.uint64),
         touched=np.zeros((2, max(skills, occupations)), np.int32),
         counts=np.zeros(2, np.int32),

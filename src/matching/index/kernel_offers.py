@@ -116,9 +116,10 @@ def _credit(credits_: Credits, row: Int, points: Int) -> None:
 def _credit_near(credits_: Credits, graph: Graph, skill: Int) -> None:
     for at in range(graph.related_at[skill], graph.related_at[skill + 1]):
         _credit(credits_, graph.related[at], _RELATED)
-    for at in range(graph.group_at[skill], graph.group_at[skill + 1]):
-        group = graph.group[at]
-        for member in range(graph.member_at[group], graph.member_at[group + 1]):
+    family = graph.family[skill]
+    for at in range(graph.akin_at[family], graph.akin_at[family + 1]):
+        akin = graph.akin[at]
+        for member in range(graph.member_at[akin], graph.member_at[akin + 1]):
             _credit(credits_, graph.member[member], _GROUPED)
 
 

@@ -339,13 +339,14 @@ def answer(  # noqa: PLR0913 - compiled code takes its arrays one by one
     shelved, size = sizes
     for number in range(len(questions)):
         numbers, slate = questions[number], scratch.slate
-        at, wanted = numbers[SLOT_AT], numbers[REQUIRED] + numbers[OPTIONAL]
+        at, count = numbers[SLOT_AT], numbers[REQUIRED] + numbers[OPTIONAL]
+        wanted = slots[at : at + count]
         order = tables.order[numbers[ORDER_AT] : numbers[ORDER_AT] + numbers[ORDER_COUNT]]
-        fill(slate, graph, slots[at : at + wanted])
+        fill(slate, graph, wanted)
         ask = _asked(tables, numbers, slate)
         best = Best(tops[number], counts[number : number + 1])
         if shelved:
             _find(people, lists, order, ask, best, scratch)
         _since(people, shelved, size, ask, best, scratch.found)
         settle(best.top, best.size[0])
-        empty(slate)
+        empty(slate, graph, wanted)
