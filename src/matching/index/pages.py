@@ -32,7 +32,7 @@ class Stack:
     """Lines of one width. A line, once there, does not change: readers need no lock."""
 
     def __init__(self, width: int, dtype: DTypeLike) -> None:
-        self.array: Table = np.zeros((4, width), dtype)
+        self.array: Table = np.empty((4, width), dtype)
         self._lines: dict[Hashable, int] = {}
         self._lock = Lock()
 
@@ -47,10 +47,18 @@ class Stack:
         with self._lock:
             line = self._lines.get(key, len(self._lines))
             if line == len(self.array):
-                self.array = np.concatenate([self.array, np.zeros_like(self.array)])
+                self.array = _twice(self.array)
             self.array[line, : len(made)] = made
+            self.array[line, len(made) :] = 0
             self._lines[key] = line
             return line
+
+
+def _twice(array: Table) -> Table:
+    """Twice as long. What is not written yet is not touched either."""
+    longer = np.empty((2 * len(array), array.shape[1]), array.dtype)
+    longer[: len(array)] = array
+    return longer
 
 
 class Order(NamedTuple):
@@ -103,12 +111,13 @@ class WorldPages:
         return self._orders.get(line) or self._ordered(line)
 
     def _ordered(self, line: int) -> Order:
-        alike = self.fit.array[line].astype(np.int32)
-        order = np.argsort(-alike, kind="stable").astype(np.int32)
-        count = int((alike >= pair.TRANSFERABLE).sum())
-        then_fit = int(alike[order[count]]) if count < len(order) else 0
+        alike = self.fit.array[line]
+        is_near = alike >= pair.TRANSFERABLE
+        near = np.flatnonzero(is_near).astype(np.int32)
+        order = near[np.argsort(-alike[near], kind="stable")]
+        then_fit = int(alike.max(where=~is_near, initial=0))
         with self._lock:
-            found = Order(line, self.order.extend(order[:count]), count, then_fit)
+            found = Order(line, self.order.extend(order), len(order), then_fit)
             self._orders[line] = found
         return found
 

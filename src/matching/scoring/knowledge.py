@@ -157,11 +157,11 @@ class Knowledge:
 
     @cached_property
     def _points(self) -> NDArray[np.float64]:
-        """Places on the unit sphere."""
+        """Places on the unit sphere: a line for each of the three axes."""
         degrees = np.array(list(self.places.values()), np.float64).reshape(-1, 2)
         latitude, longitude = np.radians(degrees).T
         flat = np.cos(latitude)
-        return np.stack([flat * np.cos(longitude), flat * np.sin(longitude), np.sin(latitude)], 1)
+        return np.stack([flat * np.cos(longitude), flat * np.sin(longitude), np.sin(latitude)])
 
     def _similarities(self, occupation: str) -> NDArray[np.int32]:
         row = self.occupation_rows.get(occupation)
@@ -222,7 +222,8 @@ class Knowledge:
         row = self.place_rows.get(place)
         if row is None:
             return np.full(len(self.places), FAR_AWAY, np.int32)
-        chord = np.linalg.norm(self._points - self._points[row], axis=1) / 2
+        x, y, z = (axis - axis[row] for axis in self._points)
+        chord = np.sqrt(x * x + y * y + z * z) / 2
         metres = 2 * EARTH_RADIUS_M * np.arcsin(np.minimum(chord, 1.0))
         rounded: NDArray[np.int32] = np.floor(metres + 0.5).astype(np.int32)
         return rounded
