@@ -154,7 +154,8 @@ class PeoplePages:
         return self.permitted.line(key, lambda: self._permitted(state, start, minors=minors))
 
     def language(self, wanted: tuple[Language, ...]) -> int:
-        known = tuple(self._words.languages.find(item.language) for item in wanted)
+        find = self._words.languages.find
+        known = tuple([find(item.language) for item in wanted])
         return self.tongue.line((wanted, known), lambda: self._tongue(wanted))
 
     def _permitted(self, state: str, start: int, *, minors: bool) -> Table:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, chain
+from struct import Struct
 from typing import NamedTuple
 
 import numpy as np
@@ -33,14 +34,15 @@ Ints = NDArray[np.int64]
 Ints32 = NDArray[np.int32]
 
 
-NO_SLOTS = np.empty(0, np.int32)
+_SCHEDULE = {schedule: number for number, schedule in enumerate(SCHEDULES)}
+_LINE = Struct(f"{n.NUMBERS}q")
 
 
 class Wanted(NamedTuple):
     """Skill rows, required ones first; how many required, how many optional, and whether the
     occupation's essential skills stand in."""
 
-    slots: Ints32
+    slots: tuple[int, ...]
     numbers: tuple[int, int, bool]
 
 
@@ -68,13 +70,13 @@ class Questions:
         world, people = self._worldwide(), self._of_people(columns)
         wanted = [self._wanted(opening) for opening in openings]
         lengths = [len(it.slots) for it in wanted]
-        begins = accumulate(lengths, initial=0)
-        numbers = [
-            (*self._weights, columns.version, *self._numbers(opening, on, world, people, slots), at)
+        begins, same = accumulate(lengths, initial=0), (*self._weights, columns.version)
+        numbers = b"".join(
+            _LINE.pack(*same, *self._numbers(opening, on, world, people, slots), at)
             for opening, slots, at in zip(openings, wanted, begins, strict=False)
-        ]
-        lines = np.array(numbers, np.int64).reshape(-1, n.NUMBERS)
-        slots = np.concatenate([it.slots for it in wanted]) if wanted else NO_SLOTS
+        )
+        lines = np.frombuffer(numbers, np.int64).reshape(-1, n.NUMBERS)
+        slots = np.fromiter(chain.from_iterable(it.slots for it in wanted), np.int32, sum(lengths))
         tables = Tables(
             world.places.array,
             world.fit.array,
@@ -100,7 +102,7 @@ class Questions:
         return (
             start,
             stated_wage(opening.monthly_wage),
-            UNSTATED if schedule is None else SCHEDULES.index(schedule),
+            UNSTATED if schedule is None else _SCHEDULE[schedule],
             UNSTATED if schooling is None else schooling,
             begins.year,
             world.place(opening.municipality),
@@ -124,12 +126,12 @@ class Questions:
         return found
 
     def _slots(self, opening: OpeningProfile) -> Wanted:
-        find = self._words.skills.find
+        find = self._words.skills.find_all
         wanted = opening.required_skills or self._words.knowledge.essentials(opening.occupation)
-        slots = [*map(find, wanted), *map(find, opening.optional_skills)]
+        slots = (*find(wanted), *find(opening.optional_skills))
         blended = bool(wanted) and not opening.required_skills
         numbers = (len(wanted), len(opening.optional_skills), blended)
-        return Wanted(np.array(slots, np.int32), numbers)
+        return Wanted(slots, numbers)
 
     def ask_person(
         self, columns: OpeningColumns, seeker: SeekerProfile, on: date

@@ -77,6 +77,11 @@ class Vocabulary:
         """The row of an id, 0 where it was never met."""
         return self._rows.get(key, NOTHING) if key is not None else NOTHING
 
+    def find_all(self, keys: Iterable[str]) -> list[int]:
+        """The same for each, quicker than one by one."""
+        find = self._rows.get
+        return [find(key, NOTHING) for key in keys]
+
     def id_of(self, row: int) -> str:
         """The inverse of `row`, for rows other than 0."""
         if row >= len(self._ids):
