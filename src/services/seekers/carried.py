@@ -1,6 +1,10 @@
-"""What a person's row keeps when it is written anew: consents in force, papers that staff saw."""
+"""What a person's row keeps when it is written anew: consents in force, papers that staff saw.
 
-from collections.abc import Mapping, Sequence
+What staff recorded with the paper before them ends where it is said: with an empty list of papers,
+an empty transfer, another state. Not being mentioned ends nothing.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +17,7 @@ from models.repositories.bulk import Known
 from models.seeker_document import SeekerDocument
 from models.vocabulary import ConsentPurpose
 from services.seekers.prepare import PreparedSeeker
-from services.seekers.schemas import DocumentIn
+from services.seekers.schemas import DocumentIn, SeekerIn
 
 Pair = tuple[PreparedSeeker, Known | None]
 
@@ -28,8 +32,15 @@ class Carried:
     is_at_work: bool = False
     is_emptied: bool = False
 
+    def papers(self, said: SeekerIn) -> tuple[DocumentIn, ...]:
+        """Those that `said` leaves the person with."""
+        seen = [_as_said(paper) for paper in self.documents if paper.verified_at is not None]
+        if "documents" not in said.model_fields_set:
+            return tuple(seen)
+        return tuple(_with_what_was_seen(paper, seen) for paper in said.documents)
+
     def document(self, paper: DocumentIn) -> dict[str, Any]:
-        """The columns of a document; who saw it stays with the same kind and number."""
+        """The columns of a document; who saw it stays with what they saw."""
         same = next((old for old in self.documents if _is_same(old, paper)), None)
         return {
             "kind": paper.kind,
@@ -43,13 +54,35 @@ class Carried:
         }
 
 
-def _is_same(old: SeekerDocument, paper: DocumentIn) -> bool:
-    return (old.kind, old.number, old.state, old.valid_until) == (
-        paper.kind,
-        paper.number,
-        paper.state,
-        paper.valid_until,
+TOLD = ("number", "state", "valid_until", "transfer_states")
+# A paper whose number, state or end is said otherwise is another paper.
+TELLING = frozenset({"number", "state", "valid_until"})
+
+
+def _as_said(paper: SeekerDocument) -> DocumentIn:
+    told = {name: getattr(paper, name) for name in TOLD}
+    return DocumentIn.model_validate({"kind": paper.kind, **told})
+
+
+def _with_what_was_seen(paper: DocumentIn, seen: list[DocumentIn]) -> DocumentIn:
+    """Takes the one that it is from `seen`: two papers are never the same one."""
+    said = paper.model_fields_set
+    for known in seen:
+        if _tells_the_same(paper, known, said & TELLING):
+            seen.remove(known)
+            unsaid = {name: getattr(known, name) for name in TOLD if name not in said}
+            return paper.model_copy(update=unsaid)
+    return paper
+
+
+def _tells_the_same(one: DocumentIn, other: DocumentIn, names: Iterable[str]) -> bool:
+    return one.kind == other.kind and all(
+        getattr(one, name) == getattr(other, name) for name in names
     )
+
+
+def _is_same(old: SeekerDocument, paper: DocumentIn) -> bool:
+    return _tells_the_same(_as_said(old), paper, TOLD)
 
 
 NOTHING = Carried()

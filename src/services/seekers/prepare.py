@@ -1,7 +1,7 @@
 """From what a person said to what is stored: words linked, the profile computed. No database."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
@@ -9,8 +9,8 @@ from models.vocabulary import ConsentPurpose
 from services.fingerprint import fingerprint
 from services.linking import Link, link_occupations, link_skills
 from services.seekers.plausible import check_plausible
-from services.seekers.profile import Packed, profile_of
-from services.seekers.schemas import FormLanguage, SeekerIn
+from services.seekers.profile import Packed, packed_grants, profile_of
+from services.seekers.schemas import DocumentIn, FormLanguage, SeekerIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,15 @@ def prepare(people: Sequence[SeekerIn], *, today: date) -> list[PreparedSeeker]:
     """Linked in one call a language for titles and skills. Raises as `check_plausible` does."""
     words = {lang: _links(people, lang) for lang in {it.preferred_language for it in people}}
     return [_prepared(person, words[person.preferred_language], today) for person in people]
+
+
+def with_papers(person: PreparedSeeker, papers: tuple[DocumentIn, ...]) -> PreparedSeeker:
+    """The same person, allowed to work as these papers say."""
+    if papers == person.intake.documents:
+        return person
+    said = person.intake.model_copy(update={"documents": papers})
+    allowed = {**person.profile, "grants": packed_grants(said)}
+    return replace(person, intake=said, profile=allowed, content_hash=fingerprint(said))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def profile_of(
     minor_until = eighteenth_birthday(seeker.born_on)
     return {
         "municipality": seeker.municipality,
-        "grants": [_packed_grant(grant) for grant in _grants(seeker)],
+        "grants": packed_grants(seeker),
         "skills": sorted({link.id for link in skills if link.id}),
         "experience": [_packed_work(link.id, past) for past, link in linked if link.id],
         "languages": [[line.language, int(line.level)] for line in seeker.languages],
@@ -49,6 +49,10 @@ def profile_of(
         "available_from": _iso(seeker.available_from),
         "minor_until": _iso(minor_until if minor_until > today else None),
     }
+
+
+def packed_grants(seeker: SeekerIn) -> list[list[Any]]:
+    return [_packed_grant(grant) for grant in _grants(seeker)]
 
 
 def _grants(seeker: SeekerIn) -> tuple[Grant, ...]:

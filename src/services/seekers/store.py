@@ -24,7 +24,7 @@ from services.access.trail import entry
 from services.linking import Link
 from services.seekers.carried import NOTHING, Carried, Pair, carried
 from services.seekers.notices import notice_for
-from services.seekers.prepare import PreparedSeeker
+from services.seekers.prepare import PreparedSeeker, with_papers
 from services.seekers.schemas import SeekerIn
 
 PERSONAL = (
@@ -117,7 +117,7 @@ def _store(
 
 
 def _row(actor: Actor, intake: Intake, pair: Pair, kept: Carried) -> Row:
-    person, known = pair
+    person, known = with_papers(pair[0], kept.papers(pair[0].intake)), pair[1]
     if known is not None and kept.is_emptied:
         known = replace(known, content_hash=person.content_hash)
     status = _status_after(actor, known)

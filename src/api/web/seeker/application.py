@@ -54,7 +54,10 @@ def _plain(tongue: Tongue) -> dict[str, str]:
 
 
 def _document(paper: Paper) -> DocumentIn:
-    return DocumentIn(kind=paper.kind, state=paper.state, valid_until=paper.valid_until)
+    """What the person does not know is left unsaid: it takes back nothing that staff saw."""
+    told = {"state": paper.state, "valid_until": paper.valid_until}
+    known = {name: value for name, value in told.items() if value is not None}
+    return DocumentIn.model_validate({"kind": paper.kind, **known})
 
 
 def _relocation(moving: Moving) -> RelocationIn:
