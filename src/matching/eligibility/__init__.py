@@ -8,7 +8,7 @@ from matching.eligibility.documents import (
     document_rules,
     grants_of,
 )
-from matching.eligibility.gates import GATES, obstacles
+from matching.eligibility.gates import GATES, failed_gates, obstacles
 from matching.eligibility.permission import WorkPermission, permission_end, work_permission
 from matching.eligibility.reasons import CODES, CodeMeaning, Reason, Subject, Tone
 
@@ -25,6 +25,7 @@ __all__ = [
     "WorkPermission",
     "document_rule",
     "document_rules",
+    "failed_gates",
     "grants_of",
     "obstacles",
     "permission_end",

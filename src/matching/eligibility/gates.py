@@ -28,6 +28,20 @@ def obstacles(
     )
 
 
+def failed_gates(
+    seeker: SeekerProfile, opening: OpeningProfile, on: date, metres: Metres
+) -> tuple[str, ...]:
+    """Of GATES, those that rule the pair out."""
+    start = opening.starts(on)
+    found = (
+        _permission_obstacles(seeker, opening, start),
+        _language_obstacles(seeker, opening),
+        _age_obstacles(seeker, opening, start),
+        _place_obstacles(seeker, opening, metres),
+    )
+    return tuple(gate for gate, stops in zip(GATES, found, strict=True) if stops)
+
+
 def reaches(seeker: SeekerProfile, opening: OpeningProfile, metres: int | None) -> bool:
     """By daily commute: the same municipality always, else within the person's own limit."""
     if seeker.municipality == opening.municipality:

@@ -1,19 +1,19 @@
 """The people for openings by the compiled plans; answers as `SeekerSearch` does."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from threading import local
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.index import kernel_parts as n
 from matching.index.kernel_masks import WORD, Slate
 from matching.index.kernel_people import People
 from matching.index.kernel_plans import ROOM, Scratch, answer
 from matching.index.question import Asked, Questions
 from matching.index.seekers import SeekerColumns
 from matching.index.vocabularies import Vocabularies
+from matching.index.within import Within, is_within
 from matching.profiles import OpeningProfile
 
 Ints = NDArray[np.int64]
@@ -36,21 +36,20 @@ class CompiledSeekers:
         columns: SeekerColumns,
         asked: Asked,
         k: int,
-        within: frozenset[int] | None = None,
-    ) -> Iterator[tuple[Ints, Ints]]:
-        """For each question, rows of the best k, best first, and their scores."""
+        within: Within | None = None,
+    ) -> list[list[list[int]]]:
+        """For each question, score, key and row of the best k, best first."""
         count, room = len(asked.numbers), max(0, min(k, max(1, columns.size)))
         tops, counts = np.empty((count, room, 3), np.int64), np.zeros(count, np.int64)
         if room:
             self._answer(columns, asked, within, tops, counts)
-        for top, size in zip(tops, counts.tolist(), strict=True):
-            yield top[:size, n.ROW], top[:size, n.SCORE]
+        return [top[:size] for top, size in zip(tops.tolist(), counts.tolist(), strict=True)]
 
     def _answer(
         self,
         columns: SeekerColumns,
         asked: Asked,
-        within: frozenset[int] | None,
+        within: Within | None,
         tops: Ints,
         counts: Ints,
     ) -> None:
@@ -118,7 +117,7 @@ def _scratch_of(
 SPARE = 64
 
 
-def _chosen(columns: SeekerColumns, within: frozenset[int] | None) -> NDArray[np.bool_]:
+def _chosen(columns: SeekerColumns, within: Within | None) -> NDArray[np.bool_]:
     if within is None:
         return np.empty(0, np.bool_)
-    return np.isin(columns.key[: columns.size], np.fromiter(within, np.int64, len(within)))
+    return is_within(within, columns.key[: columns.size])

@@ -19,10 +19,13 @@ from matching.index.question import Questions
 from matching.index.seeker_search import SeekerSearch
 from matching.index.seekers import SeekerColumns, SeekerTable
 from matching.index.vocabularies import Vocabularies
+from matching.index.within import Within
 from matching.profiles import OpeningProfile, SeekerProfile
 from matching.scoring.weights import Weights
 
 Ints = NDArray[np.int64]
+# Score, key and row of each, best first.
+Found = list[list[int]]
 Kernel = Literal["compiled", "numpy"]
 
 
@@ -31,19 +34,19 @@ BLOCK = 64
 
 
 class Finder(Protocol):
-    """Rows of a snapshot, best first, and their scores; both engines give the same ones."""
+    """The best rows of a snapshot; both engines find the same ones."""
 
     def seekers(
-        self, opening: OpeningProfile, on: date, k: int, within: frozenset[int] | None
-    ) -> tuple[SeekerColumns, Ints, Ints]: ...
+        self, opening: OpeningProfile, on: date, k: int, within: Within | None
+    ) -> tuple[SeekerColumns, Found]: ...
 
     def openings(
         self, seeker: SeekerProfile, on: date, k: int
-    ) -> tuple[OpeningColumns, Ints, Ints]: ...
+    ) -> tuple[OpeningColumns, Found]: ...
 
     def seekers_of_each(
         self, openings: Iterable[OpeningProfile], on: date, k: int, threads: int
-    ) -> Iterator[tuple[SeekerColumns, Ints, Ints]]:
+    ) -> Iterator[tuple[SeekerColumns, Found]]:
         """For each opening in turn, as `seekers`, from one snapshot."""
 
     def exclusions(self, opening: OpeningProfile, on: date) -> Exclusions:
@@ -61,18 +64,18 @@ class NumpyFinder:
         self._words, self._weights = words, weights
 
     def seekers(
-        self, opening: OpeningProfile, on: date, k: int, within: frozenset[int] | None
-    ) -> tuple[SeekerColumns, Ints, Ints]:
+        self, opening: OpeningProfile, on: date, k: int, within: Within | None
+    ) -> tuple[SeekerColumns, Found]:
         columns = self._seekers.snapshot()
         search = SeekerSearch(columns, self._words, opening, on)
-        return columns, *search.top(k, self._weights, within)
+        return columns, _found(columns.key, *search.top(k, self._weights, within))
 
     def openings(
         self, seeker: SeekerProfile, on: date, k: int
-    ) -> tuple[OpeningColumns, Ints, Ints]:
+    ) -> tuple[OpeningColumns, Found]:
         columns = self._openings.snapshot()
         search = OpeningSearch(columns, self._words, seeker, on)
-        return columns, *search.top(k, self._weights)
+        return columns, _found(columns.key, *search.top(k, self._weights))
 
     def seekers_of_each(
         self,
@@ -80,17 +83,22 @@ class NumpyFinder:
         on: date,
         k: int,
         threads: int,  # noqa: ARG002 - numpy holds the interpreter's lock most of the time
-    ) -> Iterator[tuple[SeekerColumns, Ints, Ints]]:
+    ) -> Iterator[tuple[SeekerColumns, Found]]:
         columns = self._seekers.snapshot()
         for opening in openings:
             search = SeekerSearch(columns, self._words, opening, on)
-            yield columns, *search.top(k, self._weights, None)
+            yield columns, _found(columns.key, *search.top(k, self._weights, None))
 
     def exclusions(self, opening: OpeningProfile, on: date) -> Exclusions:
         return SeekerSearch(self._seekers.snapshot(), self._words, opening, on).exclusions()
 
     def prepare(self) -> None:
         """Nothing to do."""
+
+
+def _found(keys: Ints, rows: Ints, scores: Ints) -> Found:
+    found: Found = np.stack([scores, keys[rows], rows], axis=1).tolist()
+    return found
 
 
 class CompiledFinder:
@@ -104,28 +112,28 @@ class CompiledFinder:
         self._exclusions = CompiledExclusions(words)
 
     def seekers(
-        self, opening: OpeningProfile, on: date, k: int, within: frozenset[int] | None
-    ) -> tuple[SeekerColumns, Ints, Ints]:
+        self, opening: OpeningProfile, on: date, k: int, within: Within | None
+    ) -> tuple[SeekerColumns, Found]:
         columns = self._seekers.snapshot()
         asked = self._by_opening.ask(columns, [opening], on)
         [found] = self._by_opening.top(columns, asked, k, within)
-        return columns, *found
+        return columns, found
 
     def openings(
         self, seeker: SeekerProfile, on: date, k: int
-    ) -> tuple[OpeningColumns, Ints, Ints]:
+    ) -> tuple[OpeningColumns, Found]:
         columns = self._openings.snapshot()
-        return columns, *self._by_seeker.top(columns, seeker, on, k)
+        return columns, self._by_seeker.top(columns, seeker, on, k)
 
     def seekers_of_each(
         self, openings: Iterable[OpeningProfile], on: date, k: int, threads: int
-    ) -> Iterator[tuple[SeekerColumns, Ints, Ints]]:
+    ) -> Iterator[tuple[SeekerColumns, Found]]:
         """Blocks of openings, one a thread; compiled code holds no interpreter's lock."""
         columns, rest = self._seekers.snapshot(), iter(openings)
 
-        def answered(block: Sequence[OpeningProfile]) -> list[tuple[Ints, Ints]]:
+        def answered(block: Sequence[OpeningProfile]) -> list[Found]:
             asked = self._by_opening.ask(columns, block, on)
-            return list(self._by_opening.top(columns, asked, k))
+            return self._by_opening.top(columns, asked, k)
 
         with ThreadPoolExecutor(threads, "ranking") as pool:
             blocks = iter(lambda: list(islice(rest, BLOCK)), [])
@@ -133,7 +141,7 @@ class CompiledFinder:
             while waiting:
                 found = waiting.popleft().result()
                 waiting.extend(pool.submit(answered, it) for it in islice(blocks, 1))
-                yield from ((columns, *pair) for pair in found)
+                yield from ((columns, best) for best in found)
 
     def exclusions(self, opening: OpeningProfile, on: date) -> Exclusions:
         return self._exclusions.count(self._seekers.snapshot(), opening, on)

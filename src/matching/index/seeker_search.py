@@ -34,6 +34,7 @@ from matching.index.seekers import (
 )
 from matching.index.storage import UNSTATED
 from matching.index.vocabularies import Vocabularies
+from matching.index.within import Within, is_within
 from matching.profiles import OpeningProfile
 from matching.scoring import pair
 from matching.scoring.weights import FULL, Weights
@@ -56,20 +57,20 @@ class SeekerSearch:
         self._metres = words.metres(opening.municipality)
         self._tables = PeopleTables(columns.shared, words)
 
-    def top(self, k: int, weights: Weights, within: frozenset[int] | None) -> tuple[Ints, Ints]:
+    def top(self, k: int, weights: Weights, within: Within | None) -> tuple[Ints, Ints]:
         """Rows of the best k, best first, and their scores."""
         rows = self.eligible(within)
         totals = self.totals(rows, weights)
         best = parts.best(totals, self._columns.key[rows], k)
         return rows[best], totals[best]
 
-    def eligible(self, within: frozenset[int] | None = None) -> Ints:
+    def eligible(self, within: Within | None = None) -> Ints:
         passing = self._alive()
         for gate in self._gates().values():
             passing &= gate
         rows = np.flatnonzero(passing)
         if within is not None:
-            rows = rows[np.isin(self._columns.key[rows], np.fromiter(within, np.int64))]
+            rows = rows[is_within(within, self._columns.key[rows])]
         return rows
 
     def exclusions(self) -> Exclusions:

@@ -19,6 +19,7 @@ from matching.ranking.advice import (
 from matching.ranking.congestion import Congestion, congestion
 from matching.ranking.engine import ENGINE_VERSION, Engine
 from matching.ranking.explain import explain as explain_pair
+from matching.ranking.fit import Fit
 from matching.ranking.match import Match
 from matching.ranking.pool import Pool
 from matching.scoring import WEIGHTS, Components, Weights
@@ -34,6 +35,7 @@ __all__ = [
     "Congestion",
     "Engine",
     "Exclusions",
+    "Fit",
     "Match",
     "Move",
     "Pool",

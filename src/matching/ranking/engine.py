@@ -5,11 +5,11 @@ from datetime import date
 from itertools import tee
 
 import numpy as np
-from numpy.typing import NDArray
 
 from matching.index import (
     FINDERS,
     Exclusions,
+    Found,
     Kernel,
     OpeningColumns,
     OpeningSearch,
@@ -18,9 +18,11 @@ from matching.index import (
     SeekerSearch,
     SeekerTable,
     Vocabularies,
+    Within,
 )
 from matching.profiles import OpeningProfile, SeekerProfile
 from matching.ranking.explain import explain
+from matching.ranking.fit import Fit, fit
 from matching.ranking.match import Match
 from matching.ranking.pool import Pool
 from matching.scoring import COMPONENTS, WEIGHTS, Knowledge, Weights
@@ -31,7 +33,6 @@ ENGINE_VERSION = "2.1"
 
 # Of a batch: compiled code runs outside the interpreter's lock.
 THREADS = 2
-Ints = NDArray[np.int64]
 
 
 # By the keys of a person and an opening.
@@ -115,38 +116,38 @@ class Engine:
         *,
         k: int,
         on: date,
-        within: frozenset[int] | None = None,
+        within: Within | None = None,
         known: Known = _nothing,
     ) -> list[Match]:
-        """The best k eligible people, best first, ties to the lower key; `within` keeps to these
+        """The best k eligible people, best first, ties to the lower key; `within` keeps to some
         keys. The opening need not be one of the engine's. `known` gives the match of a pair that
         was explained before and of which nothing has changed; its score is looked at again."""
-        columns, rows, scores = self._seekers_found(opening, on, k, within)
+        columns, found = self._seekers_found(opening, on, k, within)
         return [
             _same(known(key, opening.key), score)
             or self._winner(self._seekers.profile(columns, row), opening, on)
-            for row, key, score in _found(columns, rows, scores)
+            for score, key, row in found
         ]
 
     def openings_for(
         self, seeker: SeekerProfile, *, k: int, on: date, known: Known = _nothing
     ) -> list[Match]:
         """The best k openings the person is eligible for; the person need not be the engine's."""
-        columns, rows, scores = self._openings_found(seeker, on, k)
+        columns, found = self._openings_found(seeker, on, k)
         return [
             _same(known(seeker.key, key), score) or self._winner(seeker, columns.profiles[row], on)
-            for row, key, score in _found(columns, rows, scores)
+            for score, key, row in found
         ]
 
     def scored_seekers(self, opening: OpeningProfile, *, k: int, on: date) -> list[tuple[int, int]]:
         """(key, score) of the best k: `seekers_for` without the explanations."""
-        columns, rows, scores = self._seekers_found(opening, on, k, None)
-        return list(zip(columns.key[rows].tolist(), scores.tolist(), strict=True))
+        _, found = self._seekers_found(opening, on, k, None)
+        return [(key, score) for score, key, _ in found]
 
     def scored_openings(self, seeker: SeekerProfile, *, k: int, on: date) -> list[tuple[int, int]]:
         """(key, score) of the best k: `openings_for` without the explanations."""
-        columns, rows, scores = self._openings_found(seeker, on, k)
-        return list(zip(columns.key[rows].tolist(), scores.tolist(), strict=True))
+        _, found = self._openings_found(seeker, on, k)
+        return [(key, score) for score, key, _ in found]
 
     def pool(self, opening: OpeningProfile, *, on: date) -> Pool:
         """Everyone eligible, best first, with every component: for audits and advice."""
@@ -174,8 +175,8 @@ class Engine:
         threads: int = THREADS,
     ) -> Iterator[tuple[OpeningProfile, list[Match]]]:
         """Opening by opening, as asked for; None: all of the engine's, by key. From one moment."""
-        for opening, columns, rows, _ in self._found_for_all(openings, k, on, threads):
-            yield opening, self._explained(columns, rows, opening, on)
+        for opening, columns, found in self._found_for_all(openings, k, on, threads):
+            yield opening, self._explained(columns, found, opening, on)
 
     def score_all(
         self,
@@ -186,9 +187,8 @@ class Engine:
         threads: int = THREADS,
     ) -> Iterator[tuple[OpeningProfile, list[tuple[int, int]]]]:
         """(key, score) of the best k: `rank_all` without the explanations."""
-        for opening, columns, rows, scores in self._found_for_all(openings, k, on, threads):
-            keys = columns.key[rows].tolist()
-            yield opening, list(zip(keys, scores.tolist(), strict=True))
+        for opening, _, found in self._found_for_all(openings, k, on, threads):
+            yield opening, [(key, score) for score, key, _ in found]
 
     def refresh(self) -> None:
         """Take what came since into the shelves at once; without this it happens by itself, in the
@@ -208,42 +208,39 @@ class Engine:
     def explain(self, seeker: SeekerProfile, opening: OpeningProfile, on: date) -> Match:
         return explain(seeker, opening, on, self.knowledge, self.weights)
 
+    def fit(self, seeker: SeekerProfile, opening: OpeningProfile, on: date) -> Fit:
+        """`explain` without the reasons."""
+        return fit(seeker, opening, on, self.knowledge, self.weights)
+
     def _seekers_found(
-        self, opening: OpeningProfile, on: date, k: int, within: frozenset[int] | None
-    ) -> tuple[SeekerColumns, Ints, Ints]:
+        self, opening: OpeningProfile, on: date, k: int, within: Within | None
+    ) -> tuple[SeekerColumns, Found]:
         self._seekers.tend()
         return self._finder.seekers(opening, on, k, within)
 
     def _openings_found(
         self, seeker: SeekerProfile, on: date, k: int
-    ) -> tuple[OpeningColumns, Ints, Ints]:
+    ) -> tuple[OpeningColumns, Found]:
         self._openings.tend()
         return self._finder.openings(seeker, on, k)
 
     def _found_for_all(
         self, openings: Iterable[OpeningProfile] | None, k: int, on: date, threads: int
-    ) -> Iterator[tuple[OpeningProfile, SeekerColumns, Ints, Ints]]:
+    ) -> Iterator[tuple[OpeningProfile, SeekerColumns, Found]]:
         self._seekers.tend()
         asked, kept = tee(self._openings.living() if openings is None else openings)
         found = self._finder.seekers_of_each(asked, on, k, threads)
-        for opening, (columns, rows, scores) in zip(kept, found, strict=True):
-            yield opening, columns, rows, scores
+        for opening, (columns, best) in zip(kept, found, strict=True):
+            yield opening, columns, best
 
     def _explained(
-        self, columns: SeekerColumns, rows: Ints, opening: OpeningProfile, on: date
+        self, columns: SeekerColumns, found: Found, opening: OpeningProfile, on: date
     ) -> list[Match]:
-        people = (self._seekers.profile(columns, row) for row in rows.tolist())
+        people = (self._seekers.profile(columns, row) for _, _, row in found)
         return [self._winner(person, opening, on) for person in people]
 
     def _winner(self, seeker: SeekerProfile, opening: OpeningProfile, on: date) -> Match:
         return explain(seeker, opening, on, self.knowledge, self.weights, is_eligible=True)
-
-
-def _found(
-    columns: SeekerColumns | OpeningColumns, rows: Ints, scores: Ints
-) -> Iterator[tuple[int, int, int]]:
-    """(row, key, score)."""
-    return zip(rows.tolist(), columns.key[rows].tolist(), scores.tolist(), strict=True)
 
 
 def _same(known: Match | None, score: int) -> Match | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -159,8 +160,9 @@ def test_within_keeps_to_the_named_people(
     keys = frozenset(person.key for person in some)
 
     found = engine.seekers_for(opening, k=9, on=TODAY, within=keys)
+    asked = engine.seekers_for(opening, k=9, on=TODAY, within=lambda asked: np.isin(asked, [*keys]))
 
-    assert found == twin_seekers_for(opening, some, 9)
+    assert found == asked == twin_seekers_for(opening, some, 9)
 
 
 @given(openings, unique_seekers, st.sampled_from(["compiled", "numpy"]))
@@ -178,6 +180,17 @@ def test_exclusions_count_what_each_gate_rules_out(
     for gate, count in found.ruled_out.items():
         assert count == sum(gate in failed for failed in gates)
         assert found.only_by[gate] == sum(failed == {gate} for failed in gates)
+
+
+@given(openings, seekers)
+@settings(max_examples=200, deadline=None)
+def test_a_pair_fits_as_it_is_explained(opening: OpeningProfile, seeker: SeekerProfile):
+    engine = Engine.build(knowledge=KNOWLEDGE)
+
+    found, told = engine.fit(seeker, opening, TODAY), engine.explain(seeker, opening, TODAY)
+
+    assert set(found.failed) == _gates(told.obstacles)
+    assert found.score == (told.score if told.is_eligible else None)
 
 
 _GATE_OF = {
