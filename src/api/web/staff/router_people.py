@@ -28,7 +28,7 @@ from services.paging import cursor_of, opaque
 from services.people.record import list_unseen, read_record, survivor
 from services.seekers.codes import issue_code
 from services.seekers.documents import DocumentNotFound, SeenIn, see_document
-from services.seekers.find import find_people
+from services.seekers.find import find_people, note_search
 from services.seekers.register import read_seeker
 from services.wording import words
 
@@ -64,15 +64,15 @@ def find(sent: Sent) -> Response:
     text, look = sent.form.text("text")[:100], sent.look
     if not text:
         return RedirectResponse("/staff/people", 303)
+    found = find_people(look.session, look.staff, text)
     with look.runtime.database.write() as session:
-        found = find_people(session, look.staff, text)
-        people = [found_view(row, look.lang) for row in found.people]
+        note_search(session, look.staff, found)
     return page(
         look.request,
         "staff/people.html",
         staff=look.staff,
         form=sent.form,
-        people=people,
+        people=[found_view(row, look.lang) for row in found.people],
         is_search=True,
         is_more=found.is_more,
         before=None,
