@@ -1,7 +1,8 @@
 """The columnar index: exact top-k in both directions, with rows that come and go."""
 
+from matching.index.best import Found
 from matching.index.exclusions import Exclusions
-from matching.index.finders import FINDERS, Finder, Found, Kernel
+from matching.index.finders import FINDERS, Finder, Kernel
 from matching.index.opening_search import OpeningSearch
 from matching.index.openings import OpeningColumns, OpeningTable
 from matching.index.seeker_search import SeekerSearch

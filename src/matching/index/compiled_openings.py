@@ -4,16 +4,13 @@ from datetime import date
 from threading import local
 
 import numpy as np
-from numpy.typing import NDArray
 
-from matching.index import kernel_parts as n
+from matching.index.best import Found, found_in
 from matching.index.kernel_offers import Credits, Offers, answer_person
 from matching.index.openings import OpeningColumns
 from matching.index.question import Questions
 from matching.index.vocabularies import Vocabularies
 from matching.profiles import SeekerProfile
-
-Ints = NDArray[np.int64]
 
 
 class CompiledOpenings:
@@ -24,10 +21,8 @@ class CompiledOpenings:
         self._questions = questions
         self._thread = local()
 
-    def top(
-        self, columns: OpeningColumns, seeker: SeekerProfile, on: date, k: int
-    ) -> tuple[Ints, Ints]:
-        """Rows of the best k, best first, and their scores."""
+    def top(self, columns: OpeningColumns, seeker: SeekerProfile, on: date, k: int) -> Found:
+        """The best k."""
         top = np.empty((max(0, min(k, max(1, columns.size))), 3), np.int64)
         size = np.zeros(1, np.int64)
         if len(top):
@@ -42,7 +37,8 @@ class CompiledOpenings:
             )
             graph, points = self._words.graph, self._credits()
             answer_person(offers, columns.size, shares, graph, person, points, top, size)
-        return top[: size[0], n.ROW], top[: size[0], n.SCORE]
+        [found] = found_in(top[np.newaxis], size)
+        return found
 
     def _credits(self) -> Credits:
         """The calling thread's own, empty."""

@@ -7,6 +7,7 @@ from threading import local
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.index.best import Found, found_in
 from matching.index.kernel_masks import WORD, Slate
 from matching.index.kernel_people import People
 from matching.index.kernel_plans import ROOM, Scratch, answer
@@ -37,13 +38,13 @@ class CompiledSeekers:
         asked: Asked,
         k: int,
         within: Within | None = None,
-    ) -> list[list[list[int]]]:
-        """For each question, score, key and row of the best k, best first."""
+    ) -> list[Found]:
+        """For each question the best k."""
         count, room = len(asked.numbers), max(0, min(k, max(1, columns.size)))
         tops, counts = np.empty((count, room, 3), np.int64), np.zeros(count, np.int64)
         if room:
             self._answer(columns, asked, within, tops, counts)
-        return [top[:size] for top, size in zip(tops.tolist(), counts.tolist(), strict=True)]
+        return found_in(tops, counts)
 
     def _answer(
         self,

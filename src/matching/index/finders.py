@@ -10,6 +10,7 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.index.best import Found
 from matching.index.compiled_openings import CompiledOpenings
 from matching.index.compiled_seekers import CompiledSeekers
 from matching.index.exclusions import CompiledExclusions, Exclusions
@@ -24,8 +25,6 @@ from matching.profiles import OpeningProfile, SeekerProfile
 from matching.scoring.weights import Weights
 
 Ints = NDArray[np.int64]
-# Score, key and row of each, best first.
-Found = list[list[int]]
 Kernel = Literal["compiled", "numpy"]
 
 
@@ -40,9 +39,7 @@ class Finder(Protocol):
         self, opening: OpeningProfile, on: date, k: int, within: Within | None
     ) -> tuple[SeekerColumns, Found]: ...
 
-    def openings(
-        self, seeker: SeekerProfile, on: date, k: int
-    ) -> tuple[OpeningColumns, Found]: ...
+    def openings(self, seeker: SeekerProfile, on: date, k: int) -> tuple[OpeningColumns, Found]: ...
 
     def seekers_of_each(
         self, openings: Iterable[OpeningProfile], on: date, k: int, threads: int
@@ -70,9 +67,7 @@ class NumpyFinder:
         search = SeekerSearch(columns, self._words, opening, on)
         return columns, _found(columns.key, *search.top(k, self._weights, within))
 
-    def openings(
-        self, seeker: SeekerProfile, on: date, k: int
-    ) -> tuple[OpeningColumns, Found]:
+    def openings(self, seeker: SeekerProfile, on: date, k: int) -> tuple[OpeningColumns, Found]:
         columns = self._openings.snapshot()
         search = OpeningSearch(columns, self._words, seeker, on)
         return columns, _found(columns.key, *search.top(k, self._weights))
@@ -97,8 +92,7 @@ class NumpyFinder:
 
 
 def _found(keys: Ints, rows: Ints, scores: Ints) -> Found:
-    found: Found = np.stack([scores, keys[rows], rows], axis=1).tolist()
-    return found
+    return Found(scores.tolist(), keys[rows].tolist(), rows.tolist())
 
 
 class CompiledFinder:
@@ -119,9 +113,7 @@ class CompiledFinder:
         [found] = self._by_opening.top(columns, asked, k, within)
         return columns, found
 
-    def openings(
-        self, seeker: SeekerProfile, on: date, k: int
-    ) -> tuple[OpeningColumns, Found]:
+    def openings(self, seeker: SeekerProfile, on: date, k: int) -> tuple[OpeningColumns, Found]:
         columns = self._openings.snapshot()
         return columns, self._by_seeker.top(columns, seeker, on, k)
 

@@ -126,7 +126,7 @@ class Engine:
         return [
             _same(known(key, opening.key), score)
             or self._winner(self._seekers.profile(columns, row), opening, on)
-            for score, key, row in found
+            for score, key, row in zip(*found, strict=True)
         ]
 
     def openings_for(
@@ -136,18 +136,18 @@ class Engine:
         columns, found = self._openings_found(seeker, on, k)
         return [
             _same(known(seeker.key, key), score) or self._winner(seeker, columns.profiles[row], on)
-            for score, key, row in found
+            for score, key, row in zip(*found, strict=True)
         ]
 
     def scored_seekers(self, opening: OpeningProfile, *, k: int, on: date) -> list[tuple[int, int]]:
         """(key, score) of the best k: `seekers_for` without the explanations."""
-        _, found = self._seekers_found(opening, on, k, None)
-        return [(key, score) for score, key, _ in found]
+        _, (scores, keys, _) = self._seekers_found(opening, on, k, None)
+        return list(zip(keys, scores, strict=True))
 
     def scored_openings(self, seeker: SeekerProfile, *, k: int, on: date) -> list[tuple[int, int]]:
         """(key, score) of the best k: `openings_for` without the explanations."""
-        _, found = self._openings_found(seeker, on, k)
-        return [(key, score) for score, key, _ in found]
+        _, (scores, keys, _) = self._openings_found(seeker, on, k)
+        return list(zip(keys, scores, strict=True))
 
     def pool(self, opening: OpeningProfile, *, on: date) -> Pool:
         """Everyone eligible, best first, with every component: for audits and advice."""
@@ -187,8 +187,8 @@ class Engine:
         threads: int = THREADS,
     ) -> Iterator[tuple[OpeningProfile, list[tuple[int, int]]]]:
         """(key, score) of the best k: `rank_all` without the explanations."""
-        for opening, _, found in self._found_for_all(openings, k, on, threads):
-            yield opening, [(key, score) for score, key, _ in found]
+        for opening, _, (scores, keys, _) in self._found_for_all(openings, k, on, threads):
+            yield opening, list(zip(keys, scores, strict=True))
 
     def refresh(self) -> None:
         """Take what came since into the shelves at once; without this it happens by itself, in the
@@ -236,7 +236,7 @@ class Engine:
     def _explained(
         self, columns: SeekerColumns, found: Found, opening: OpeningProfile, on: date
     ) -> list[Match]:
-        people = (self._seekers.profile(columns, row) for _, _, row in found)
+        people = (self._seekers.profile(columns, row) for row in found.rows)
         return [self._winner(person, opening, on) for person in people]
 
     def _winner(self, seeker: SeekerProfile, opening: OpeningProfile, on: date) -> Match:
