@@ -28,8 +28,8 @@ from api.http.seekers import router as seekers
 from api.http.sessions import router as sessions
 from api.http.tasks import router as tasks
 from api.middleware import Envelope, Limits
+from api.web.addresses import static_address
 from api.web.door import Pages
-from api.web.render import static_address
 from services.collecting import loading
 from services.readiness import warm, warm_words
 from services.runtime import Runtime

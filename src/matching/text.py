@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import snowballstemmer
+if TYPE_CHECKING:
+    import snowballstemmer
 
 _WORD = re.compile(r"[^\W_]+(?:\+\+|#)?")
 _SPACE = re.compile(r"\s+")
@@ -43,5 +45,7 @@ def stem(word: str, lang: str) -> str:
 
 @lru_cache(maxsize=8)
 def _stemmer(lang: str) -> "snowballstemmer.stemmer | None":
+    import snowballstemmer  # noqa: PLC0415 - no start waits for what only words need
+
     name = _STEMMERS.get(lang)
     return snowballstemmer.stemmer(name) if name else None

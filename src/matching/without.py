@@ -6,15 +6,14 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def without_linear_algebra() -> Iterator[None]:
-    """As if SciPy's were not there: numba looks for it when it loads its first function, which
-    takes longer than the function. For a time when no other thread may need it; compiled code
-    here multiplies no matrices."""
-    if "scipy.linalg" in sys.modules:
-        yield
-        return
-    sys.modules["scipy.linalg"] = None  # type: ignore[assignment]  # how Python is told so
+def without(*names: str) -> Iterator[None]:
+    """As if these modules were not there; those that are loaded stay. For a time when no other
+    thread may need them."""
+    hidden = [name for name in names if name not in sys.modules]
+    for name in hidden:
+        sys.modules[name] = None  # type: ignore[assignment]  # how Python is told so
     try:
         yield
     finally:
-        del sys.modules["scipy.linalg"]
+        for name in hidden:
+            del sys.modules[name]

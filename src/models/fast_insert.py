@@ -7,7 +7,6 @@ row in Python three times more.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-import psycopg
 from sqlalchemy import Column, Connection, Dialect, Table, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -45,6 +44,8 @@ def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, An
 
 
 def _copy(connection: Connection, statement: str, rows: Iterable[Sequence[Any]]) -> None:
+    import psycopg  # noqa: PLC0415 - seventy modules that nothing beside SQLite needs
+
     driver: Any = connection.connection.driver_connection
     try:
         with driver.cursor() as cursor, cursor.copy(statement) as copy:

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-import phonenumbers
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -159,6 +158,8 @@ MEXICAN_PREFIXES = ("044", "045", "01")
 
 def mexican_or_foreign_phone(text: str) -> str:
     """E.164. Accepts `55 1234 5678`, `+52 1 55…` and the retired dialling prefixes."""
+    import phonenumbers  # noqa: PLC0415 - no start waits for the numbers of every country
+
     compact = "".join(letter for letter in text if letter.isdigit() or letter == "+")
     number = _without_retired_prefix(compact)
     try:

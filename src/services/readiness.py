@@ -6,7 +6,7 @@ import time
 from matching.catalogs.search import search
 from matching.linking import occupation_linker, skill_linker
 from matching.once import once
-from matching.without import without_linear_algebra
+from matching.without import without
 from models import audit, versions
 from models.database_errors import DatabaseBusy, DatabaseUnavailable
 from models.types import utc_now
@@ -16,6 +16,9 @@ from services.runtime import Runtime
 
 # What the forms search while a person types.
 SEARCHED = ("municipality", "occupation", "locality")
+# numba looks for it when it loads its first function, which takes longer than the function;
+# compiled code here multiplies no matrices.
+LINEAR_ALGEBRA = "scipy.linalg"
 
 logger = logging.getLogger(__name__)
 
@@ -23,7 +26,7 @@ logger = logging.getLogger(__name__)
 def warm(runtime: Runtime) -> None:
     """Load what matching needs: the catalogs and the live index."""
     started = time.perf_counter()
-    with paused(), without_linear_algebra(), runtime.database.read() as session:
+    with paused(), without(LINEAR_ALGEBRA), runtime.database.read() as session:
         engine = runtime.live.refresh(session, on=legal_day(utc_now()))
     keep_for_good()
     logger.info(

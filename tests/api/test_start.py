@@ -6,18 +6,25 @@ import sys
 import pytest
 
 ASKED = "import sys, api.cli.database, api.main; print(*sys.modules, sep=chr(10))"
-# Each takes a tenth of a second or more, and a service can do without them for a while or for good.
+# Each takes a hundredth of a second or much more, and a service can do without them for a while or
+# for good.
 LATER = (
     "alembic",
     "api.web.pages",
+    "api.web.render",
+    "holidays",
+    "jinja2",
     "matching.linking.catalog_linkers",
     "matching.linking.label_ranking",
     "ortools",
+    "phonenumbers",
     "pikepdf",
+    "psycopg",
     "scipy.optimize",
     "scipy.sparse",
     "scipy.special",
     "sklearn",
+    "snowballstemmer",
     "typst",
     "xlsxwriter",
 )

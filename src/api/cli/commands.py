@@ -11,6 +11,7 @@ from rich.console import Console
 from typer.core import TyperGroup
 from typer.main import get_group
 
+from matching.without import without
 from services.collecting import loading
 
 MODULES: Mapping[str, str] = {
@@ -31,6 +32,10 @@ MODULES: Mapping[str, str] = {
     "key": "accounts",
 }
 
+# Coverage and settings of numba's own that are not used here, and what would draw tracebacks, which
+# the log does not quote: a tenth of a second.
+NOT_NEEDED = ("coverage", "yaml", "rich.pretty", "rich.traceback")
+
 wrong = Console(stderr=True)
 
 
@@ -50,7 +55,7 @@ class Commands(Mapping[str, Any]):
 @cache
 def commands_of(module: str) -> Mapping[str, Any]:
     part = typer.Typer()
-    with loading():
+    with loading(), without(*NOT_NEEDED):
         import_module(f"api.cli.{module}").add_to(part)
     return get_group(part).commands
 

@@ -7,6 +7,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from api.cli.commands import NOT_NEEDED
+from matching.without import without
 from services.collecting import paused
 from services.logs import configure
 from services.settings import Settings, read_settings
@@ -26,10 +28,11 @@ def serve() -> None:
     # Nothing is collected until `readiness.warm` has loaded what stays.
     with paused():
         chosen = settings()
-        import uvicorn
+        with without(*NOT_NEEDED):
+            import uvicorn
 
-        from api.cli.database import ready
-        from api.main import create_app
+            from api.cli.database import ready
+            from api.main import create_app
 
         with ready(chosen) as runtime:
             uvicorn.run(

@@ -4,6 +4,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from api.web import refusals
+from api.web.addresses import STATIC
 from api.web.employer import (
     router_files,
     router_hires,
@@ -15,7 +16,6 @@ from api.web.employer import (
 from api.web.employer import router_referrals as router_employer_referrals
 from api.web.employer import router_session as router_employer_session
 from api.web.openings import router as openings
-from api.web.render import STATIC
 from api.web.seeker import router as seeker
 from api.web.seeker import router_erase, router_form, router_job, router_return
 from api.web.staff import (

@@ -1,6 +1,5 @@
 """Rendering: one template environment a language, one set of facts every page knows."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -9,6 +8,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from api.web.addresses import static_address
 from api.web.csrf import csrf_token
 from api.web.dependencies import settings_of
 from api.web.forms import Form
@@ -24,7 +24,6 @@ from services.wording import say_choice, words
 from services.wording.translations import translations
 
 HERE = Path(__file__).parent
-STATIC = HERE / "static"
 PERSONAL = {"Cache-Control": "no-store"}
 
 
@@ -48,13 +47,6 @@ def environment(lang: str) -> Environment:
         language_names=NAMES,
     )
     return made
-
-
-@cache
-def static_address(name: str) -> str:
-    """The address changes with the content, so it may be kept for ever."""
-    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
-    return f"/static/{name}?v={digest}"
 
 
 def page(

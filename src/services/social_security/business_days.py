@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
-import holidays
-
 NO_EXTRA: frozenset[date] = frozenset()
 _SATURDAY = 5
 _DAY = timedelta(days=1)
@@ -47,4 +45,6 @@ def _days(first: date, last: date) -> Iterator[date]:
 
 @cache
 def _labor_law(year: int) -> frozenset[date]:
+    import holidays  # noqa: PLC0415 - no start waits for the calendars of every country
+
     return frozenset(holidays.country_holidays("MX", years=year))
