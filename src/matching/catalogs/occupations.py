@@ -1,6 +1,7 @@
 """ESCO occupations: names in four languages, the ISCO-08 unit group, the skills they call for."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -53,6 +54,11 @@ class Occupations(Table[Occupation]):
         """Skill ids and whether each is essential, the essential first."""
         found = self.skills.of(self.row(occupation))
         return tuple((self._skill_ids[skill], essential) for skill, essential in found)
+
+    def essentials(self) -> Iterator[tuple[str, Iterator[str]]]:
+        """Each occupation with the ids of the skills that everyone in it needs."""
+        for occupation, rows in zip(self.codes, self.skills.every(essential=True), strict=True):
+            yield occupation, map(self._skill_ids.__getitem__, rows)
 
     def of_isco(self, isco: str) -> tuple[Occupation, ...]:
         """Of a unit group of four digits; none for another code."""

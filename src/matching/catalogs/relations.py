@@ -1,6 +1,8 @@
 """Which rows belong to which: compressed sparse rows, as the engine reads them."""
 
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,12 +30,24 @@ class Relation:
         found = zip(self.targets[span].tolist(), self.essential[span].tolist(), strict=True)
         return list(found)
 
+    def every(self, *, essential: bool = False) -> list[list[int]]:
+        """The targets of each row, as `of`; with `essential` only those."""
+        if not essential:
+            return _cut(self.targets, self.starts)
+        before = np.concatenate([[0], np.cumsum(self.essential)])
+        return _cut(self.targets[self.essential], before[self.starts])
+
     def reversed(self, size: int) -> "Relation":
         """The same pairs from the other side, which has `size` rows."""
         sources = np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
         order = np.lexsort((sources, ~self.essential, self.targets))
         starts = np.searchsorted(self.targets[order], np.arange(size + 1))
         return _frozen(starts, sources[order].astype(np.uint16), self.essential[order])
+
+
+def _cut(values: NDArray[Any], at: NDArray[np.int64]) -> list[list[int]]:
+    flat, ends = values.tolist(), at.tolist()
+    return [flat[begin:end] for begin, end in pairwise(ends)]
 
 
 def relation(name: str, size: int) -> Relation:

@@ -1,6 +1,7 @@
 """ESCO skills and knowledge, their groups, and which go together."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -58,6 +59,16 @@ class Skills(Table[Skill]):
     def related(self, skill: str) -> tuple[str, ...]:
         """The essential first."""
         return tuple(self.codes[row] for row, _ in self.relations.of(self.row(skill)))
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Each skill with each that is related to it."""
+        for skill, rows in zip(self.codes, self.relations.every(), strict=True):
+            for row in rows:
+                yield skill, self.codes[row]
+
+    def groups(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Each skill with its groups."""
+        return zip(self.codes, map(several, self._columns["groups"]), strict=True)
 
     @cached_property
     def occupations(self) -> Relation:

@@ -57,6 +57,12 @@ class LatinTitles(Sequence[LatinTitle]):
         """The occupations that CUOC calls akin; none for an unknown code."""
         return tuple(self._occupations[code] for code in self._related.get(cuoc, ()))
 
+    def akin(self) -> Iterator[tuple[CuocOccupation, CuocOccupation]]:
+        """Each occupation with each that CUOC calls akin to it."""
+        for cuoc in self._related:
+            if own := self._occupations.get(cuoc):
+                yield from ((own, other) for other in self.related_occupations(cuoc))
+
     def _at(self, row: int) -> LatinTitle:
         columns = self._columns
         iscos = several(columns["isco"][row])

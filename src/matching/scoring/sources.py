@@ -14,16 +14,12 @@ from matching.scoring.knowledge import Knowledge
 def catalog_knowledge() -> Knowledge:
     catalogs = load()
     occupations = {item.id: item.isco for item in catalogs.occupations}
-    skills = {item.id: tuple(item.groups) for item in catalogs.skills}
     return Knowledge(
         catalogs.version,
         occupations=occupations,
-        essentials={
-            key: [skill for skill, essential in catalogs.occupations.skills_of(key) if essential]
-            for key in occupations
-        },
-        skills=skills,
-        related=((key, other) for key in skills for other in catalogs.skills.related(key)),
+        essentials=dict(catalogs.occupations.essentials()),
+        skills=dict(catalogs.skills.groups()),
+        related=catalogs.skills.pairs(),
         akin=_akin(catalogs.titles),
         near=near_groups(),
         places={place.code: (place.latitude, place.longitude) for place in catalogs.municipalities},
@@ -41,8 +37,6 @@ def near_groups() -> list[tuple[str, str, int]]:
 
 def _akin(titles: LatinTitles) -> Iterator[tuple[str, str]]:
     """Unit groups of the occupations that CUOC calls akin, the likeliest group of each."""
-    for cuoc in sorted({title.cuoc for title in titles}):
-        own = titles.occupation(cuoc)
-        for other in titles.related_occupations(cuoc) if own and own.iscos else ():
-            if own and other.iscos:
-                yield own.iscos[0], other.iscos[0]
+    for own, other in titles.akin():
+        if own.iscos and other.iscos:
+            yield own.iscos[0], other.iscos[0]

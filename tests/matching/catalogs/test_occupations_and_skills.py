@@ -98,6 +98,25 @@ def test_related_skills_are_related_from_either_side(catalogs: Catalogs) -> None
         )
 
 
+def test_what_is_told_of_all_at_once_is_what_each_tells(catalogs: Catalogs) -> None:
+    essentials = {key: list(skills) for key, skills in catalogs.occupations.essentials()}
+
+    assert essentials == {
+        occupation.id: [
+            skill
+            for skill, is_essential in catalogs.occupations.skills_of(occupation.id)
+            if is_essential
+        ]
+        for occupation in catalogs.occupations
+    }
+    assert dict(catalogs.skills.groups()) == {it.id: it.groups for it in catalogs.skills}
+    assert list(catalogs.skills.pairs()) == [
+        (skill.id, other)
+        for skill in catalogs.skills
+        for other in catalogs.skills.related(skill.id)
+    ]
+
+
 def test_relations_cannot_be_written_to(catalogs: Catalogs) -> None:
     relation = catalogs.occupations.skills
     with pytest.raises(ValueError, match="read-only"):
