@@ -1,6 +1,6 @@
 """The pair score: bounded, weighed as named, and never lowered by something gained."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -20,7 +20,8 @@ from matching.profiles import (
 )
 from matching.scoring import FULL, WEIGHTS, Components, Knowledge, Weights, components
 from matching.scoring.knowledge import great_circle_metres
-from matching.scoring.pair import commute_points, presumed, transferred, worked_months
+from matching.scoring.pair import commute_points, presumed, transferred, work
+from matching.scoring.sides import asked
 from matching.scoring.sources import near_groups
 from tests.matching.ranking.world import (
     KNOWLEDGE,
@@ -308,7 +309,7 @@ def test_work_of_two_years_ago_counts_whole_and_that_of_twelve_half():
 def test_a_year_in_the_trade_is_told_as_a_year_and_not_as_what_counts_of_it():
     chef = replace(EMPTY, experience=(Experience("chef", 60), Experience("welder", 60)))
 
-    assert worked_months(chef, COOKING, KNOWLEDGE) == 60
+    assert work(chef.experience, asked(COOKING, TODAY, KNOWLEDGE)).told == 60
 
 
 def test_moving_counts_more_when_the_employer_helps():
@@ -344,7 +345,7 @@ def test_head_towns_are_as_far_apart_as_the_haversine_says():
 def test_weights_are_named_and_sum_to_a_thousand():
     assert WEIGHTS.name
     assert sum(WEIGHTS.as_dict().values()) == FULL
-    assert [*WEIGHTS.as_dict()] == [field.name for field in fields(Components)]
+    assert [*WEIGHTS.as_dict()] == [*Components._fields]
 
 
 def test_weights_that_do_not_sum_are_refused():

@@ -10,7 +10,7 @@ from matching.eligibility.documents import (
 )
 from matching.eligibility.gates import GATES, failed_gates, obstacles
 from matching.eligibility.permission import WorkPermission, permission_end, work_permission
-from matching.eligibility.reasons import CODES, CodeMeaning, Reason, Subject, Tone
+from matching.eligibility.reasons import CODES, CodeMeaning, Reason, Subject, Tone, reason
 
 __all__ = [
     "CODES",
@@ -29,5 +29,6 @@ __all__ = [
     "grants_of",
     "obstacles",
     "permission_end",
+    "reason",
     "work_permission",
 ]

@@ -56,7 +56,11 @@ def relocates(seeker: SeekerProfile, opening: OpeningProfile) -> bool:
 
 def level_of(languages: tuple[Language, ...], language: str) -> int:
     """0 where the language is not spoken; the best level where it is listed twice."""
-    return max((int(item.level) for item in languages if item.language == language), default=0)
+    best = 0
+    for item in languages:
+        if item.language == language and item.level > best:
+            best = int(item.level)
+    return best
 
 
 def fifteenth_birthday(minor_until: date) -> date:

@@ -5,6 +5,7 @@ Words live in the message catalogues; the meaning here is for the person who wri
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Subject(StrEnum):
@@ -41,6 +42,10 @@ class Tone(StrEnum):
 class Reason:
     code: str
     subject: str | None = None
+
+
+# The same few thousand are told over and over.
+reason = lru_cache(maxsize=2**16)(Reason)
 
 
 @dataclass(frozen=True, slots=True)

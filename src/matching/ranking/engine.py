@@ -21,11 +21,11 @@ from matching.index import (
     Within,
 )
 from matching.profiles import OpeningProfile, SeekerProfile
-from matching.ranking.explain import explain
+from matching.ranking.explain import explain, explained
 from matching.ranking.fit import Fit, fit
 from matching.ranking.match import Match
 from matching.ranking.pool import Pool
-from matching.scoring import COMPONENTS, WEIGHTS, Knowledge, Weights
+from matching.scoring import COMPONENTS, WEIGHTS, Knowledge, Weights, sides
 from matching.scoring.sources import catalog_knowledge
 
 # Changes when the same profiles could rank otherwise; a stored run names it.
@@ -123,9 +123,9 @@ class Engine:
         keys. The opening need not be one of the engine's. `known` gives the match of a pair that
         was explained before and of which nothing has changed; its score is looked at again."""
         columns, found = self._seekers_found(opening, on, k, within)
+        wants = sides.asked(opening, on, self.knowledge)
         return [
-            _same(known(key, opening.key), score)
-            or self._winner(self._seekers.profile(columns, row), opening, on)
+            _same(known(key, opening.key), score) or self._winner(self._has(columns, row), wants)
             for score, key, row in zip(*found, strict=True)
         ]
 
@@ -134,8 +134,10 @@ class Engine:
     ) -> list[Match]:
         """The best k openings the person is eligible for; the person need not be the engine's."""
         columns, found = self._openings_found(seeker, on, k)
+        has, profiles = sides.brought(seeker, self.knowledge), columns.profiles
         return [
-            _same(known(seeker.key, key), score) or self._winner(seeker, columns.profiles[row], on)
+            _same(known(seeker.key, key), score)
+            or self._winner(has, sides.asked(profiles[row], on, self.knowledge))
             for score, key, row in zip(*found, strict=True)
         ]
 
@@ -236,11 +238,14 @@ class Engine:
     def _explained(
         self, columns: SeekerColumns, found: Found, opening: OpeningProfile, on: date
     ) -> list[Match]:
-        people = (self._seekers.profile(columns, row) for row in found.rows)
-        return [self._winner(person, opening, on) for person in people]
+        wants = sides.asked(opening, on, self.knowledge)
+        return [self._winner(self._has(columns, row), wants) for row in found.rows]
 
-    def _winner(self, seeker: SeekerProfile, opening: OpeningProfile, on: date) -> Match:
-        return explain(seeker, opening, on, self.knowledge, self.weights, is_eligible=True)
+    def _has(self, columns: SeekerColumns, row: int) -> sides.Brought:
+        return sides.brought(self._seekers.profile(columns, row), self.knowledge)
+
+    def _winner(self, has: sides.Brought, wants: sides.Asked) -> Match:
+        return explained(has, wants, self.weights)
 
 
 def _same(known: Match | None, score: int) -> Match | None:

@@ -1,13 +1,12 @@
 """What a ranking answers with."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from matching.eligibility import Reason, WorkPermission
 from matching.scoring import Components
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """`score` 0..1_000_000. An empty `obstacles` means eligible."""
 
     seeker_key: int

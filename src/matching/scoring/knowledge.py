@@ -8,6 +8,7 @@ and like nothing else. Answers are cached for good: the tables are small and nev
 import math
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,6 +81,10 @@ class Knowledge:
     def groups(self, skill: str) -> tuple[str, ...]:
         return self._groups.get(skill, ())
 
+    def groups_of(self, skills: Iterable[str]) -> frozenset[str]:
+        """Those of all these together."""
+        return frozenset(chain.from_iterable(filter(None, map(self._groups.get, skills))))
+
     def grouped(self, skill: str) -> frozenset[str]:
         """Skills in a group of this one, itself left out."""
         found = self._grouped.get(skill)
@@ -95,7 +100,7 @@ class Knowledge:
         if one == other:
             return SAME
         row = self.occupation_rows.get(one)
-        return 0 if row is None else int(self.similarities(other)[row])
+        return 0 if row is None else int(self.similarities(other).item(row))
 
     def similarities(self, occupation: str) -> NDArray[np.int32]:
         """0..1000 to every occupation, by row; all zero for an occupation not listed."""
@@ -112,7 +117,7 @@ class Knowledge:
         row = self.place_rows.get(one)
         if row is None or other not in self.place_rows:
             return None
-        return int(self.distances(other)[row])
+        return int(self.distances(other).item(row))
 
     def distances(self, place: str) -> NDArray[np.int32]:
         """Metres to every place, by row; FAR_AWAY from a place not known."""

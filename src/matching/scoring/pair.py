@@ -1,4 +1,5 @@
-"""The pair score, written to be read: one function a component, each 0..1000.
+"""The pair score, written to be read: one function a component, each 0..1000. What components and
+reasons have in common is compared once (`Facts`).
 
 The index computes the same numbers from columns; tests hold the two together. Nothing a person
 gains (a skill, a language level, a month, a school year) ever lowers a component.
@@ -6,10 +7,21 @@ gains (a skill, a language level, a month, a school year) ever lowers a componen
 """
 
 from datetime import date
+from functools import cache, lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 from matching.eligibility.gates import level_of, reaches, relocates
-from matching.profiles import Experience, Level, OpeningProfile, Schooling, SeekerProfile
+from matching.profiles import (
+    Experience,
+    Language,
+    Level,
+    OpeningProfile,
+    Schooling,
+    SeekerProfile,
+)
 from matching.scoring.knowledge import Knowledge
+from matching.scoring.sides import Asked, Brought, Wanted, asked, brought
 from matching.scoring.weights import FULL, Components
 
 # Credit for one wanted skill by the nearest thing the person has.
@@ -61,102 +73,157 @@ FREE_LATER = 500
 
 SCHOOLING_UNSTATED = 400
 SCHOOLING_STEP = 250
+
 _NONE: frozenset[str] = frozenset()
+
+# Answers about what many people have in common are kept, this many of a kind.
+KEPT = 2**13
+
+
+class Near(NamedTuple):
+    """Of the skills wanted, each by the nearest thing the person has, in this order; those in none
+    are missing."""
+
+    held: frozenset[str] = _NONE
+    related: frozenset[str] = _NONE
+    worked: frozenset[str] = _NONE
+    grouped: frozenset[str] = _NONE
+
+    @property
+    def credits(self) -> int:
+        """Together."""
+        held, related, worked, grouped = map(len, self)
+        return HELD * held + RELATED * (related + worked) + GROUPED * grouped
+
+
+NOTHING_NEAR = Near()
+
+
+class Work(NamedTuple):
+    """The work of a person beside that of an opening. Months are whole ones, rounded down:
+    `counted` as alike and as recent as they are, `fresh` if all were recent, `told` as the person
+    told them, in occupations of which any count."""
+
+    fit: int
+    nearest: str | None
+    counted: int
+    fresh: int
+    told: int
+
+
+class Facts(NamedTuple):
+    """What a comparison found: components and reasons are both read from it. The first two are
+    of the skills of `Asked`."""
+
+    wanted: Near
+    optional: Near
+    work: Work
+    metres: int | None
+    reaches: bool
+    relocates: bool
 
 
 def components(
     seeker: SeekerProfile, opening: OpeningProfile, on: date, knowledge: Knowledge
 ) -> Components:
     """Also for pairs that are ruled out: where the place is out of reach, location is 0."""
-    fit = occupation(seeker, opening, knowledge)
-    return Components(
-        skills=skills(seeker, opening, knowledge, fit),
-        occupation=fit,
-        experience=experience(seeker, opening, on, knowledge),
-        language=language(seeker, opening),
-        location=location(seeker, opening, knowledge),
-        wage=wage(seeker.expected_monthly_wage, opening.monthly_wage),
-        schedule=schedule(seeker, opening, on),
-        schooling=schooling(seeker.schooling, opening.schooling),
+    wants, has = asked(opening, on, knowledge), brought(seeker, knowledge)
+    return components_of(compare(has, wants), has, wants)
+
+
+def compare(has: Brought, wants: Asked) -> Facts:
+    seeker, opening = has.seeker, wants.opening
+    metres = wants.knowledge.metres(seeker.municipality, opening.municipality)
+    return Facts(
+        nearest(wants.wanted, has, wants.knowledge),
+        nearest(wants.optional, has, wants.knowledge),
+        work(seeker.experience, wants),
+        metres,
+        reaches(seeker, opening, metres),
+        relocates(seeker, opening),
     )
 
 
-def skills(seeker: SeekerProfile, opening: OpeningProfile, knowledge: Knowledge, fit: int) -> int:
+def components_of(facts: Facts, has: Brought, wants: Asked) -> Components:
+    seeker, opening = has.seeker, wants.opening
+    return Components(
+        skills(facts, wants),
+        facts.work.fit,
+        experience_points(facts.work.counted, asked_months(opening)),
+        language(seeker.languages, opening.languages),
+        location(facts, opening),
+        wage(seeker.expected_monthly_wage, opening.monthly_wage),
+        schedule(seeker, opening, wants.start),
+        schooling(seeker.schooling, opening.schooling),
+    )
+
+
+def nearest(wanted: Wanted, has: Brought, knowledge: Knowledge) -> Near:
+    skills, held = wanted.skills, has.skills
+    if not skills:
+        return NOTHING_NEAR
+    left, related, worked = skills - held, _NONE, _NONE
+    if not held.isdisjoint(wanted.near):
+        related = frozenset(it for it in left if not knowledge.related(it).isdisjoint(held))
+        left -= related
+    for usual in has.worked:
+        worked |= left & usual
+    shared = map(wanted.grouped.__getitem__, wanted.groups & has.groups)
+    grouped = (left - worked).intersection(chain.from_iterable(shared))
+    return Near(skills & held, related, worked, grouped)
+
+
+def skills(facts: Facts, wants: Asked) -> int:
     """Mean credit over the required skills, four parts, and over the optional ones, one part.
 
     What is missing of the required ones is presumed in part of who does the same work, or alike.
     Where none is required, the essential skills of the opening's occupation stand in, blended half
-    and half with the occupation component `fit`; where the occupation lists none, `fit` alone.
+    and half with the occupation component; where the occupation lists none, that alone.
     """
-    implied = worked_skills(seeker, knowledge)
-    wanted = opening.required_skills or knowledge.essentials(opening.occupation)
-    found = coverage(seeker, wanted, implied, knowledge) if wanted else fit
-    if opening.required_skills:
-        found = presumed(found, fit)
-    elif wanted:
-        found = (found + fit) // 2
-    if not opening.optional_skills:
+    fit, found = facts.work.fit, facts.work.fit
+    if wants.wanted.skills:
+        found = coverage(facts.wanted, wants.wanted)
+        found = presumed(found, fit) if wants.opening.required_skills else (found + fit) // 2
+    if not wants.optional.skills:
         return found
-    extra = coverage(seeker, opening.optional_skills, implied, knowledge)
-    parts = REQUIRED_SHARE * found + OPTIONAL_SHARE * extra
-    return parts // (REQUIRED_SHARE + OPTIONAL_SHARE)
+    extra = coverage(facts.optional, wants.optional)
+    return (REQUIRED_SHARE * found + OPTIONAL_SHARE * extra) // (REQUIRED_SHARE + OPTIONAL_SHARE)
 
 
-def coverage(
-    seeker: SeekerProfile,
-    wanted: frozenset[str],
-    implied: frozenset[str],
-    knowledge: Knowledge,
-) -> int:
-    own = wanted & seeker.skills
-    usual = (wanted - own) & implied
-    rest = (skill_credit(it, seeker.skills, _NONE, knowledge) for it in wanted - own - usual)
-    return (HELD * len(own) + RELATED * len(usual) + sum(rest)) // len(wanted)
+def coverage(near: Near, wanted: Wanted) -> int:
+    """The mean credit of the skills wanted, which are some."""
+    return near.credits // len(wanted.skills)
 
 
 def presumed(found: int, fit: int) -> int:
     return found + (FULL - found) * fit * PRESUMED // (FULL * FULL)
 
 
-def skill_credit(
-    skill: str, held: frozenset[str], implied: frozenset[str], knowledge: Knowledge
-) -> int:
-    if skill in held:
-        return HELD
-    if skill in implied or not knowledge.related(skill).isdisjoint(held):
-        return RELATED
-    return 0 if knowledge.grouped(skill).isdisjoint(held) else GROUPED
-
-
-def worked_skills(seeker: SeekerProfile, knowledge: Knowledge) -> frozenset[str]:
-    """Essential skills of every occupation the person has held for at least a month."""
-    held = [knowledge.essentials(item.occupation) for item in seeker.experience if item.months > 0]
-    return held[0].union(*held[1:]) if held else frozenset()
-
-
-def occupation(seeker: SeekerProfile, opening: OpeningProfile, knowledge: Knowledge) -> int:
-    """Similarity of the nearest occupation the person named; one only wished for counts less."""
-    if opening.occupation is None:
-        return UNKNOWN_FIT
-    fits = (fit_of(item, opening.occupation, knowledge) for item in seeker.experience)
-    return max(fits, default=0)
-
-
-def fit_of(item: Experience, occupation: str, knowledge: Knowledge) -> int:
-    alike = knowledge.similarity(item.occupation, occupation)
-    return alike if item.months > 0 else wished(alike)
+def work(experience: tuple[Experience, ...], wants: Asked) -> Work:
+    """`fit`: similarity of the nearest occupation the person named; one only wished for counts
+    less. Each month weighs as its occupation resembles the opening's, and as it is recent."""
+    target, year = wants.opening.occupation, wants.start.year
+    if target is None:
+        return Work(UNKNOWN_FIT, None, 0, 0, 0)
+    best, counted, fresh, told = (-1, ""), 0, 0, 0
+    for occupation, months, last_year in experience:
+        alike = wants.knowledge.similarity(occupation, target)
+        best = max(best, (alike if months > 0 else wished(alike), occupation))
+        share = transferred(alike) * min(months, MOST_MONTHS)
+        if share > 0:
+            counted += share * kept(last_year, year)
+            fresh += share * FULL
+            told += months
+    fit, nearest = best if experience else (0, target)
+    return Work(fit, nearest, counted // (FULL * FULL), fresh // (FULL * FULL), told)
 
 
 def wished(alike: int) -> int:
     return alike * WISHED // FULL
 
 
-def experience(
-    seeker: SeekerProfile, opening: OpeningProfile, on: date, knowledge: Knowledge
-) -> int:
+def experience_points(months: int, asked: int) -> int:
     """Months that count against the months asked for; a bonus up to a year where none are."""
-    months = counted_months(seeker, opening, on, knowledge)
-    asked = asked_months(opening)
     if asked > 0:
         return min(FULL, FULL * months // asked)
     bonus = FULL - NO_EXPERIENCE_ASKED
@@ -167,21 +234,6 @@ def asked_months(opening: OpeningProfile) -> int:
     return min(max(opening.experience_months, 0), MOST_MONTHS)
 
 
-def counted_months(
-    seeker: SeekerProfile, opening: OpeningProfile, on: date, knowledge: Knowledge
-) -> int:
-    """Each month weighs as its occupation resembles the opening's, and as it is recent; whole
-    months, rounded down."""
-    if opening.occupation is None:
-        return 0
-    total, year = 0, opening.starts(on).year
-    for item in seeker.experience:
-        alike = knowledge.similarity(item.occupation, opening.occupation)
-        months = min(max(item.months, 0), MOST_MONTHS)
-        total += transferred(alike) * kept(item.last_year, year) * months
-    return total // (FULL * FULL)
-
-
 def kept(last_year: int | None, year: int) -> int:
     """Of a thousand months, how many count in `year` when the last was in `last_year`."""
     if last_year is None:
@@ -189,31 +241,16 @@ def kept(last_year: int | None, year: int) -> int:
     return max(LEAST_KEPT, FULL - FADES * max(0, year - last_year - FRESH_YEARS))
 
 
-def worked_months(seeker: SeekerProfile, opening: OpeningProfile, knowledge: Knowledge) -> int:
-    """As the person told them: all months in occupations of which any count."""
-    if opening.occupation is None:
-        return 0
-    return sum(
-        max(item.months, 0)
-        for item in seeker.experience
-        if transferred(knowledge.similarity(item.occupation, opening.occupation)) > 0
-    )
-
-
 def transferred(alike: int) -> int:
     """Of a thousand months in work so alike, how many count."""
     return max(0, alike - TRANSFERABLE) * FULL // (FULL - TRANSFERABLE)
 
 
-def language(seeker: SeekerProfile, opening: OpeningProfile) -> int:
+@lru_cache(maxsize=KEPT)
+def language(spoken: tuple[Language, ...], asked: tuple[Language, ...]) -> int:
     """Mean over the languages asked for. A native speaker counts no more than an advanced one."""
-    if not opening.languages:
-        return FULL
-    points = [
-        language_points(level_of(seeker.languages, wanted.language), wanted.level)
-        for wanted in opening.languages
-    ]
-    return sum(points) // len(points)
+    points = [language_points(level_of(spoken, it.language), it.level) for it in asked]
+    return sum(points) // len(points) if points else FULL
 
 
 def language_points(level: int, wanted: int) -> int:
@@ -223,11 +260,10 @@ def language_points(level: int, wanted: int) -> int:
     return FULL if top >= Level.ADVANCED else LANGUAGE_MET + LANGUAGE_STEP * (top - wanted)
 
 
-def location(seeker: SeekerProfile, opening: OpeningProfile, knowledge: Knowledge) -> int:
+def location(facts: Facts, opening: OpeningProfile) -> int:
     """The better of commuting, half at 40 km of road, and moving; 0 when neither is possible."""
-    metres = knowledge.metres(seeker.municipality, opening.municipality)
-    commute = commute_points(metres or 0) if reaches(seeker, opening, metres) else 0
-    return max(commute, relocation_points(opening) if relocates(seeker, opening) else 0)
+    commute = commute_points(facts.metres or 0) if facts.reaches else 0
+    return max(commute, relocation_points(opening) if facts.relocates else 0)
 
 
 def commute_points(metres: int) -> int:
@@ -239,6 +275,7 @@ def relocation_points(opening: OpeningProfile) -> int:
     return RELOCATION_WITH_HELP if opening.relocation_help else RELOCATION
 
 
+@lru_cache(maxsize=KEPT)
 def wage(expected: int | None, offered: int | None) -> int:
     """Full when the offer meets the expectation, then three points lost for each thousandth short:
     nothing is left where a third is missing."""
@@ -250,12 +287,12 @@ def wage(expected: int | None, offered: int | None) -> int:
     return max(0, FULL - WAGE_SLOPE * ((expected - offered) * FULL // expected))
 
 
-def schedule(seeker: SeekerProfile, opening: OpeningProfile, on: date) -> int:
+def schedule(seeker: SeekerProfile, opening: OpeningProfile, start: date) -> int:
     """Does the schedule suit, times how soon after the start the person is free."""
     points = SCHEDULE_UNSTATED
     if seeker.schedules and opening.schedule is not None:
         points = FULL if opening.schedule in seeker.schedules else SCHEDULE_DIFFERS
-    return points * availability(seeker.available_from, opening.starts(on)) // FULL
+    return points * availability(seeker.available_from, start) // FULL
 
 
 def availability(available_from: date | None, start: date) -> int:
@@ -264,6 +301,7 @@ def availability(available_from: date | None, start: date) -> int:
     return FREE_SOON if (available_from - start).days <= SOON_DAYS else FREE_LATER
 
 
+@cache
 def schooling(has: Schooling | None, wanted: Schooling | None) -> int:
     """A quarter lost for each level short; more than asked is never a fault."""
     if wanted is None or wanted is Schooling.NONE:

@@ -1,13 +1,13 @@
 """The parts of a score and how much each weighs. Integers throughout: a score is exact."""
 
 from dataclasses import dataclass
-from operator import attrgetter, mul
+from operator import mul
+from typing import NamedTuple
 
 FULL = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Components:
+class Components(NamedTuple):
     """Each 0..1000; the order is that of `Weights` and of the contract."""
 
     skills: int
@@ -21,16 +21,14 @@ class Components:
 
     def total(self, weights: "Weights") -> int:
         """0..1_000_000."""
-        return sum(map(mul, self.parts, weights.parts))
+        return sum(map(mul, self, weights.parts))
 
     @property
     def parts(self) -> tuple[int, ...]:
-        found: tuple[int, ...] = _PARTS(self)
-        return found
+        return self
 
 
-COMPONENTS = tuple(Components.__dataclass_fields__)
-_PARTS = attrgetter(*COMPONENTS)
+COMPONENTS = Components._fields
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,8 +118,7 @@ def prepared_profile(key: int, opening: PreparedOpening) -> OpeningProfile:
 
 
 def _match(seeker: str | None, match: Match) -> dict[str, Any]:
-    names = type(match.components).__dataclass_fields__
-    parts = zip(names, match.components.parts, strict=True)
+    parts = match.components._asdict().items()
     return {
         "seeker": seeker,
         "score": match.score / 1_000_000,

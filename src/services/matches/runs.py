@@ -112,13 +112,12 @@ def ranked_rows(
 
 def _row(opening: int, rank: int, match: Match) -> dict[str, Any]:
     until = match.permission.until
-    names = type(match.components).__dataclass_fields__
     return {
         "opening_id": opening,
         "seeker_id": match.seeker_key,
         "rank": rank,
         "score": match.score,
-        "components": dict(zip(names, match.components.parts, strict=True)),
+        "components": match.components._asdict(),
         "reasons": [_told(reason) for reason in match.reasons],
         "permission": WorkAnswer(match.permission.answer.value),
         "permission_until": date.fromisoformat(f"{until}-01") if until else None,

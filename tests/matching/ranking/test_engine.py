@@ -215,6 +215,6 @@ def test_a_pair_explained_before_is_not_explained_again():
 def test_a_pair_that_scores_otherwise_now_is_explained_anew():
     engine = Engine.build([COOK], knowledge=KNOWLEDGE)
     now = engine.seekers_for(KITCHEN, k=1, on=TODAY)[0]
-    then = replace(now, score=now.score - 1)
+    then = now._replace(score=now.score - 1)
 
     assert engine.seekers_for(KITCHEN, k=1, on=TODAY, known=lambda *_: then) == [now]

@@ -1,7 +1,5 @@
 """A list on a page ends where matches are worth little, and is never empty for that."""
 
-from dataclasses import replace
-
 import pytest
 
 from matching.profiles import OpeningProfile, SeekerProfile
@@ -19,6 +17,6 @@ MATCH = explain(SeekerProfile(1, "07089"), OpeningProfile(1, "07089"), TODAY, KN
 )
 def test_good_ones_are_shown_and_of_poor_ones_a_handful(good: int, poor: int, shown: int):
     scores = [LEAST_SHOWN] * good + [LEAST_SHOWN - 1] * poor
-    found = [OpeningMatch(None, replace(MATCH, score=score)) for score in scores]
+    found = [OpeningMatch(None, MATCH._replace(score=score)) for score in scores]
 
     assert list(worth_showing(found)) == found[:shown]
