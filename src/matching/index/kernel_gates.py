@@ -12,6 +12,8 @@ from matching.index.compiled import Array, Int, compiled, inlined, prefetch
 from matching.index.kernel_masks import Slate
 from matching.index.kernel_parts import (
     KNOWN,
+    LOCATION,
+    MOVE_PART,
     UNKNOWN_FIT,
     cannot_enter,
     rest_cap,
@@ -188,16 +190,22 @@ def sift_many(listed: Array, records: Array, ask: Ask, found: Array) -> None:
 
 
 @compiled
-def sift_tail(first: Int, last: Int, records: Array, ask: Ask, least: Int, found: Array) -> None:
+def sift_tail(first: Int, last: Int, records: Array, ask: Ask, best: Best, found: Array) -> None:
     """Those of the rows first..last who could commute or would move."""
-    permitted, tongue, fit, count = ask.permitted, ask.tongue, ask.fit, found[0]
-    metres, moves = ask.metres, ask.moves
+    permitted, tongue, fit, begin = ask.permitted, ask.tongue, ask.fit, found[0] + 1
+    metres, moves, numbers, end = ask.metres, ask.moves, ask.numbers, begin
     for i in range(np.uint64(first), np.uint64(last)):
-        if (_most(records, i, fit) >= least) | (records[i, COUNTS] >= MANY):
-            found[np.uint64(count + 1)] = i
-            in_reach = is_near(records, i, metres) | _would_move(records, i, moves)
-            count += in_reach & _is_open(records, i, permitted, tongue)
-    found[0] = count
+        found[np.uint64(end)] = i
+        end += is_near(records, i, metres) | _would_move(records, i, moves)
+    near = least_fit(numbers[LOCATION] * FULL, numbers, best.top, best.size)
+    far = least_fit(numbers[MOVE_PART], numbers, best.top, best.size)
+    count = begin
+    for place in range(np.uint64(begin), np.uint64(end)):
+        i = np.uint32(found[place])
+        found[np.uint64(count)] = i
+        least = near if is_near(records, i, metres) else far
+        count += (most_alike(records, i, fit) >= least) & _is_open(records, i, permitted, tongue)
+    found[0] = count - 1
 
 
 @inlined

@@ -295,11 +295,9 @@ def _find(
 @compiled
 def _since(people: People, first: Int, last: Int, ask: Ask, best: Best, found: Array) -> None:
     """Those who came since the shelf was made."""
-    location = ask.numbers[LOCATION] * FULL
     while first < last:
-        least = least_fit(location, ask.numbers, best.top, best.size)
         end = min(last, first + CHUNK)
-        sift_tail(first, end, people.records, ask, least, found)
+        sift_tail(first, end, people.records, ask, best, found)
         score_found(people, ask, False, best, found)
         first = end
 
