@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from models.lifecycles import OpeningStatus
+from models.opening import OpeningLanguage, OpeningSkill
 from models.repositories import matchable, openings
 from models.repositories.openings import OpeningFilter
 from models.vocabulary import Level
@@ -102,6 +103,20 @@ def test_the_lean_reading_says_the_same_as_the_whole_rows(session: Session) -> N
         assert [(x.language, x.level) for x in facts.languages] == [
             (x.language, x.level) for x in row.languages
         ]
+
+
+def test_the_lean_reading_gives_skills_and_languages_in_the_order_of_the_whole_rows(
+    session: Session,
+) -> None:
+    spoken = [OpeningLanguage(language=code, level=Level.BASIC) for code in ("pt", "en")]
+    asked = [
+        OpeningSkill(position=at, text=text, skill=text, is_required=True)
+        for at, text in ((1, "b"), (0, "c"))
+    ]
+    make_opening(session, languages=spoken, skills=asked)
+    [facts] = matchable.live_openings(session, TODAY)
+    assert [line.language for line in facts.languages] == ["en", "pt"]
+    assert [line.skill for line in facts.skills] == ["c", "b"]
 
 
 def test_the_lean_reading_can_be_limited_to_some_rows(session: Session) -> None:
