@@ -1,8 +1,8 @@
 """People looking for work, as columns. A person can be read back from them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -46,6 +46,15 @@ from matching.scoring.pair import MOST_MONTHS, MOST_WAGE
 Column = NDArray[Any]
 
 SCHEDULES = tuple(Schedule)
+# Of a record, what a profile is read from.
+_TOLD = itemgetter(AT, PERMIT, TONGUE, COUNTS, PLACE, COMMUTE, RELOCATION, WAGE, FLAGS, AVAILABLE)
+# What the flags of a person say, ready made.
+_TAKEN = tuple(
+    frozenset(it for bit, it in enumerate(SCHEDULES) if bits >> bit & 1)
+    for bits in range(2 ** len(SCHEDULES))
+)
+_SCHOOLINGS = (None, *Schooling)
+_NONE: frozenset[str] = frozenset()
 FIRST_DAY, LAST_DAY = 0, date.max.toordinal()
 LONGEST = 12 * 1000  # months of work that are told as they were
 FARTHEST_KM = 100_000  # more than twice round the earth: as good as no limit
@@ -203,34 +212,34 @@ class SeekerTable(Table[SeekerProfile, SeekerColumns]):
 
     def profile(self, columns: SeekerColumns, row: int) -> SeekerProfile:
         """As it was given; wage and commute within what counts, months within reason."""
-        record = columns.records[row].tolist()
-        grants, minor_until = self._permits.met[record[PERMIT]]
-        at, works = record[AT], record[COUNTS] >> COUNT_BITS
-        skills_at = at + ITEMS * works
-        skills_end = skills_at + record[COUNTS] % 2**COUNT_BITS
-        taken, schooling = record[FLAGS] % 2**SCHEDULE_BITS, record[FLAGS] >> SCHEDULE_BITS
-        items = columns.items[at:skills_end].tolist()
+        words, record = self.words, _TOLD(columns.records[row].tolist())
+        at, permit, tongue, counts, place, metres, relocation, wage, flags, available = record
+        grants, minor_until = self._permits.met[permit]
+        works = ITEMS * (counts >> COUNT_BITS)
+        items = columns.items[at : at + works + counts % 2**COUNT_BITS].tolist()
         return SeekerProfile(
-            key=int(columns.key[row]),
-            municipality=self.words.places.id_of(record[PLACE]),
+            key=columns.key.item(row),
+            municipality=words.places.id_of(place),
             grants=grants,
-            skills=frozenset(map(self.words.skills.id_of, filter(None, items[ITEMS * works :]))),
-            experience=tuple(self._experience(items[: ITEMS * works])),
-            languages=self._tongues.met[record[TONGUE]],
-            schooling=Schooling(schooling - 1) if schooling else None,
-            schedules=frozenset(it for bit, it in enumerate(SCHEDULES) if taken >> bit & 1),
-            expected_monthly_wage=None if record[WAGE] == UNSTATED else record[WAGE],
-            max_commute_km=record[COMMUTE] // 1000,
-            relocation=self._relocations.met[record[RELOCATION]],
-            available_from=date.fromordinal(record[AVAILABLE]) if record[AVAILABLE] else None,
+            skills=frozenset(words.skills.ids_of(items[works:])) if items[works] else _NONE,
+            experience=self._experience(items[:works]),
+            languages=self._tongues.met[tongue],
+            schooling=_SCHOOLINGS[flags >> SCHEDULE_BITS],
+            schedules=_TAKEN[flags % 2**SCHEDULE_BITS],
+            expected_monthly_wage=None if wage == UNSTATED else wage,
+            max_commute_km=metres // 1000,
+            relocation=self._relocations.met[relocation],
+            available_from=date.fromordinal(available) if available else None,
             minor_until=minor_until,
         )
 
-    def _experience(self, works: list[int]) -> Iterator[Experience]:
-        for at in range(0, len(works), ITEMS):
-            occupation, months, year = works[at : at + ITEMS]
-            if occupation:
-                yield Experience(self.words.occupations.id_of(occupation), months, year or None)
+    def _experience(self, items: list[int]) -> tuple[Experience, ...]:
+        works, id_of = iter(items), self.words.occupations.id_of
+        return tuple(
+            Experience(id_of(occupation), months, year or None)
+            for occupation, months, year in zip(works, works, works, strict=True)
+            if occupation
+        )
 
 
 def grounds_of(grants: tuple[Grant, ...], words: Vocabularies) -> list[Ground]:

@@ -88,6 +88,12 @@ class Vocabulary:
             self._ids = ["", *list(self._rows)]
         return self._ids[row]
 
+    def ids_of(self, rows: list[int]) -> list[str]:
+        """The same for each, quicker than one by one."""
+        if max(rows, default=NOTHING) >= len(self._ids):
+            self._ids = ["", *list(self._rows)]
+        return list(map(self._ids.__getitem__, rows))
+
 
 class Shared(dict[T, int]):
     """Values that many rows have in common, each kept once and known by its number.
