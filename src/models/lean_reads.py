@@ -1,6 +1,8 @@
 """Reads that are made again and again: statements built once, rows instead of tracked objects."""
 
-from typing import Any
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import CursorResult, Executable
 from sqlalchemy.orm import Session
@@ -12,3 +14,17 @@ def lean(session: Session, statement: Executable, **values: Any) -> CursorResult
     if session.autoflush:
         session.flush()
     return session.connection().execute(statement, values)
+
+
+Line = TypeVar("Line")
+
+
+def lines(
+    session: Session, statement: Executable, ids: Collection[int], line: Callable[..., Line]
+) -> Mapping[int, Sequence[Line]]:
+    """Rows that belong to others, by the row of their owner, which is the first column and one of
+    `ids`; empty for an owner without any."""
+    found: defaultdict[int, list[Line]] = defaultdict(list)
+    for owner, *values in lean(session, statement, ids=list(ids)):
+        found[owner].append(line(*values))
+    return found

@@ -1,9 +1,9 @@
 """What the API says of a match. An employer sees less: the first rung of the disclosure ladder."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +11,17 @@ from api.http.opening_shape import LanguageOut, OpeningOut, skill_label
 from api.http.schemas import Out
 from matching.catalogs import load
 from matching.eligibility import Subject
-from matching.ranking import CODES, ENGINE_VERSION, WEIGHTS, Match, Reason, WorkPermission
+from matching.ranking import (
+    CODES,
+    ENGINE_VERSION,
+    WEIGHTS,
+    Match,
+    Reason,
+    WorkPermission,
+)
+from matching.scoring import COMPONENTS
 from models.seeker import Seeker
 from models.shown import PersonShown
-from services.access.actor import Actor
-from services.matches.find import OpeningsForPerson, PeopleForOpening
 from services.wording.reasons import say_reason
 
 
@@ -101,35 +107,32 @@ def engine_out() -> EngineOut:
 
 
 def match_fields(match: Match, language: str, *, to_person: bool = False) -> dict[str, Any]:
+    thousandths = (part / 1000 for part in match.components.parts)
     return {
         "score": match.score / 1_000_000,
-        "components": {name: value / 1000 for name, value in components(match).items()},
+        "components": dict(zip(COMPONENTS, thousandths, strict=True)),
         "reasons": _reasons(match.reasons, language, to_person=to_person),
         "obstacles": _reasons(match.obstacles, language, to_person=to_person),
-        "work_permission": _permission(match.permission),
+        "work_permission": permission_out(match.permission),
         "engine": engine_out(),
     }
 
 
-@lru_cache(maxsize=1000)
-def _permission(permission: WorkPermission) -> WorkPermissionOut:
+def permission_out(permission: WorkPermission, *, for_employer: bool = False) -> WorkPermissionOut:
+    """Facts 7, for an employer: "may work: yes or under review, until a month"; which papers,
+    never."""
     return WorkPermissionOut(
-        answer=permission.answer.value, until=permission.until, codes=list(permission.codes)
+        answer=permission.answer.value,
+        until=permission.until,
+        codes=[] if for_employer else list(permission.codes),
     )
 
 
-def components(match: Match) -> dict[str, int]:
-    names = type(match.components).__dataclass_fields__
-    return dict(zip(names, match.components.parts, strict=True))
-
-
 def _reasons(found: Sequence[Reason], language: str, *, to_person: bool) -> list[ReasonOut]:
-    return [_reason(reason, language, to_person=to_person) for reason in found]
+    return [reason_out(reason, language, to_person=to_person) for reason in found]
 
 
-# The same few reasons come back in every answer; one has half a kilobyte.
-@lru_cache(maxsize=20_000)
-def _reason(reason: Reason, language: str, *, to_person: bool) -> ReasonOut:
+def reason_out(reason: Reason, language: str, *, to_person: bool) -> ReasonOut:
     return ReasonOut(
         code=reason.code,
         subject=reason.subject,
@@ -142,41 +145,6 @@ def _reason(reason: Reason, language: str, *, to_person: bool) -> ReasonOut:
 NOT_FOR_EMPLOYERS = frozenset(
     code for code, meaning in CODES.items() if meaning.subject is Subject.PERMISSION
 ) | {"experience_long_ago"}
-
-
-def for_employer(shown: dict[str, Any]) -> dict[str, Any]:
-    """Facts 7: "may work: yes or under review, until a month"; which papers, never."""
-    permission = shown["work_permission"]
-    return {
-        **shown,
-        "reasons": [reason for reason in shown["reasons"] if reason.code not in NOT_FOR_EMPLOYERS],
-        "work_permission": permission.model_copy(update={"codes": []}),
-    }
-
-
-def seeker_matches(
-    found: PeopleForOpening, people: Mapping[int, SeekerShown], actor: Actor, language: str
-) -> SeekerMatches:
-    """`people` by row; whoever is absent is left out."""
-    return SeekerMatches(
-        opening=found.opening.public_id,
-        obstacles=_reasons(found.obstacles, language, to_person=False),
-        data=[
-            _seeker_match(match, people[match.seeker_key], actor, language)
-            for match in found.matches
-            if match.seeker_key in people
-        ],
-        considered=found.exclusions.total,
-        eligible=found.exclusions.eligible,
-        excluded={} if actor.is_employer else found.exclusions.ruled_out,
-    )
-
-
-def _seeker_match(match: Match, seeker: SeekerShown, actor: Actor, language: str) -> SeekerMatchOut:
-    shown = match_fields(match, language)
-    if actor.is_employer:
-        shown = for_employer(shown)
-    return SeekerMatchOut(seeker=seeker, **shown)
 
 
 def seeker_shown(seeker: Seeker | PersonShown, language: str) -> SeekerShown:
@@ -206,20 +174,3 @@ def seeker_shown(seeker: Seeker | PersonShown, language: str) -> SeekerShown:
 def _occupation_label(occupation: str | None, language: str) -> str | None:
     known = load().occupations.get(occupation) if occupation else None
     return known.label(language) if known else None
-
-
-def opening_matches(
-    found: OpeningsForPerson, openings: Mapping[int, OpeningOut], language: str
-) -> OpeningMatches:
-    """`openings` by row; what is absent is left out."""
-    return OpeningMatches(
-        seeker=found.seeker.public_id,
-        data=[
-            OpeningMatchOut(
-                opening=openings[match.opening_key],
-                **match_fields(match, language, to_person=True),
-            )
-            for match in found.matches
-            if match.opening_key in openings
-        ],
-    )

@@ -8,6 +8,7 @@ from uuid import UUID
 from api.http.schemas import Out
 from matching.catalogs import load
 from models.opening import Opening
+from models.shown import OpeningShown
 from services.linking import fields_said
 
 
@@ -71,6 +72,17 @@ class OpeningOut(Out):
 
 def opening_out(opening: Opening, language: str, *, with_contact: bool = True) -> OpeningOut:
     """Needs the details loaded."""
+    return _out(opening, language, opening.contact if with_contact else None)
+
+
+def opening_text(opening: OpeningShown, language: str) -> str:
+    """As JSON, without the contact."""
+    return _out(opening, language, None).model_dump_json()
+
+
+def _out(
+    opening: Opening | OpeningShown, language: str, contact: dict[str, Any] | None
+) -> OpeningOut:
     return OpeningOut(
         id=opening.public_id,
         employer=opening.employer.public_id,
@@ -82,7 +94,7 @@ def opening_out(opening: Opening, language: str, *, with_contact: bool = True) -
         languages=[
             LanguageOut(language=line.language, level=str(line.level)) for line in opening.languages
         ],
-        contact=opening.contact if with_contact else None,
+        contact=contact,
         said_in_title=_said(opening),
         **{name: getattr(opening, name) for name in SAME_NAMES},
     )
@@ -96,7 +108,7 @@ SAME_NAMES = (
 )  # fmt: skip
 
 
-def _said(opening: Opening) -> list[SaidOut]:
+def _said(opening: Opening | OpeningShown) -> list[SaidOut]:
     return [
         SaidOut(field=said.field, value=said.value, words=said.words)
         for said in fields_said(opening.title)
@@ -104,7 +116,7 @@ def _said(opening: Opening) -> list[SaidOut]:
     ]
 
 
-def _occupation(opening: Opening, language: str) -> LinkOut:
+def _occupation(opening: Opening | OpeningShown, language: str) -> LinkOut:
     known = load().occupations.get(opening.occupation) if opening.occupation else None
     return LinkOut(
         text=opening.title,
@@ -114,7 +126,7 @@ def _occupation(opening: Opening, language: str) -> LinkOut:
     )
 
 
-def _skills(opening: Opening, language: str, *, required: bool) -> list[LinkOut]:
+def _skills(opening: Opening | OpeningShown, language: str, *, required: bool) -> list[LinkOut]:
     return [
         LinkOut(
             text=line.text,

@@ -1,16 +1,15 @@
 """What a list of matches needs of an opening and shows of people, read lean. Nothing sealed."""
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from models.employer import Employer
-from models.lean_reads import lean
+from models.lean_reads import lean, lines
 from models.lifecycles import EmployerStatus
 from models.opening import Opening, OpeningLanguage, OpeningSkill
 from models.repositories.matchable import (
@@ -157,9 +156,9 @@ def people_shown(session: Session, ids: Collection[int]) -> dict[int, PersonShow
     """By row; rows that are gone are absent."""
     if not ids:
         return {}
-    work = _lines(session, _WORK, ids, WorkShown)
-    skills = _lines(session, _SKILLS, ids, SkillShown)
-    languages = _lines(session, _LANGUAGES, ids, LanguageShown)
+    work = lines(session, _WORK, ids, WorkShown)
+    skills = lines(session, _SKILLS, ids, SkillShown)
+    languages = lines(session, _LANGUAGES, ids, LanguageShown)
     return {
         row.id: PersonShown(
             **row._mapping,
@@ -169,15 +168,3 @@ def people_shown(session: Session, ids: Collection[int]) -> dict[int, PersonShow
         )
         for row in lean(session, _PEOPLE, ids=list(ids))
     }
-
-
-Line = TypeVar("Line")
-
-
-def _lines(
-    session: Session, statement: Select[Any], ids: Collection[int], line: Callable[..., Line]
-) -> Mapping[int, Sequence[Line]]:
-    found: defaultdict[int, list[Line]] = defaultdict(list)
-    for parent, *values in lean(session, statement, ids=list(ids)):
-        found[parent].append(line(*values))
-    return found

@@ -21,7 +21,9 @@ from models.seeker import Seeker
 from models.vocabulary import ActorKind
 from services.access.actor import Actor, Scope
 from services.errors import EmployerNotVerified, OpeningNotFound
+from services.matches.answers import Rests
 from services.matches.live import LiveIndex, Sight
+from services.matches.rests import Best, BestOpenings, BestPeople
 from services.openings.own_obstacles import own_obstacles
 from services.openings.post_opening import public_id_in
 from services.openings.profile import opening_profile
@@ -56,6 +58,7 @@ class PeopleForOpening:
     matches: Sequence[Match]
     exclusions: Exclusions
     obstacles: Sequence[Reason]
+    rests: Rests
 
 
 def sight(actor: Actor) -> tuple[str, int | None]:
@@ -76,12 +79,15 @@ def seekers_for(
     """
     opening = _asked(session, actor, name)
     profile = opening_profile(opening)
-    kept = within(session, actor)
+    center, k = center_of(actor), min(k, MOST)
+    found = seen.seekers_for(profile, k=k, within=seen.people_of(center))
+    best = Best.of([(match.score, match.seeker_key) for match in found], k)
     return PeopleForOpening(
         opening=opening,
-        matches=seen.seekers_for(profile, k=min(k, MOST), within=kept),
+        matches=found,
         exclusions=seen.engine.exclusions(profile, on=seen.on),
         obstacles=tuple(own_obstacles(opening, today=seen.on)),
+        rests=BestPeople(seen.engine, profile, seen.on, center, best),
     )
 
 
@@ -117,26 +123,31 @@ def worth_showing(found: Sequence[Found]) -> Sequence[Found]:
 
 def within(session: Session, actor: Actor) -> frozenset[int] | None:
     """The people an actor's rankings are kept to; None: everyone."""
-    if actor.is_staff and not actor.sees_every_center and actor.center_id is not None:
-        return seekers.ids_of_center(session, actor.center_id)
-    return None
+    center = center_of(actor)
+    return None if center is None else seekers.ids_of_center(session, center)
+
+
+def center_of(actor: Actor) -> int | None:
+    """The center to whose people an actor's rankings are kept; None: everyone's."""
+    return actor.center_id if actor.is_staff and not actor.sees_every_center else None
 
 
 @dataclass(frozen=True, slots=True)
 class OpeningsForPerson:
     seeker: PersonAsked
     matches: Sequence[Match]
+    rests: Rests
 
 
 def best_openings(
     session: Session, seen: Sight, actor: Actor, seeker_id: UUID, *, k: int
 ) -> OpeningsForPerson:
     """As `openings_for`, without the openings themselves. Raises SeekerNotFound."""
-    seeker = asked(session, actor, seeker_id)
-    if seeker.profile is None:
-        return OpeningsForPerson(seeker, ())
-    profile = seeker_profile(seeker.id, seeker.profile)
-    return OpeningsForPerson(seeker, seen.openings_for(profile, k=min(k, MOST)))
+    seeker, k = asked(session, actor, seeker_id), min(k, MOST)
+    profile = seeker_profile(seeker.id, seeker.profile) if seeker.profile is not None else None
+    found = [] if profile is None else seen.openings_for(profile, k=k)
+    best = Best.of([(match.score, match.opening_key) for match in found], k)
+    return OpeningsForPerson(seeker, found, BestOpenings(seen.engine, profile, seen.on, best))
 
 
 def care(actor: Actor) -> Hashable:

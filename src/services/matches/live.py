@@ -1,24 +1,22 @@
 """The live index: this process's engine, fed from the change table before each answer."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from matching.index import Within
 from matching.profiles import OpeningProfile, SeekerProfile
 from matching.ranking import Engine, Match
 from models import feed
-from models.repositories import matchable, openings
 from models.vocabulary import FeedKind
-from services.collecting import paused
+from services.matches.answers import Answers, Moved
+from services.matches.applying import Ranked
 from services.matches.kept import Kept
-from services.openings.profile import opening_profile
-from services.seekers.profile import seeker_profile
 
-BLOCK = 1000
 # Answers have a few dozen kilobytes each, what is shown of a person or an opening a few, a match
 # that is explained one.
 MOST_ANSWERS, MOST_SHOWN, MOST_MATCHES = 500, 5000, 10_000
@@ -29,48 +27,56 @@ class Sight:
     """What one session may know on a day. `place` is the change of the feed that it stands at:
     sessions at the same place see the same openings and people; None while that cannot be told."""
 
-    engine: Engine
+    ranked: Ranked
     place: feed.Position | None
     on: date
     matches: Kept[Match]
 
-    def seekers_for(
-        self, opening: OpeningProfile, *, k: int, within: frozenset[int] | None
-    ) -> list[Match]:
+    @property
+    def engine(self) -> Engine:
+        return self.ranked.engine
+
+    def people_of(self, center: int | None) -> Within | None:
+        """For `within`; None: everyone."""
+        return None if center is None else self.ranked.centers.attending(center)
+
+    def seekers_for(self, opening: OpeningProfile, *, k: int, within: Within | None) -> list[Match]:
         """As the engine; a pair is explained once until one of the two changes."""
-        found = self.engine.seekers_for(
-            opening, k=k, on=self.on, within=within, known=self._explained
-        )
+        known = self._explained()
+        found = self.engine.seekers_for(opening, k=k, on=self.on, within=within, known=known)
         self._keep(found)
         return found
 
     def openings_for(self, seeker: SeekerProfile, *, k: int) -> list[Match]:
-        found = self.engine.openings_for(seeker, k=k, on=self.on, known=self._explained)
+        known = self._explained()
+        found = self.engine.openings_for(seeker, k=k, on=self.on, known=known)
         self._keep(found)
         return found
 
-    def _explained(self, seeker: int, opening: int) -> Match | None:
-        return self.matches.get(self.place, (seeker, opening, self.on))
+    def _explained(self) -> Callable[[int, int], Match | None]:
+        return lambda seeker, opening: self.matches.get(self.place, (seeker, opening, self.on))
 
     def _keep(self, found: Sequence[Match]) -> None:
-        for match in found:
-            seeker, opening = match.seeker_key, match.opening_key
-            about = (
-                feed.Changed(FeedKind.SEEKER, seeker),
-                feed.Changed(FeedKind.OPENING, opening),
-            )
-            self.matches.put(self.place, (seeker, opening, self.on), about, match)
+        self.matches.put(self.place, [self._worked(match) for match in found])
+
+    def _worked(
+        self, match: Match
+    ) -> tuple[tuple[int, int, date], tuple[feed.Changed, ...], Match]:
+        seeker, opening = match.seeker_key, match.opening_key
+        about = feed.Changed(FeedKind.SEEKER, seeker), feed.Changed(FeedKind.OPENING, opening)
+        return (seeker, opening, self.on), about, match
 
 
 class LiveIndex:
     """Holds matchable people and published openings, by row number, and what was answered."""
 
     def __init__(self) -> None:
-        self.answers: Kept[bytes] = Kept(MOST_ANSWERS, is_ranking=True)
-        self.shown: Kept[Any] = Kept(MOST_SHOWN, is_ranking=False)
-        self.matches: Kept[Match] = Kept(MOST_MATCHES, is_ranking=False)
+        self.people_lists = Answers(MOST_ANSWERS, FeedKind.SEEKER)
+        self.opening_lists = Answers(MOST_ANSWERS, FeedKind.OPENING)
+        self.shown: Kept[Any] = Kept(MOST_SHOWN)
+        self.matches: Kept[Match] = Kept(MOST_MATCHES)
         self._lock = threading.Lock()
-        self._engine: Engine | None = None
+        self._ranked: Ranked | None = None
         self._position = feed.Position()
         self._on: date | None = None
 
@@ -84,76 +90,49 @@ class LiveIndex:
 
     def look(self, session: Session, *, on: date) -> Sight:
         """As `refresh`, with the place at which the session stands."""
-        engine, position = self._engine, self._position
-        if engine is not None and on == self._on:
+        ranked, position = self._ranked, self._position
+        if ranked is not None and on == self._on:
             batch = feed.changes_since(session, position)
             if not batch.changes:
-                return self._sight(engine, batch, on)
+                return self._sight(ranked, batch, on)
         with self._lock:
             return self._caught_up(session, on)
 
+    def place(self, session: Session, *, on: date) -> feed.Position | None:
+        """Where the session stands; None, too, before anything was ranked, which waits for it."""
+        return None if self._ranked is None else self.look(session, on=on).place
+
     def _caught_up(self, session: Session, on: date) -> Sight:
-        if self._engine is None:
-            self._engine, self._position = _loaded(session, on)
+        if self._ranked is None:
+            self._position = feed.head(session)
+            self._ranked = Ranked.loaded(session, on)
             self._on = on
         elif on != self._on:
-            _drop_past(session, self._engine, on)
+            self._ranked.drop_past(session, on)
             self._on = on
         batch = feed.changes_since(session, self._position)
-        if batch.changes:
-            _apply(session, self._engine, batch.changes, on)
+        self._take(self._ranked.apply(session, batch.changes, on), batch)
+        return self._sight(self._ranked, batch, on)
+
+    def _take(self, moves: Iterator[Moved], batch: feed.Batch) -> None:
+        taken: list[Moved] = []
+        try:
+            taken.extend(moves)
+        except BaseException:
+            # The feed tells of these again; then they stand already as they do now.
+            self._forget((), self._position, taken)
+            raise
         self._position = batch.position
-        for kept in (self.answers, self.shown, self.matches):
-            kept.forget(batch.changes, batch.position)
-        return self._sight(self._engine, batch, on)
+        self._forget(batch.changes, batch.position, taken)
 
-    def _sight(self, engine: Engine, batch: feed.Batch, on: date) -> Sight:
+    def _forget(
+        self, changes: Sequence[feed.Changed], place: feed.Position, moves: Sequence[Moved]
+    ) -> None:
+        for kept in (self.shown, self.matches):
+            kept.forget(changes, place)
+        for lists in (self.people_lists, self.opening_lists):
+            lists.forget(changes, place, moves)
+
+    def _sight(self, ranked: Ranked, batch: feed.Batch, on: date) -> Sight:
         place = batch.position if batch.is_settled else None
-        return Sight(engine, place, on, self.matches)
-
-
-def _loaded(session: Session, on: date) -> tuple[Engine, feed.Position]:
-    position = feed.head(session)
-    people = matchable.profiles(session)
-    with paused():
-        engine = Engine.build(
-            seekers=(seeker_profile(row, packed) for row, packed in people if packed),
-            openings=map(opening_profile, matchable.live_openings(session, on)),
-        )
-    return engine, position
-
-
-def _drop_past(session: Session, engine: Engine, on: date) -> None:
-    """Nothing was stored when their last day went by, so the feed does not tell."""
-    for opening in openings.past_closing(session, on):
-        engine.remove_opening(opening.id)
-
-
-def _apply(session: Session, engine: Engine, changes: Sequence[feed.Changed], on: date) -> None:
-    for rows in _blocks(changes, FeedKind.OPENING):
-        _apply_openings(session, engine, rows, on)
-    for rows in _blocks(changes, FeedKind.SEEKER):
-        _apply_seekers(session, engine, rows)
-
-
-def _blocks(changes: Sequence[feed.Changed], kind: FeedKind) -> Sequence[list[int]]:
-    rows = [change.row_id for change in changes if change.kind is kind]
-    return [rows[start : start + BLOCK] for start in range(0, len(rows), BLOCK)]
-
-
-def _apply_openings(session: Session, engine: Engine, rows: Sequence[int], on: date) -> None:
-    live = {row.id: row for row in matchable.live_openings(session, on, rows)}
-    for row in rows:
-        if row in live:
-            engine.upsert_opening(opening_profile(live[row]))
-        else:
-            engine.remove_opening(row)
-
-
-def _apply_seekers(session: Session, engine: Engine, rows: Sequence[int]) -> None:
-    people = dict(matchable.profiles(session, rows))
-    for row in rows:
-        if packed := people.get(row):
-            engine.upsert_seeker(seeker_profile(row, packed))
-        else:
-            engine.remove_seeker(row)
+        return Sight(ranked, place, on, self.matches)

@@ -1,58 +1,60 @@
-"""People and openings as a list of matches shows them, kept while they do not change."""
+"""People and openings as lists show them, written once and kept while they do not change."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from models.feed import Changed
-from models.opening import Opening
-from models.repositories import openings, shortlists
-from models.shown import PersonShown
+from models.feed import Changed, Position
+from models.repositories.openings_shown import openings_shown
+from models.repositories.shortlists import people_shown
+from models.shown import OpeningShown, PersonShown
 from models.vocabulary import FeedKind
-from services.matches.live import LiveIndex, Sight
+from services.matches.kept import Kept
 
 Row = TypeVar("Row")
-T = TypeVar("T")
+Load = Callable[[Session, Collection[int]], Mapping[int, Row]]
+Write = Callable[[Row, str], str]
 
 
+@dataclass(frozen=True, slots=True)
 class Shown:
-    """What one session shows, in one language; rows that are gone are absent."""
+    """What one session shows, in one language; rows that are gone are absent. `place`: where the
+    session stands in the feed."""
 
-    def __init__(self, session: Session, live: LiveIndex, seen: Sight, language: str) -> None:
-        self._session = session
-        self._live = live
-        self._place = seen.place
-        self._language = language
+    session: Session
+    kept: Kept[str]
+    place: Position | None
+    language: str
 
-    def people(self, rows: Iterable[int], show: Callable[[PersonShown, str], T]) -> Mapping[int, T]:
+    def people(self, rows: Iterable[int], write: Write[PersonShown]) -> Mapping[int, str]:
         """By row."""
+        return self._shown(FeedKind.SEEKER, rows, people_shown, write)
 
-        def load(missing: Collection[int]) -> Mapping[int, PersonShown]:
-            return shortlists.people_shown(self._session, missing)
-
-        return self._shown(FeedKind.SEEKER, rows, load, show)
-
-    def openings(self, rows: Iterable[int], show: Callable[[Opening, str], T]) -> Mapping[int, T]:
+    def openings(self, rows: Iterable[int], write: Write[OpeningShown]) -> Mapping[int, str]:
         """By row."""
-
-        def load(missing: Collection[int]) -> Mapping[int, Opening]:
-            return {row.id: row for row in openings.by_ids(self._session, missing)}
-
-        return self._shown(FeedKind.OPENING, rows, load, show)
+        return self._shown(FeedKind.OPENING, rows, openings_shown, write)
 
     def _shown(
-        self,
-        kind: FeedKind,
-        rows: Iterable[int],
-        load: Callable[[Collection[int]], Mapping[int, Row]],
-        show: Callable[[Row, str], T],
-    ) -> Mapping[int, T]:
-        kept, questions = self._live.shown, {row: (kind, row, self._language) for row in rows}
-        known = {row: kept.get(self._place, asked) for row, asked in questions.items()}
-        found = {row: shown for row, shown in known.items() if shown is not None}
-        missing = known.keys() - found.keys()
-        for row, loaded in load(missing).items() if missing else ():
-            found[row] = show(loaded, self._language)
-            kept.put(self._place, questions[row], (Changed(kind, row),), found[row])
+        self, kind: FeedKind, rows: Iterable[int], load: Load[Row], write: Write[Row]
+    ) -> Mapping[int, str]:
+        language, found, missing = self.language, dict[int, str](), list[int]()
+        for row in rows:
+            known = self.kept.get(self.place, (kind, row, language))
+            if known is None:
+                missing.append(row)
+            else:
+                found[row] = known
+        if missing:
+            loaded = load(self.session, missing)
+            written = {row: write(it, language) for row, it in loaded.items()}
+            found |= written
+            self.kept.put(
+                self.place,
+                [
+                    ((kind, row, language), (Changed(kind, row),), text)
+                    for row, text in written.items()
+                ],
+            )
         return found

@@ -10,6 +10,7 @@ from models import feed
 from models.database import Database
 from models.employer import Employer
 from models.feed import Changed, Position
+from models.seeker import Seeker
 from models.vocabulary import FeedKind
 from services.calendar import legal_day
 from services.matches.kept import Kept
@@ -110,15 +111,48 @@ def test_another_opening_leaves_an_answer_as_it_is(house: House, ranked: list[ob
 
 def test_a_change_through_another_process_ends_it(house: House, ranked: list[object]) -> None:
     """Nothing tells this process of it but the feed."""
+    registered(house)
     name = posted(house)["id"]
-    nobody = matches(house.staff, name)
+    somebody = matches(house.staff, name)
     with house.database.write() as session:
-        make_seeker(session)
+        session.scalars(select(Seeker)).one().is_matchable = False
 
-    matches(house.staff, name)
+    nobody = matches(house.staff, name)
 
+    assert '"data":[]' not in somebody
     assert '"data":[]' in nobody
     assert len(ranked) == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_worked_out"),
+    [
+        ({"phone": "962 765 4321"}, False),
+        ({"expected_monthly_wage_mxn": "30000.00"}, False),
+        ({"occupations": [{"title": "ayudante de cocina", "months": 24}]}, True),
+        ({"municipality": "19039"}, True),
+    ],
+    ids=["not ranked by", "still fits less", "fits better", "cannot come any more"],
+)
+def test_of_those_who_are_not_in_a_list_only_who_touches_it_ends_it(
+    house: House, ranked: list[object], changes: dict[str, object], is_worked_out: bool
+) -> None:
+    little = {"external_id": "B-2", "occupations": [{"title": "soldador", "months": 1}]}
+    registered(house, occupations=[{"title": "cocinero", "months": 24}])
+    other = registered(house, **little)
+    name = posted(house)["id"]
+    before = first(house.staff, name)
+
+    done(house.staff.put(f"/v1/seekers/{other}", seeker(**little | changes)))
+
+    assert (first(house.staff, name) != before) is is_worked_out
+    assert len(ranked) == 1 + is_worked_out
+
+
+def first(caller: Caller, name: str) -> str:
+    answer = caller.get(f"/v1/openings/{name}/matches?limit=1")
+    assert answer.status_code == 200, answer.text
+    return answer.text
 
 
 def test_a_person_is_shown_as_they_are_now(house: House) -> None:
@@ -194,13 +228,20 @@ def test_whatever_changes_the_answer_is_that_of_a_process_that_kept_nothing(hous
     ]
     kept, fresh = [], []
 
+    def asked() -> list[str]:
+        staff, name = house.staff, found["id"]
+        lists = matches(staff, name), first(staff, name), matches(house.other_staff, name)
+        return [*lists, openings_of(staff, people[0])]
+
     for change in changes:
         change()
-        kept.append([matches(house.staff, found["id"]), openings_of(house.staff, people[0])])
+        kept.append(asked())
         live = house.client.app.state.runtime.live
-        for each in (live.answers, live.shown, live.matches):
+        for each in (live.shown, live.matches):
             each.forget(everything(house), live.position)
-        fresh.append([matches(house.staff, found["id"]), openings_of(house.staff, people[0])])
+        for lists in (live.people_lists, live.opening_lists):
+            lists.forget(everything(house), live.position, ())
+        fresh.append(asked())
 
     assert kept == fresh
     assert len({str(each) for each in kept}) == len(changes)
@@ -213,41 +254,35 @@ def everything(house: House) -> tuple[Changed, ...]:
 
 HERE = Position(0, 1)
 OPENING, PERSON = Changed(FeedKind.OPENING, 1), Changed(FeedKind.SEEKER, 1)
-OTHERS = Changed(FeedKind.OPENING, 2), Changed(FeedKind.SEEKER, 2)
 
 
-def kept_here(about: Changed, *, is_ranking: bool = True) -> Kept[str]:
-    kept: Kept[str] = Kept(2, is_ranking=is_ranking)
+def kept_here(*about: Changed) -> Kept[str]:
+    kept: Kept[str] = Kept(2)
     kept.forget((), HERE)
-    kept.put(HERE, "a", (about,), "answer")
+    kept.put(HERE, [("a", about, "answer")])
     return kept
 
 
 def test_the_oldest_question_is_forgotten_first() -> None:
     kept = kept_here(OPENING)
-    kept.put(HERE, "b", (OPENING,), "answer")
+    kept.put(HERE, [("b", (OPENING,), "answer")])
     kept.get(HERE, "a")
-    kept.put(HERE, "c", (OPENING,), "answer")
+    kept.put(HERE, [("c", (OPENING,), "answer")])
 
     assert [kept.get(HERE, question) for question in "abc"] == ["answer", None, "answer"]
 
 
 @pytest.mark.parametrize(
-    ("about", "is_ranking", "change", "holds"),
+    ("change", "holds"),
     [
-        (OPENING, True, OPENING, False),
-        (OPENING, True, OTHERS[0], True),
-        (OPENING, True, OTHERS[1], False),
-        (PERSON, True, OTHERS[0], False),
-        (PERSON, True, OTHERS[1], True),
-        (PERSON, False, PERSON, False),
-        (PERSON, False, OTHERS[0], True),
+        (OPENING, False),
+        (PERSON, False),
+        (Changed(FeedKind.OPENING, 2), True),
+        (Changed(FeedKind.SEEKER, 2), True),
     ],
 )
-def test_a_change_ends_what_it_touches(
-    about: Changed, is_ranking: bool, change: Changed, holds: bool
-) -> None:
-    kept, later = kept_here(about, is_ranking=is_ranking), Position(0, 2)
+def test_a_change_ends_what_it_touches(change: Changed, holds: bool) -> None:
+    kept, later = kept_here(OPENING, PERSON), Position(0, 2)
 
     kept.forget([change], later)
 
@@ -257,7 +292,7 @@ def test_a_change_ends_what_it_touches(
 @pytest.mark.parametrize("place", [Position(0, 0), Position(0, 2), None])
 def test_a_session_that_stands_elsewhere_neither_keeps_nor_is_given(place: Position | None) -> None:
     kept = kept_here(OPENING)
-    kept.put(place, "b", (OPENING,), "answer")
+    kept.put(place, [("b", (OPENING,), "answer")])
 
     assert kept.get(place, "a") is None
     assert kept.get(HERE, "b") is None
