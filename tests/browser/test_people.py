@@ -19,7 +19,7 @@ from services.enrollment.number_desk import NumberRequestIn, request_number
 from tests.browser.conftest import EMAIL, PASSWORD, Site
 from tests.browser.test_accessibility import Inspector
 from tests.enrollment_world import make_world, started
-from tests.factories import make_seeker
+from tests.factories import make_opening, make_placement, make_seeker
 
 CODE, YEAR = "ABCD2345", "1992"
 STAFF = (
@@ -45,6 +45,8 @@ def furnish(site: Site) -> dict[str, UUID]:
         hire.starts_on = today - timedelta(days=31)
         hire.enrollment_due_on = hire.starts_on + timedelta(days=7)
         hire.registered_base_mxn = 200
+        other = make_opening(session, title="Almacenista", employer_id=world.employer.id)
+        offer = make_placement(session, seeker=worker, opening=other, center_id=center.id)
         twin = make_seeker(session, center_id=center.id, given_names="Marie Inventada")
         lacking = make_seeker(session, center_id=center.id, social_security_number=None)
         asked = {"seeker": lacking.public_id, "missing": "social_security_number"}
@@ -55,6 +57,7 @@ def furnish(site: Site) -> dict[str, UUID]:
         return {
             "worker": worker.public_id,
             "twin": twin.public_id,
+            "offer": offer.public_id,
             "paper": session.scalars(
                 select(SeekerDocument.public_id).where(SeekerDocument.seeker_id == worker.id)
             ).one(),
@@ -68,10 +71,17 @@ def people(site: Site) -> dict[str, UUID]:
     return furnish(site)
 
 
-def come_back(page: Page, site: Site) -> None:
-    page.goto(f"{site.address}/return")
+def come_back(page: Page, site: Site, lang: str = "es") -> None:
+    page.goto(f"{site.address}/return?lang={lang}")
     page.fill("#code", CODE)
     page.fill("#year", YEAR)
+    page.click("#form .actions button")
+
+
+def log_in(page: Page, site: Site, lang: str = "es") -> None:
+    page.goto(f"{site.address}/staff/login?lang={lang}")
+    page.fill("#email", EMAIL)
+    page.fill("#password", PASSWORD)
     page.click("#form .actions button")
 
 
@@ -80,7 +90,9 @@ def staff_pages(people: dict[str, UUID]) -> tuple[str, ...]:
     return (
         *STAFF,
         person,
+        f"{person}/papers/new",
         f"{person}/papers/{people['paper']}",
+        f"{person}/identifiers",
         f"{person}/same/{people['twin']}",
         f"{person}/erase",
         f"/staff/numbers/{people['number']}",
@@ -88,36 +100,78 @@ def staff_pages(people: dict[str, UUID]) -> tuple[str, ...]:
     )
 
 
-def test_the_job_and_its_question_are_accessible(
-    desktop: Page, site: Site, people: dict[str, UUID]
+def look_at(page: Page, address: str, inspect: Inspector) -> None:
+    answer = page.goto(address)
+    assert answer is not None
+    assert answer.ok, address
+    inspect(page)
+
+
+@pytest.mark.parametrize("lang", ["es", "ht", "fr"])
+def test_the_job_its_question_and_an_offer_are_accessible(
+    desktop: Page, site: Site, people: dict[str, UUID], lang: str
 ) -> None:
     inspect = Inspector()
-    come_back(desktop, site)
-    for path in ("/job", f"/job/question/{people['asked']}", "/erase"):
-        desktop.goto(site.address + path)
+    come_back(desktop, site, lang)
+    for path in ("/job", "/erase"):
+        look_at(desktop, site.address + path, inspect)
+    for path in (f"/job/question/{people['asked']}", f"/job/offer/{people['offer']}"):
+        look_at(desktop, site.address + path, inspect)
+        desktop.click("#form .actions button")
+        assert desktop.locator(".summary").count() == 1
         inspect(desktop)
-    desktop.goto(f"{site.address}/job/question/{people['asked']}")
-    desktop.click("#form .actions button")
-    inspect(desktop)
+    assert desktop.get_attribute("html", "lang") == lang
     assert inspect.found == []
 
 
+@pytest.mark.parametrize("lang", ["es", "en"])
 def test_staff_pages_about_people_are_accessible(
-    desktop: Page, site: Site, people: dict[str, UUID]
+    desktop: Page, site: Site, people: dict[str, UUID], lang: str
 ) -> None:
     inspect = Inspector()
-    desktop.goto(f"{site.address}/staff/login")
-    desktop.fill("#email", EMAIL)
-    desktop.fill("#password", PASSWORD)
-    desktop.click("#form .actions button")
+    log_in(desktop, site, lang)
     for path in staff_pages(people):
-        desktop.goto(site.address + path)
-        inspect(desktop)
+        look_at(desktop, site.address + path, inspect)
     desktop.goto(f"{site.address}/staff/people")
     desktop.fill("#text", "marie inventada")
     desktop.click("main form .actions button")
     inspect(desktop)
     assert inspect.found == []
+
+
+@pytest.mark.parametrize("lang", ["es", "en"])
+def test_what_staff_have_to_mend_is_accessible(
+    desktop: Page, site: Site, people: dict[str, UUID], lang: str
+) -> None:
+    inspect = Inspector()
+    log_in(desktop, site, lang)
+    person = f"{site.address}/staff/people/{people['worker']}"
+    wrong = {"papers/new": ("#seen_hash", "x"), "identifiers": ("#curp", "NO ES CURP")}
+    for path, (field, typed) in wrong.items():
+        desktop.goto(f"{person}/{path}")
+        for folded in desktop.locator("main summary").all():
+            folded.click()
+        desktop.fill(field, typed)
+        desktop.click("#form .actions button")
+        assert desktop.locator(".summary").count() == 1
+        inspect(desktop)
+    assert inspect.found == []
+
+
+def test_a_paper_is_added_and_taken_out_without_script(
+    phone: Page, site: Site, people: dict[str, UUID]
+) -> None:
+    log_in(phone, site)
+    person = f"{site.address}/staff/people/{people['twin']}"
+    phone.goto(f"{person}/papers/new")
+    phone.select_option("#kind", "tvrh")
+    phone.click("#form .actions button")
+    phone.click("main a[href*='/papers/']:not([href$=new]) >> nth=-1")
+    before = phone.url
+    phone.click("main summary >> nth=-1")
+    phone.click("form[action$=remove] button")
+    phone.wait_for_url("**/people/*#papers")
+    assert before not in [link.get_attribute("href") for link in phone.locator("main a").all()]
 
 
 def test_a_person_answers_without_script(phone: Page, site: Site, people: dict[str, UUID]) -> None:

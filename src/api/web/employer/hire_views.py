@@ -24,6 +24,7 @@ from services.social_security.contribution_base import (
 )
 from services.social_security.movements import WithdrawalCause
 from services.social_security.reply_codes import reply_code
+from services.social_security.wages import figures_begin
 from services.steps import possible_steps
 from services.wording import Words, words
 from services.wording.employers import AFTER, CAUSES, TURNS
@@ -86,7 +87,7 @@ def hire_view(
         events=[_event(event, lang) for event in placement.events],
         steps=[step for step in steps if step not in STOPS and _is_timely(step, placement)],
         stops=[Choice(step, say_hiring("step", step, lang)) for step in STOPS if step in steps],
-        causes=[Choice(it.name.lower(), say(CAUSES[it])) for it in WithdrawalCause],
+        causes=[Choice(it.word, say(CAUSES[it])) for it in WithdrawalCause],
         after=[Choice(it.value, say(AFTER[it])) for it in AfterTheJob],
         questions=[
             (
@@ -104,9 +105,10 @@ def _is_timely(step: str, placement: Placement) -> bool:
 
 
 def expected_base(placement: Placement, on: date) -> str:
-    """Pesos a day, from the wage offered with the least benefits of the law; empty if unknown."""
+    """Pesos a day, from the wage offered with the least benefits of the law; empty where it or
+    the figures of the day are not known."""
     wage = placement.offered_monthly_wage_mxn
-    if wage is None:
+    if wage is None or on < figures_begin():
         return ""
     daily = daily_wage(wage, PayPeriod.MONTH)
     where = placement.opening.municipality

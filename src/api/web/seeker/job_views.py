@@ -145,8 +145,8 @@ SHORT = N_(
 
 def _events(events: Sequence[TimelineEvent], lang: str) -> list[EventView]:
     shown = []
-    for event, following in zip(events, [*events[1:], None], strict=True):
-        is_told_next = following is not None and following.at == event.at
+    for place, event in enumerate(events, 1):
+        is_told_next = place < len(events) and events[place].at == event.at
         if event.transition in SAID_TWICE and is_told_next:
             continue
         what = say_own("event", event.transition, lang) or say_own("state", event.to_status, lang)

@@ -107,7 +107,9 @@ def found_view(seeker: Seeker, lang: str) -> FoundView:
         place=place_name(seeker.municipality),
         center=seeker.center.name,
         status=say_person("status", seeker.status, lang),
-        papers=say(N_("%(seen)s of %(all)s seen"), seen=seen, all=len(seeker.documents)),
+        papers=say(N_("%(seen)s of %(all)s seen"), seen=seen, all=len(seeker.documents))
+        if seeker.documents
+        else say(N_("None")),
     )
 
 

@@ -17,6 +17,7 @@ from api.web.staff.sending import Sent
 from api.web.staff.steps import NO_ERRORS, read_as, typed, typed_paper
 from api.web.staff.views import person_view
 from models.seeker import Seeker
+from services.errors import N_, FieldError, Malformed
 from services.seekers.corrections import (
     NewPaperIn,
     NumbersIn,
@@ -30,6 +31,7 @@ from services.wording.choices import DOCUMENTS
 
 router = APIRouter(prefix="/staff/people/{seeker_id}")
 
+NO_PAPER = FieldError("/kind", "missing", N_("Choose which paper it is."))
 NUMBERS = ("curp", "curp_kind", "curp_valid_until", "social_security_number", "rfc")
 
 
@@ -41,6 +43,8 @@ def ask_for_paper(seeker_id: UUID, look: Look) -> Response:
 @router.post("/papers/new")
 def take_paper(seeker_id: UUID, sent: Sent) -> Response:
     def store(session: Session) -> str:
+        if not sent.form.text("kind"):
+            raise Malformed(errors=[NO_PAPER])
         given = read_as(NewPaperIn, typed_paper(sent.form))
         add_paper(session, sent.look.staff, seeker_id, given, sent.moment.now)
         return f"/staff/people/{seeker_id}#papers"
@@ -102,9 +106,23 @@ def _numbers_page(
         staff=look.staff,
         person=person_view(seeker),
         form=form or _known(seeker),
-        errors=errors,
+        errors={name: _named(name, text, look.lang) for name, text in errors.items()},
         kinds=[Choice(kind, say(label)) for kind, label in KINDS.items()],
     )
+
+
+NAMES: Mapping[str, str] = {
+    "curp": N_("CURP"),
+    "social_security_number": N_("Social security number"),
+    "rfc": N_("RFC"),
+}
+
+
+def _named(name: str, text: str, lang: str) -> str:
+    """What is wrong with a number is said alike of all three, and stands in one list."""
+    if name not in NAMES:
+        return text
+    return f"{words(lang)(NAMES[name])}: {text[:1].lower()}{text[1:]}"
 
 
 def _known(seeker: Seeker) -> Form:

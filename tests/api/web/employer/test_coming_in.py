@@ -126,8 +126,10 @@ def test_a_session_of_an_employer_opens_no_page_of_staff(firm: Firm) -> None:
     assert firm.boss.see("/staff").headers["location"] == "/staff/login"
 
 
-def test_only_staff_of_every_center_let_people_in(staff: Visitor) -> None:
+def test_only_staff_of_every_center_let_people_in(staff: Visitor, supervisor: Visitor) -> None:
     assert staff.see("/staff/employer-access").status_code == 403
+    assert "/staff/employer-access" not in staff.see("/staff").text
+    assert "/staff/employer-access" in supervisor.see("/staff").text
 
 
 def test_a_supervisor_invites_and_puts_out(firm: Firm, supervisor: Visitor) -> None:

@@ -19,6 +19,7 @@ from services.runtime import Runtime
 from services.wording.own_job import say_own
 from tests.api.web.conftest import Visitor
 from tests.enrollment_world import make_world, started
+from tests.factories import make_opening, make_placement
 
 
 def hired(runtime: Runtime, *, days_ago: int = 2, **fields: object) -> UUID:
@@ -94,6 +95,14 @@ def test_every_state_of_a_hire_has_words(visitor: Visitor, runtime: Runtime) -> 
         shown = visitor.see("/job")
         assert shown.status_code == 200
         assert say_own("state", status, "es") in shown.text
+
+
+def test_a_hire_of_which_nothing_was_recorded_is_shown(visitor: Visitor, runtime: Runtime) -> None:
+    visitor.register()
+    with runtime.database.write() as session:
+        me = session.scalars(select(Seeker).where(Seeker.first_surname_sealed.is_not(None))).one()
+        make_placement(session, seeker=me, opening=make_opening(session, title="Almacenista"))
+    assert "Almacenista" in visitor.see("/job").text
 
 
 def test_somebody_elses_hires_are_not_shown(visitor: Visitor, runtime: Runtime) -> None:

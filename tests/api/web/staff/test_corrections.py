@@ -222,3 +222,10 @@ def test_another_centers_person_is_not_there(staff: Visitor, runtime: Runtime, p
 def test_nobody_corrects_without_logging_in(visitor: Visitor, runtime: Runtime, page: str) -> None:
     address = f"/staff/people/{someone(runtime)}/{page}"
     assert visitor.see(address).headers["location"] == "/staff/login"
+
+
+def test_what_is_wrong_with_several_numbers_names_each(staff: Visitor, runtime: Runtime) -> None:
+    page = f"/staff/people/{someone(runtime)}/identifiers"
+    again = staff.send(page, curp="NO", social_security_number="12", rfc="X").text
+    for name in ("CURP", "Número de seguridad social", "RFC"):
+        assert f">{name}: el número de caracteres" in again
