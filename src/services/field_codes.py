@@ -101,6 +101,7 @@ _VALUES = {
     "unknown_state": N_("Use a 2-digit INEGI state code, 01 to 32."),
     "unknown_language": N_("Use an ISO 639 code; GET /v1/catalogs/languages?q= finds it."),
     "unknown_country": N_("Use an ISO 3166 code of two letters."),
+    "unknown_document": N_("Use a kind of paper as GET /v1/catalogs/documents lists them."),
     "unknown_occupation": N_(
         "Use an id of GET /v1/catalogs/occupations?q=, or leave it out: the title is linked."
     ),
@@ -146,6 +147,15 @@ _HIRES = {
     "referral_needed": N_("An employer hires by the referral that the center sent."),
     "placement_not_found": N_("There is no such placement, or it is not yours."),
     "wage_below_floor": N_("Raise the wage to the legal floor, or correct the place or the day."),
+    "day_to_come": N_("This day has not come yet."),
+    "day_too_early": N_("This day is too long ago: %(day)s is the first that can be written here."),
+    "day_too_late": N_("This day is too far ahead: %(day)s is the last that can be written here."),
+    "recorded_otherwise": N_(
+        "Something else is recorded here. If it is wrong, say so in the note of the next step."
+    ),
+    "unknown_cause": N_(
+        "Use one of: %(choices)s. GET /v1/catalogs/end_causes says what each means."
+    ),
     "before_start": N_("The work cannot end before it started."),
     "hash_needed": N_("Send the SHA-256 of the document seen."),
     "person_in_two_households": N_("Each person can be in one household only."),
@@ -171,6 +181,7 @@ _MOVEMENTS = {
     "worker_key_format": N_("The worker's key has at most ten letters and digits."),
     "base_not_in_cents": N_("The contribution base has more than two decimals."),
     "base_over_cap": N_("The contribution base is over the legal cap of 25 UMA."),
+    "no_figures": N_("No minimum wage is known of so early a day. Check the year."),
     "figures_of_last_year": N_(
         "The minimum wage or the UMA of that day is not known yet: the last one known was taken."
     ),

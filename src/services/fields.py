@@ -19,6 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from matching.catalogs import load
+from matching.eligibility import document_rules
 from matching.profiles import Level, Schooling
 from services.field_codes import unfit
 
@@ -94,6 +95,13 @@ def _known_country(code: str) -> str:
     return code.upper()
 
 
+def _known_document(kind: str) -> str:
+    """In the spelling of the table, however its letters are written."""
+    if kind.lower() not in document_rules().kinds:
+        raise unfit("unknown_document")
+    return kind.lower()
+
+
 def _known_occupation(identifier: str) -> str:
     if identifier not in load().occupations:
         raise unfit("unknown_occupation")
@@ -119,6 +127,9 @@ Municipality = Annotated[
 State = Annotated[str, AfterValidator(_known_state)]
 LanguageCode = Annotated[str, AfterValidator(_known_language)]
 Country = Annotated[str, AfterValidator(_known_country)]
+DocumentKind = Annotated[
+    str, StringConstraints(strip_whitespace=True), AfterValidator(_known_document)
+]
 OccupationId = Annotated[str, AfterValidator(_known_occupation)]
 
 

@@ -16,6 +16,7 @@ from models.repositories import consents, placements, seekers
 from models.repositories.bulk import Known
 from models.seeker_document import SeekerDocument
 from models.vocabulary import ConsentPurpose
+from services.seekers.intake import as_said
 from services.seekers.prepare import PreparedSeeker
 from services.seekers.schemas import DocumentIn, SeekerIn
 
@@ -34,7 +35,7 @@ class Carried:
 
     def papers(self, said: SeekerIn) -> tuple[DocumentIn, ...]:
         """Those that `said` leaves the person with."""
-        seen = [_as_said(paper) for paper in self.documents if paper.verified_at is not None]
+        seen = [as_said(paper) for paper in self.documents if paper.verified_at is not None]
         if "documents" not in said.model_fields_set:
             return tuple(seen)
         return tuple(_with_what_was_seen(paper, seen) for paper in said.documents)
@@ -59,11 +60,6 @@ TOLD = ("number", "state", "valid_until", "transfer_states")
 TELLING = frozenset({"number", "state", "valid_until"})
 
 
-def _as_said(paper: SeekerDocument) -> DocumentIn:
-    told = {name: getattr(paper, name) for name in TOLD}
-    return DocumentIn.model_validate({"kind": paper.kind, **told})
-
-
 def _with_what_was_seen(paper: DocumentIn, seen: list[DocumentIn]) -> DocumentIn:
     """Takes the one that it is from `seen`: two papers are never the same one."""
     said = paper.model_fields_set
@@ -82,7 +78,7 @@ def _tells_the_same(one: DocumentIn, other: DocumentIn, names: Iterable[str]) ->
 
 
 def _is_same(old: SeekerDocument, paper: DocumentIn) -> bool:
-    return _tells_the_same(_as_said(old), paper, TOLD)
+    return _tells_the_same(as_said(old), paper, TOLD)
 
 
 NOTHING = Carried()

@@ -7,7 +7,6 @@ from uuid import UUID
 from pydantic import AfterValidator
 from sqlalchemy.orm import Session
 
-from matching.eligibility import document_rules
 from models import audit
 from models.seeker import Seeker
 from models.seeker_document import SeekerDocument
@@ -15,8 +14,8 @@ from models.vocabulary import ActorKind
 from services.access.actor import Actor, Scope
 from services.access.trail import entry
 from services.errors import Malformed
-from services.field_codes import field_error, unfit
-from services.fields import Day, Schema
+from services.field_codes import field_error
+from services.fields import Day, DocumentKind, Schema
 from services.identity import readable_curp, readable_nss, readable_rfc
 from services.seekers.documents import DocumentNotFound, SeenIn, columns, mark_seen, recompute
 from services.seekers.read import held
@@ -25,16 +24,10 @@ from services.seekers.schemas import CurpKind
 MOST_PAPERS = 20
 
 
-def _known_kind(kind: str) -> str:
-    if kind not in document_rules().kinds:
-        raise unfit("unknown_choice", choices=", ".join(document_rules().kinds))
-    return kind
-
-
 class NewPaperIn(SeenIn):
     """A paper that staff have before them."""
 
-    kind: Annotated[str, AfterValidator(_known_kind)]
+    kind: DocumentKind
 
 
 class NumbersIn(Schema):

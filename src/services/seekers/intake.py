@@ -1,8 +1,9 @@
 """A stored person as the intake shape again: what a form shows, what is revised."""
 
 from models.seeker import Seeker
+from models.seeker_document import SeekerDocument
 from models.vocabulary import LinkOrigin
-from services.seekers.schemas import SeekerIn
+from services.seekers.schemas import DocumentIn, SeekerIn
 
 
 def intake_of(seeker: Seeker) -> SeekerIn:
@@ -18,16 +19,7 @@ def intake_of(seeker: Seeker) -> SeekerIn:
                 "states": seeker.relocation_states,
                 "household_size": seeker.household_size,
             },
-            "documents": [
-                {
-                    "kind": paper.kind,
-                    "number": paper.number,
-                    "state": paper.state,
-                    "transfer_states": paper.transfer_states,
-                    "valid_until": paper.valid_until,
-                }
-                for paper in seeker.documents
-            ],
+            "documents": [as_said(paper) for paper in seeker.documents],
             "occupations": [
                 {
                     "title": line.title,
@@ -45,6 +37,17 @@ def intake_of(seeker: Seeker) -> SeekerIn:
             "needs": seeker.needs or [],
             "consents": consents,
         }
+    )
+
+
+def as_said(paper: SeekerDocument) -> DocumentIn:
+    """Of any kind: one that intake refuses may have been stored before it did."""
+    return DocumentIn.model_construct(
+        kind=paper.kind.lower(),
+        number=paper.number,
+        state=paper.state,
+        transfer_states=frozenset(paper.transfer_states),
+        valid_until=paper.valid_until,
     )
 
 

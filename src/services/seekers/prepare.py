@@ -41,6 +41,14 @@ def with_papers(person: PreparedSeeker, papers: tuple[DocumentIn, ...]) -> Prepa
     return replace(person, intake=said, profile=allowed, content_hash=fingerprint(said))
 
 
+def with_name(person: PreparedSeeker, external_id: str | None) -> PreparedSeeker:
+    """The same person, under this name where they were sent without one."""
+    if person.intake.external_id is not None or external_id is None:
+        return person
+    said = person.intake.model_copy(update={"external_id": external_id})
+    return replace(person, intake=said, content_hash=fingerprint(said))
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     titles: dict[str, Link]

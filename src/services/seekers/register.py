@@ -19,7 +19,7 @@ from services.access.trail import entry
 from services.calendar import legal_day
 from services.errors import AlreadyExists, CenterNotFound, Malformed
 from services.field_codes import field_error
-from services.seekers.prepare import PreparedSeeker, prepare
+from services.seekers.prepare import PreparedSeeker, prepare, with_name
 from services.seekers.read import attended
 from services.seekers.schemas import SeekerIn
 from services.seekers.store import Intake, StoredSeeker, store, store_known
@@ -52,16 +52,18 @@ def register_seeker(
 def revise_seeker(
     session: Session, actor: Actor, seeker_id: UUID, prepared: PreparedSeeker, *, now: datetime
 ) -> StoredSeeker:
-    """Replace what is known of a person. Raises SeekerNotFound when not in the actor's care,
-    AlreadyExists when somebody else of the center has the external id."""
+    """Replace what is known of a person, who keeps the external id unless another is sent. Raises
+    SeekerNotFound when not in the actor's care, AlreadyExists when somebody else of the center has
+    the external id."""
     actor.require(ActorKind.STAFF, ActorKind.PARTNER, ActorKind.SEEKER, scope=Scope.SEEKERS)
     seeker = attended(session, actor, seeker_id)
     known = Known(seeker.id, seeker.public_id, str(seeker.status), seeker.content_hash)
     center = seeker.center
     if prepared.intake.center not in (None, center.code):
         center = center_for(session, actor, prepared.intake.center)
-    _check_name(session, center, prepared.intake.external_id, seeker)
-    return store_known(session, actor, at_center(actor, center, now), [(prepared, known)])[0]
+    named = with_name(prepared, seeker.external_id)
+    _check_name(session, center, named.intake.external_id, seeker)
+    return store_known(session, actor, at_center(actor, center, now), [(named, known)])[0]
 
 
 def _check_name(session: Session, center: Center, name: str | None, seeker: Seeker) -> None:

@@ -11,6 +11,7 @@ from services.fields import (
     CLEAN,
     Country,
     Day,
+    DocumentKind,
     Email,
     Identifier,
     LanguageIn,
@@ -74,7 +75,7 @@ class DocumentIn(Schema):
     """`kind` is one of facts 2; `state` only for papers bound to one, `transfer_states` those that
     an authorised transfer adds to it."""
 
-    kind: Annotated[str, StringConstraints(min_length=2, max_length=60), CLEAN]
+    kind: DocumentKind
     number: Annotated[str, StringConstraints(max_length=60), CLEAN] | None = None
     state: State | None = None
     transfer_states: Annotated[frozenset[State], Field(max_length=32)] = frozenset()

@@ -42,7 +42,7 @@ def test_a_workbook_of_people_gets_its_lost_zeros_back(
     lost_zero = int("0118000001" + calc_check_digit("0118000001"))
     row = [
         "a", "Persona", "Inventada", date(1992, 3, 4), 7089, valid_curp(1), lost_zero, 9621234567,
-        "refugiado:R1|visitante_humanitario::7:2027-05-01", "cocinero:24:2019|mesero", "es:native",
+        "refugiado:R1|tvrh::7:2027-05-01", "cocinero:24:2019|mesero", "es:native",
         "cocinar|servir", "matching|contact", "no", 7,
     ]  # fmt: skip
     path = sheet_file(tmp_path / "a.xlsx", [HEADER, row])
@@ -69,6 +69,16 @@ def test_bad_people_are_named_and_the_others_stored(terminal, database, center, 
 
     assert statuses(path) == ["created", "refused", "refused"]
     assert [(row, pointer) for row, pointer, _ in faults(path)] == [(2, "/curp"), (3, "/center")]
+
+
+def test_a_misspelt_kind_of_paper_in_a_sheet_is_named(terminal, center, tmp_path) -> None:
+    row = ["a", "Ana", "Inventada", "1990-01-01", "07089", "tvhr::07"]
+    header = ["external_id", "given_names", "first_surname", "born_on", "municipality", "documents"]
+    path = sheet_file(tmp_path / "a.xlsx", [header, row])
+
+    ingest(terminal, path, center)
+
+    assert faults(path) == [(2, "/documents/0/kind", "unknown_document")]
 
 
 def test_two_centers_may_use_the_same_name(terminal, database, center, tmp_path) -> None:

@@ -159,6 +159,15 @@ def test_a_refusal_names_the_file_and_speaks_of_no_request(terminal, files) -> N
     assert "mode=partial" not in seen.said
 
 
+def test_a_misspelt_kind_of_paper_is_named_and_not_ranked_as_no_paper(terminal, files) -> None:
+    people_file(files, bare("p0", nationality="HN", documents=[{"kind": "tvhr", "state": "07"}]))
+
+    seen = rank(terminal, files)
+
+    assert (seen.status, "/0/documents/0/kind" in seen.said) == (1, True)
+    assert "/v1/catalogs/documents" in seen.said
+
+
 def test_a_terminal_set_to_spanish_is_answered_in_spanish(terminal, files, monkeypatch) -> None:
     monkeypatch.setattr("locale.getlocale", lambda: ("es_MX", "UTF-8"))
     people_file(files, bare("p0", municipality="99999"))

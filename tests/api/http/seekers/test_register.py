@@ -147,6 +147,22 @@ def test_a_name_of_somebody_else_is_a_conflict(house: House) -> None:
     assert [(it.status_code, it.json()["code"]) for it in answers] == [(409, "already_exists")] * 2
 
 
+@pytest.mark.parametrize("unnamed", [{}, {"external_id": None}])
+def test_a_person_keeps_the_name_unless_another_is_sent(
+    house: House, unnamed: dict[str, Any]
+) -> None:
+    person = registered(house, external_id="a")
+    body = seeker(given_names="Otra")
+    del body["external_id"]
+
+    put = done(house.staff.put(f"{PATH}/{person}", body | unnamed))
+    fed = done(house.staff.post_once(f"{PATH}/bulk", [body | {"external_id": "a"}]))
+    named = done(house.staff.put(f"{PATH}/{person}", body | {"external_id": "b"}))
+
+    assert (put["external_id"], named["external_id"]) == ("a", "b")
+    assert [(row["status"], row["id"]) for row in fed["data"]] == [("unchanged", person)]
+
+
 def test_two_centers_may_use_the_same_name(house: House) -> None:
     registered(house, external_id="a")
 
