@@ -16,6 +16,8 @@ from services.runtime import Runtime
 
 # What the forms search while a person types.
 SEARCHED = ("municipality", "occupation", "locality")
+# Besides Spanish: titles of openings come in these too, ten thousand in one call.
+TITLES_IN = ("en", "fr", "pt")
 # numba looks for it when it loads its first function, which takes longer than the function;
 # compiled code here multiplies no matrices.
 LINEAR_ALGEBRA = "scipy.linalg"
@@ -49,6 +51,8 @@ def warm_words() -> None:
             search(kind, "a")
         for linker in (occupation_linker(), skill_linker()):
             linker.link("a", "es")
+        for lang in TITLES_IN:
+            occupation_linker().link("a", lang)
     logger.info("Words are loaded", extra={"milliseconds": _since(started)})
 
 
