@@ -41,7 +41,7 @@ serve: install ## Serve on 127.0.0.1:8000 with the demo loaded (PORT= changes it
 
 .PHONY: demo-reset
 demo-reset: install ## Throw the demo away and load a fresh one
-	@PUENTE_DEMO=1 PUENTE_LOG_FORMAT=console $(BIN)/python -m demo reset
+	@PUENTE_DEMO=1 PUENTE_LOG_FORMAT=console PUENTE_PORT=$(PORT) $(BIN)/python -m demo reset
 
 .PHONY: migrate
 migrate: install ## Bring the database to the newest version

@@ -2,16 +2,15 @@
 
 import argparse
 import sys
-from pathlib import Path
 
 from rich.console import Console
 from rich.panel import Panel
 
 from demo.load import LogIns, is_loaded, load
 from models import migrate
-from models.database import driver_url
 from models.types import utc_now
-from services.errors import ConfigurationError
+from services.backups import check_free, sqlite_files, sqlite_path
+from services.errors import PuenteError
 from services.logs import configure
 from services.runtime import open_database
 from services.settings import Settings, read_settings
@@ -51,7 +50,8 @@ def reset(settings: Settings) -> None:
     """Only an SQLite file of the demo is thrown away; other data is not the demo's to delete."""
     if not settings.is_sqlite:
         sys.exit("demo-reset works on SQLite; for PostgreSQL drop and create the database")
-    path = Path(driver_url(settings.database_url).database or "")
+    path = sqlite_path(settings)
+    check_free(settings)
     if path.exists():
         database = open_database(settings)
         with database.read() as session:
@@ -59,7 +59,7 @@ def reset(settings: Settings) -> None:
         database.close()
         if not is_demo:
             sys.exit(f"{path} does not hold the demo: it is left alone")
-    for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+    for name in sqlite_files(path):
         name.unlink(missing_ok=True)
     prepare(settings)
 
@@ -71,7 +71,7 @@ def main() -> None:
     configure(level="WARNING", form="console")
     try:
         (prepare if action == "prepare" else reset)(read_settings())
-    except ConfigurationError as error:
+    except PuenteError as error:
         sys.exit(say(error.message, "en", **error.subject))
 
 

