@@ -12,7 +12,10 @@ from matching.text import words
 from models.repositories import centers
 from services.errors import CatalogNotFound
 from services.linking import suggest
+from services.social_security.movements import WithdrawalCause
+from services.wording import say
 from services.wording.choices import DOCUMENTS, NEEDS, say_choice
+from services.wording.employers import CAUSES
 
 MOST = 200
 # Fewer names than these that begin as typed, and a phrase is also read for its meaning.
@@ -24,7 +27,8 @@ SPOKEN = ("es", "en", "fr", "pt", "ht")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`detail` sets equal labels apart: a state, a unit group, the wording that was met."""
+    """`detail` sets equal labels apart: a state, a unit group, the wording that was met; of why a
+    job ended it is the institute's code."""
 
     id: str
     label: str
@@ -48,7 +52,8 @@ CLOSED: Mapping[str, Callable[[Catalogs], Iterable[Any]]] = {
     "levels": lambda known: known.language_levels,
 }
 WORDED: Mapping[str, Mapping[str, str]] = {"documents": DOCUMENTS, "needs": NEEDS}
-NAMES = tuple(sorted([*SEARCHED, *CLOSED, *WORDED, "centers"]))
+END_CAUSES = "end_causes"
+NAMES = tuple(sorted([*SEARCHED, *CLOSED, *WORDED, END_CAUSES, "centers"]))
 
 
 def find_in_catalog(
@@ -77,6 +82,8 @@ def _with_meant(named: list[Entry], name: str, query: str, lang: str) -> list[En
 def _listed(session: Session, name: str, lang: str) -> Iterable[Entry]:
     if name == "centers":
         return [Entry(row.code, row.name, str(row.kind)) for row in centers.active(session)]
+    if name == END_CAUSES:
+        return [Entry(it.word, say(CAUSES[it], lang), it.value) for it in WithdrawalCause]
     if name in CLOSED:
         return [Entry(row.code, row.name(lang)) for row in CLOSED[name](load())]
     if name in WORDED:

@@ -22,7 +22,7 @@ from services.errors import PlacementNotFound
 from services.field_codes import unfit
 from services.fields import Money
 from services.placements.schemas import PlacementStepIn
-from services.placements.step import Move, move_placement, scope_of
+from services.placements.step import Move, happened_to, move_placement, scope_of
 from services.social_security.wage_check import WageDifference
 from services.steps import GRADES, WORKERS_OWN, NotYoursToShow, StepIn, best, grade_of
 
@@ -62,6 +62,7 @@ def record_evidence(
     placement = placements.locked(session, placement_id, scope_of(actor))
     if placement is None:
         raise PlacementNotFound
+    happened_to(placement, given, moment)
     if not _is_known(session, placement, given):
         _keep(session, actor, placement, given, moment)
         audit.record(session, entry(actor, "evidence_seen", placement, grade=str(grade)))

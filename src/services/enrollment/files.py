@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from uuid import UUID
 
@@ -19,12 +20,14 @@ from models.vocabulary import EvidenceKind, MovementType
 from services.access.actor import Actor
 from services.access.trail import entry
 from services.calendar import Moment
+from services.days import check_happened
 from services.enrollment.access import files_of, require_either_side
 from services.enrollment.schemas import SentIn
 from services.enrollment.timeline import happened, place_of, with_evidence
 from services.errors import N_, Conflict, NotFound, PuenteError
 from services.placements.schemas import PlacementStepIn
 from services.placements.step import Move, move_placement, scope_of, settle
+from services.repeats import check_same
 from services.social_security.movement_files import FileFormat, content_of
 from services.steps import StepIn, checked
 
@@ -117,12 +120,28 @@ def locked_file(session: Session, actor: Actor, file_id: UUID) -> MovementFile:
 def send_file(
     session: Session, actor: Actor, file_id: UUID, sent: SentIn, moment: Moment
 ) -> MovementFile:
-    """The employer sent it: from here the institute has the turn. Sent twice is harmless."""
+    """The employer sent it: from here the institute has the turn. Sent twice is harmless;
+    with another day or receipt it raises RecordedOtherwise."""
     file = locked_file(session, actor, file_id)
+    happened_to_file(file, "/sent_on", sent.sent_on, moment)
     if checked(MOVEMENT_FILE, file.status, "send", actor, StepIn()) is not None:
         placements = movement_files.placements_of(session, file.movements)
         mark_sent(session, actor, Sending(file, placements, sent), moment)
+        return file
+    check_same(
+        {
+            "sent_on": (sent.sent_on, file.sent_on),
+            "receipt": (sent.receipt, file.receipt),
+            "evidence_hash": (sent.evidence_hash, file.receipt_hash),
+        }
+    )
     return file
+
+
+def happened_to_file(file: MovementFile, pointer: str, day: date | None, moment: Moment) -> None:
+    """Raises Malformed for a day to come, or long before the file was made."""
+    recorded, today = file.created_at, moment.today
+    check_happened(pointer, day, "movement_file", recorded_at=recorded, today=today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated
 from uuid import UUID
 
-from pydantic import StringConstraints
 from sqlalchemy.orm import Session
 
 from models import audit
@@ -34,9 +32,8 @@ from services.enrollment.tasks import Cause, close_tasks, open_task
 from services.enrollment.timeline import happened, with_evidence
 from services.enrollment.turns import answer_expected_on
 from services.errors import N_, Forbidden, NotFound
-from services.fields import CLEAN
-from services.placements.schemas import PlacementStepIn
-from services.placements.step import Move, move_placement, scope_of
+from services.placements.schemas import EndCause, PlacementStepIn
+from services.placements.step import Move, happened_to, move_placement, scope_of
 from services.steps import StepIn, checked, grade_of
 
 EMPLOYED = (*AWAITING_ENROLLMENT, *VERIFIED_PLACEMENT)
@@ -58,7 +55,7 @@ class AnswerIn(StepIn):
     why. A worker's document with `still_working` proves the day; a word alone is only told."""
 
     answer: FollowUpAnswer
-    cause: Annotated[str, StringConstraints(max_length=40), CLEAN] | None = None
+    cause: EndCause | None = None
     after_end: AfterTheJob | None = None
 
 
@@ -113,6 +110,7 @@ def answer_follow_up(
     placement = placements.locked(session, asked.placement.public_id, scope_of(actor))
     if placement is None:
         raise FollowUpNotFound
+    happened_to(placement, given, moment)
     every = follow_ups.of_placement(session, placement.id)
     grade = grade_of(given, actor.kind) or EvidenceGrade.C
     said = _Said(asked, placement, given, grade)

@@ -17,11 +17,12 @@ from services.social_security.movements import (
     Enrollment,
     Movement,
     Withdrawal,
-    WithdrawalCause,
     Worker,
     WorkerType,
+    cause_of,
 )
-from services.social_security.preflight import Objection
+from services.social_security.preflight import NO_FIGURES, Objection
+from services.social_security.wages import figures_begin
 
 ORDINARY_CONCEPT = "400"
 WORKER_TYPES: Mapping[Contract, WorkerType] = {
@@ -44,7 +45,8 @@ class FileFacts:
 def movement_of(
     placement: Placement, name: InsuredName | None, row: MovementRowIn, facts: FileFacts
 ) -> Movement | Objection:
-    """An objection where a day or a cause is missing, without which there is no movement."""
+    """An objection where a day or a cause is missing, or no figures of pay are known of the day:
+    without them there is no movement."""
     on = row.effective_on or _own_day(placement, facts.movement)
     if on is None:
         return Objection("013", "movement_on")
@@ -58,6 +60,8 @@ def movement_of(
     if facts.movement is MovementType.WITHDRAWAL:
         cause = row.cause or cause_of(placement.end_cause)
         return Withdrawal(**same, cause=cause) if cause else Objection("019", "cause")
+    if on < figures_begin():
+        return Objection(NO_FIGURES, "movement_on")
     pay: dict[str, Any] = {
         "base": base_of(placement, row, on),
         "wage_type": row.wage_type,
@@ -104,16 +108,6 @@ def is_from_net(placement: Placement, row: MovementRowIn, kind: MovementType) ->
 def worker_type_of(placement: Placement) -> WorkerType:
     contract = placement.opening.contract
     return WORKER_TYPES.get(contract, WorkerType.PERMANENT) if contract else WorkerType.PERMANENT
-
-
-def cause_of(end_cause: str | None) -> WithdrawalCause | None:
-    """From the institute's code or its name, such as "voluntary"."""
-    if not end_cause:
-        return None
-    wanted = end_cause.strip().lower()
-    return next(
-        (it for it in WithdrawalCause if wanted in (it.value.lower(), it.name.lower())), None
-    )
 
 
 def _own_day(placement: Placement, kind: MovementType) -> date | None:

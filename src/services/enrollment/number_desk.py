@@ -21,10 +21,12 @@ from models.vocabulary import ActorKind, ConsentChannel, MissingNumber
 from services.access.actor import Actor, Scope
 from services.access.trail import entry
 from services.calendar import Moment
+from services.days import check_happened
 from services.errors import N_, Conflict, Malformed, NotFound, SeekerNotFound
 from services.field_codes import field_error, unfit
 from services.fields import CLEAN, Day, Name, Schema, ShortText
 from services.identity import readable_curp, readable_nss
+from services.repeats import Told, check_same
 from services.seekers.read import attended
 from services.steps import StepIn, checked
 
@@ -184,8 +186,13 @@ def step_request(
     request = number_requests.locked(session, request_id, _require(actor))
     if request is None:
         raise NumberRequestNotFound
+    recorded, today = request.created_at, moment.today
+    check_happened(
+        "/issued_on", given.issued_on, "number_request", recorded_at=recorded, today=today
+    )
     row = checked(NUMBER_REQUEST, request.status, transition, actor, StepIn())
     if row is None:
+        check_same(_told(request, transition, given))
         return request
     if transition == "appoint":
         _appoint(request, given)
@@ -196,6 +203,21 @@ def step_request(
     audit.record(session, entry(actor, f"number_request_{transition}", request))
     session.flush()
     return request
+
+
+def _told(request: NumberRequest, transition: str, given: NumberStepIn) -> Told:
+    """What a step tells now, and what stands of it."""
+    if transition == "appoint":
+        return {
+            "appointment_at": (given.appointment_at, request.appointment_at),
+            "place": (given.place, request.place),
+        }
+    number = request.missing
+    return {
+        number: (getattr(given, number), getattr(request.seeker, number)),
+        "issued_on": (given.issued_on, request.issued_on),
+        "reason": (given.reason, request.reason),
+    }
 
 
 def _appoint(request: NumberRequest, given: NumberStepIn) -> None:

@@ -221,4 +221,4 @@ def _given(step: str, answered: Answered, receipt: PlacementStepIn) -> Placement
 
 def _cause(movement: Enrollment) -> str | None:
     written = read_line(movement.line) if movement.line else None
-    return written.cause.name.lower() if isinstance(written, Withdrawal) else None
+    return written.cause.word if isinstance(written, Withdrawal) else None

@@ -24,6 +24,7 @@ from services.enrollment.wages import difference_of
 from services.errors import N_, Conflict, IllegalTransition
 from services.placements.schemas import PlacementStepIn
 from services.placements.step import read_placement, step_placement
+from services.repeats import RecordedOtherwise
 from services.social_security.wage_check import WageDifference
 
 
@@ -118,6 +119,9 @@ def answer_offer(
         step_placement(session, actor, hire, transition, said, moment)
     except IllegalTransition:
         raise OfferOver from None
+    except RecordedOtherwise:
+        # Staff wrote the same answer down with a better paper: the word adds nothing.
+        return
 
 
 def _own(session: Session, placement: Placement, asked: FollowUp | None, moment: Moment) -> OwnHire:

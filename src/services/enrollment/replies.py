@@ -20,7 +20,7 @@ from models.vocabulary import EvidenceKind, TaskKind
 from services.access.actor import Actor
 from services.access.trail import entry
 from services.calendar import Moment
-from services.enrollment.files import Sending, locked_file, mark_sent
+from services.enrollment.files import Sending, happened_to_file, locked_file, mark_sent
 from services.enrollment.outcomes import Answered, Outcome, apply
 from services.enrollment.schemas import RepliesIn, ReplyIn, SentIn
 from services.enrollment.tasks import Cause, close_tasks, open_task
@@ -71,6 +71,7 @@ def enter_replies(
     file = locked_file(session, actor, file_id)
     if file.status is MovementFileStatus.DISCARDED:
         raise MovementFileDiscarded
+    happened_to_file(file, "/received_on", intake.received_on, moment)
     placements = movement_files.placements_of(session, file.movements)
     known = _Known(file, placements, _lookup(file, placements), intake)
     if file.status is MovementFileStatus.OPEN:

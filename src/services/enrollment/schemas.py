@@ -1,14 +1,22 @@
 """The intake shapes of movement files, of their sending and of the institute's replies."""
 
+from datetime import date
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from models.vocabulary import MovementType
 from services.field_codes import unfit
 from services.fields import CLEAN, Day, Money, Schema
-from services.social_security.movements import ReducedWeek, WageType, WithdrawalCause, WorkerType
+from services.social_security.movements import (
+    ReducedWeek,
+    WageType,
+    WithdrawalCause,
+    WorkerType,
+    cause_of,
+)
+from services.social_security.wages import figures_begin
 from services.steps import Hash
 
 # A file is made in one transaction, which others wait for: a few seconds at most.
@@ -16,6 +24,20 @@ MOST_LINES = 2_000
 
 # Wide on purpose: the preflight says what the institute would refuse, with its code.
 Short = Annotated[str, StringConstraints(max_length=20), CLEAN]
+
+
+def _with_figures(day: date) -> date:
+    if day < figures_begin():
+        raise unfit("no_figures")
+    return day
+
+
+def _by_word(value: object) -> object:
+    return (cause_of(value) or value) if isinstance(value, str) else value
+
+
+CauseOfEnd = Annotated[WithdrawalCause, BeforeValidator(_by_word)]
+DayOfMovement = Annotated[Day, AfterValidator(_with_figures)]
 Receipt = Annotated[str, StringConstraints(max_length=60), CLEAN]
 
 
@@ -24,14 +46,14 @@ class MovementRowIn(Schema):
     base from the wage offered, the worker type from the contract."""
 
     placement: UUID
-    effective_on: Day | None = None
+    effective_on: DayOfMovement | None = None
     contribution_base_mxn: Money | None = None
     clinic: Short | None = None
     worker_type: WorkerType | None = None
     wage_type: WageType = WageType.FIXED
     reduced_week: ReducedWeek = ReducedWeek.NORMAL
     worker_key: Short = ""
-    cause: WithdrawalCause | None = None
+    cause: CauseOfEnd | None = None
 
 
 Rows = Annotated[tuple[MovementRowIn, ...], Field(min_length=1, max_length=MOST_LINES)]

@@ -15,12 +15,13 @@ from services.social_security.wage_check import (
     WageDifference,
     compare_with_registered,
 )
+from services.social_security.wages import figures_begin
 
 
 def difference_of(placement: Placement, on: date) -> WageDifference | None:
-    """None where the offer or the registered base is not known."""
+    """None where the offer, the registered base or the figures of that day are not known."""
     offered, registered = placement.offered_monthly_wage_mxn, placement.registered_base_mxn
-    if offered is None or registered is None:
+    if offered is None or registered is None or on < figures_begin():
         return None
     wage = OfferedWage(offered, is_gross=placement.opening.wage_is is not WageIs.NET)
     municipality = placement.opening.municipality

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
+from services.days import is_plausible_start
 from services.fingerprint import fingerprint
 from services.linking import Link, link_occupations, link_skills
 from services.openings.own_obstacles import own_obstacles
@@ -63,8 +64,11 @@ REJECTED_BEFORE = "rejected_before"
 
 
 def review_codes(fields: OpeningFields, today: date) -> Iterable[str]:
-    """What the law has against its pay or hours, and a closing day that is over."""
+    """What the law has against its pay or hours, a closing day that is over, and a first day in
+    another age."""
     for found in own_obstacles(fields, today=today):
         yield found.code
     if fields.closes_on is not None and fields.closes_on < today:
         yield "closing_day_past"
+    if fields.starts_on is not None and not is_plausible_start(fields.starts_on, today):
+        yield "first_day_implausible"

@@ -17,6 +17,7 @@ from models.vocabulary import ActorKind, WageIs
 from services.access.actor import Actor, Scope
 from services.access.trail import entry
 from services.calendar import Moment
+from services.days import check_figures, check_first_day
 from services.errors import (
     AlreadyExists,
     Forbidden,
@@ -48,6 +49,7 @@ class Sides:
 def hire(session: Session, actor: Actor, intake: PlacementIn, moment: Moment) -> Placement:
     """By an employer from a referral, by staff also without one."""
     actor.require(ActorKind.EMPLOYER, ActorKind.STAFF, scope=Scope.PLACEMENTS)
+    check_first_day("/starts_on", intake.starts_on, moment)
     sides = _sides(session, actor, intake)
     wage = intake.monthly_wage_mxn or sides.opening.monthly_wage_mxn
     check_floor(sides.opening, wage, intake.starts_on or moment.today)
@@ -79,9 +81,11 @@ def due_on(starts_on: date | None, holidays: frozenset[date]) -> date | None:
 
 
 def check_floor(opening: Opening, wage: Decimal | None, on: date) -> None:
-    """Raises WageBelowFloor for a gross wage under the general minimum of the place and day."""
+    """Raises WageBelowFloor for a gross wage under the general minimum of the place and day,
+    Malformed for a day before the figures begin."""
     if wage is None or opening.wage_is is WageIs.NET:
         return
+    check_figures("/starts_on", on)
     floor = wage_floor(opening.municipality, on)
     if wage < floor.monthly:
         raise WageBelowFloor(

@@ -3,12 +3,30 @@
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import StringConstraints, model_validator
+from pydantic import BeforeValidator, StringConstraints, WithJsonSchema, model_validator
 
 from models.vocabulary import AfterTheJob, EvidenceKind
 from services.field_codes import unfit
 from services.fields import CLEAN, Day, Money, Note, Schema
+from services.social_security.movements import WithdrawalCause, cause_of
 from services.steps import StepIn
+
+END_CAUSES = tuple(it.word for it in WithdrawalCause)
+
+
+def _read_cause(value: object) -> str:
+    found = cause_of(value) if isinstance(value, str) else None
+    if found is None:
+        raise unfit("unknown_cause", choices=", ".join(END_CAUSES))
+    return found.word
+
+
+# Why a job ended, by the institute's list: its word or its code is read, the word is kept.
+EndCause = Annotated[
+    str,
+    BeforeValidator(_read_cause, json_schema_input_type=str),
+    WithJsonSchema({"type": "string", "enum": list(END_CAUSES)}),
+]
 
 
 class PlacementIn(Schema):
@@ -37,7 +55,7 @@ class PlacementStepIn(StepIn):
     monthly_wage_mxn: Money | None = None
     receipt: Annotated[str, StringConstraints(max_length=60), CLEAN] | None = None
     reply_code: Annotated[str, StringConstraints(max_length=10), CLEAN] | None = None
-    cause: Annotated[str, StringConstraints(max_length=40), CLEAN] | None = None
+    cause: EndCause | None = None
     after_end: AfterTheJob | None = None
 
     @property

@@ -1,6 +1,6 @@
 """The steps from a hire to six months in the job, each with who, when and evidence."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -19,12 +19,14 @@ from models.vocabulary import ActorKind, EvidenceKind, MovementType
 from services.access.actor import Actor, Scope
 from services.access.trail import entry
 from services.calendar import Moment
+from services.days import check_first_day, check_happened
 from services.errors import N_, Conflict, Malformed, PlacementNotFound
 from services.field_codes import field_error
 from services.placements.consequences import consequences
 from services.placements.hire import check_floor, due_on
 from services.placements.schemas import PlacementStepIn
-from services.steps import best, checked, event_fields, grade_of
+from services.repeats import Told, check_repeat
+from services.steps import StepIn, best, checked, event_fields, grade_of
 
 
 class TooEarly(Conflict):
@@ -76,15 +78,28 @@ def step_placement(
     placement = placements.locked(session, placement_id, scope_of(actor))
     if placement is None:
         raise PlacementNotFound
+    check_first_day("/starts_on", step.starts_on, moment)
+    happened_to(placement, step, moment)
     return move_placement(session, actor, placement, Move(transition, step), moment)
+
+
+def happened_to(placement: Placement, step: StepIn, moment: Moment) -> None:
+    """Raises Malformed for a day that cannot be one of this hire."""
+    recorded = placement.created_at
+    check_happened(
+        "/happened_on", step.happened_on, "placement", recorded_at=recorded, today=moment.today
+    )
 
 
 def move_placement(
     session: Session, actor: Actor, placement: Placement, move: Move, moment: Moment
 ) -> Placement:
-    """The row is locked, with its details and movements."""
+    """The row is locked, with its details and movements. Raises RecordedOtherwise where it already
+    stands there by the same step with something else in it."""
     row = checked(PLACEMENT, placement.status, move.transition, actor, move.given)
     if row is None:
+        events = timelines.of_placement(session, placement.id)
+        check_repeat(events, move.transition, move.given, _told(placement, events, move))
         return placement
     effect = EFFECTS.get(move.transition)
     if effect is not None:
@@ -100,6 +115,31 @@ def move_placement(
     session.flush()
     consequences(session, actor, placement, previous, now=moment.now)
     return placement
+
+
+def _told(placement: Placement, events: Sequence[PlacementEvent], move: Move) -> Told:
+    """What the step itself tells, beside its day and its evidence, and what stands of it."""
+    given, taken = move.given, [it for it in events if it.transition == move.transition]
+    code = taken[-1].code if taken else None
+    found: dict[str, tuple[object, object]] = {
+        "reply_code": (given.reply_code, code),
+        "cause": (None if given.reply_code else given.cause, code),
+    }
+    if move.transition == "start":
+        found["starts_on"] = (given.starts_on, placement.starts_on)
+        found["monthly_wage_mxn"] = (given.monthly_wage_mxn, placement.offered_monthly_wage_mxn)
+    elif move.transition == "confirm_enrollment":
+        found["monthly_wage_mxn"] = (given.monthly_wage_mxn, placement.registered_monthly_wage_mxn)
+    elif move.transition == "file_enrollment":
+        found["receipt"] = (given.receipt, _last_receipt(placement))
+    elif move.transition == "end":
+        found["after_end"] = (given.after_end, placement.after_end)
+    return found
+
+
+def _last_receipt(placement: Placement) -> str | None:
+    mine = [row for row in placement.enrollments if row.movement is MovementType.ENROLLMENT]
+    return mine[-1].receipt if mine else None
 
 
 def pending_enrollment(placement: Placement) -> Enrollment | None:

@@ -14,8 +14,11 @@ from models.repositories.referrals import ReferralScope
 from models.vocabulary import ActorKind, DisclosureStage
 from services.access.actor import Actor, Scope
 from services.access.trail import entry
+from services.calendar import legal_day
+from services.days import check_happened
 from services.errors import N_, Conflict, ReferralNotFound
 from services.referrals.consent import consent_to_share, require_consent_to_share
+from services.repeats import check_repeat
 from services.steps import StepIn, checked, event_fields
 
 DISCLOSED = {
@@ -77,6 +80,8 @@ def step_referral(
     referral = referrals.locked(session, referral_id, scope_of(actor))
     if referral is None:
         raise ReferralNotFound
+    recorded, today = referral.created_at, legal_day(now)
+    check_happened("/happened_on", step.happened_on, "referral", recorded_at=recorded, today=today)
     return move_referral(session, actor, referral, transition, step, now=now)
 
 
@@ -89,9 +94,11 @@ def move_referral(
     *,
     now: datetime,
 ) -> Referral:
-    """The row is locked. Where it already stands there, nothing happens."""
+    """The row is locked. Where it already stands there, nothing happens, unless the step comes with
+    something else in it: that raises RecordedOtherwise."""
     row = checked(REFERRAL, referral.status, transition, actor, step)
     if row is None:
+        check_repeat(timelines.of_referral(session, referral.id), transition, step)
         return referral
     if transition == "consent":
         referral.consent_id = consent_to_share(session, actor, referral.seeker, now).id

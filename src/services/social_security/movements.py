@@ -46,6 +46,17 @@ class WithdrawalCause(StrEnum):
     RETIREMENT = "9"
     PENSION = "A"
 
+    @property
+    def word(self) -> str:
+        """As a step names it."""
+        return self.name.lower()
+
+
+def cause_of(text: str | None) -> WithdrawalCause | None:
+    """From the institute's code or its word, such as "voluntary"."""
+    wanted = (text or "").strip().lower()
+    return next((it for it in WithdrawalCause if wanted in (it.value.lower(), it.word)), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Worker:

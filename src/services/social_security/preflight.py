@@ -28,6 +28,7 @@ BASE_NOT_IN_CENTS = "base_not_in_cents"
 BASE_OVER_CAP = "base_over_cap"
 BASE_NOT_INTEGRATED = "base_not_integrated"
 FIGURES_OF_LAST_YEAR = "figures_of_last_year"
+NO_FIGURES = "no_figures"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 
 from services.social_security.tables import Row, column, rows
 
@@ -53,6 +54,12 @@ def zone_needs_review(municipality: str) -> bool:
         row["municipality"] == municipality and row["is_listed"] == "no"
         for row in rows("border_zone")
     )
+
+
+@cache
+def figures_begin() -> date:
+    """The first day of which both a minimum wage and a UMA are known."""
+    return max(date.fromisoformat(rows(name)[0]["since"]) for name in ("minimum_wages", "uma"))
 
 
 def wage_floor(municipality: str, on: date) -> WageFloor:

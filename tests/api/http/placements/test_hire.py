@@ -217,7 +217,7 @@ def test_whoever_works_is_in_nobodys_list_until_the_work_ends(house: House) -> N
     listed = f"/v1/openings/{posted(house)['id']}/matches"
     during = len(done(house.staff.get(listed))["data"])
 
-    done(house.employer.post(f"{PATH}/{placement['id']}/end", {"cause": "resigned"}))
+    done(house.employer.post(f"{PATH}/{placement['id']}/end", {"cause": "voluntary"}))
 
     assert (during, len(done(house.staff.get(listed))["data"])) == (0, 1)
 

@@ -24,7 +24,7 @@ WAYS: dict[str, list[tuple[str, str, dict[str, str], int]]] = {
     "retained_30": [START, CONFIRM, ("staff", "retain_30", CERTIFICATE, 30)],
     "retained_90": [START, CONFIRM, ("staff", "retain_90", CERTIFICATE, 90)],
     "retained_180": [START, CONFIRM, ("staff", "retain_180", CERTIFICATE, 180)],
-    "ended": [START, ("employer", "end", {"cause": "resigned"}, 0)],
+    "ended": [START, ("employer", "end", {"cause": "voluntary"}, 0)],
     "no_show": [("employer", "no_show", {}, 0)],
     "not_accepted": [("employer", "not_accept", {}, 0)],
     "offer_declined": [("staff", "decline", {}, 0)],
@@ -219,13 +219,13 @@ def test_an_end_keeps_its_day_and_cause(house: House) -> None:
     placement = brought_to(house, "started")
     house.clock.pass_days(10)
 
-    given = {"cause": "resigned", "happened_on": "2026-11-28"}
+    given = {"cause": "voluntary", "happened_on": "2026-11-28"}
     body = done(step(house, placement, "end", given, "employer"))
 
     assert (body["status"], body["ended_on"], body["end_cause"]) == (
         "ended",
         "2026-11-28",
-        "resigned",
+        "voluntary",
     )
 
 
