@@ -41,7 +41,7 @@ class Question:
 
 
 def answers(server: Server, keys: Keys, asked: Asked, touch: Callable[[], None]) -> Table:
-    """`touch` changes a person, as another process does."""
+    """`touch` changes what ranking reads of a person, as another process does."""
     table = Table("GET", "", "requests/s", "p50", "p99", "server CPU", "of /healthz")
     _wait_until_idle(server)
     nothing = _measured(server, _until_over(server, NOTHING_ASKED, asked))

@@ -72,6 +72,8 @@ def create_app(runtime: Runtime) -> FastAPI:
         redoc_url=None,
         openapi_url="/v1/openapi.json",
         lifespan=_lifespan,
+        # Asked of every request whether somebody exports traces; nobody does.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
         generate_unique_id_function=_operation_id,
     )
     app.state.runtime = runtime

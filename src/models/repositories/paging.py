@@ -47,9 +47,17 @@ def page(
     if after is not None:
         place = tuple_(columns.updated_at, columns.id)
         query = query.where(place > (after.updated_at, after.id))
-    limit = max(1, min(limit, LARGEST_PAGE))
+    limit = within_bounds(limit)
     ordered = query.order_by(columns.updated_at, columns.id).limit(limit + 1)
-    rows: list[Any] = list(session.scalars(ordered))
+    return cut(session.scalars(ordered).all(), limit)
+
+
+def within_bounds(limit: int) -> int:
+    return max(1, min(limit, LARGEST_PAGE))
+
+
+def cut(rows: Sequence[T], limit: int) -> Page[T]:
+    """Of rows with `updated_at` and `id`, one more than the limit where there are more."""
+    shown: Sequence[Any] = rows[:limit]
     more = len(rows) > limit
-    shown = rows[:limit]
     return Page(shown, Cursor(shown[-1].updated_at, shown[-1].id) if more else None)

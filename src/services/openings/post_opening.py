@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from models.employer import Employer
 from models.lifecycles import OpeningStatus
 from models.opening import Opening
-from models.repositories import openings
+from models.repositories import opening_pages, openings
 from models.repositories.bulk import Outcome
+from models.repositories.opening_pages import OpeningRow
 from models.repositories.openings import OpeningFilter
 from models.repositories.paging import Cursor, Page
 from models.vocabulary import ActorKind
@@ -100,11 +101,21 @@ def list_openings(
     session: Session, actor: Actor, wanted: OpeningsWanted, *, after: Cursor | None, limit: int
 ) -> Page[Opening]:
     """An employer's own, staff's all."""
+    return openings.listed(session, _chosen(actor, wanted), after=after, limit=limit)
+
+
+def page_of_openings(
+    session: Session, actor: Actor, wanted: OpeningsWanted, *, after: Cursor | None, limit: int
+) -> Page[OpeningRow]:
+    """As `list_openings`, without what is shown of each."""
+    return opening_pages.rows(session, _chosen(actor, wanted), after=after, limit=limit)
+
+
+def _chosen(actor: Actor, wanted: OpeningsWanted) -> OpeningFilter:
     actor.require(ActorKind.EMPLOYER, ActorKind.STAFF, scope=Scope.OPENINGS)
-    chosen = OpeningFilter(
+    return OpeningFilter(
         employer_id=owner_of(actor),
         status=wanted.status,
         state=wanted.state,
         updated_since=wanted.updated_since,
     )
-    return openings.listed(session, chosen, after=after, limit=limit)

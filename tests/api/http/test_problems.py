@@ -169,7 +169,7 @@ def fail_with(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     def fail(*_args: Any, **_names: Any) -> None:
         raise error
 
-    monkeypatch.setattr("api.http.openings.router.list_openings", fail)
+    monkeypatch.setattr("api.http.openings.router.page_of_openings", fail)
 
 
 @on_sqlite

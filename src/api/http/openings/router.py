@@ -9,11 +9,12 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from api.http import paging
 from api.http.bodies import BulkBodyDep, IdempotencyKey, RawBody, bulk_openapi
 from api.http.bulk_answers import OpeningBulkOut, bulk_status, opening_bulk_out
-from api.http.dependencies import PageDep, PageLimit, ReadCall, WriteCall
+from api.http.dependencies import AskingDep, PageDep, PageLimit, ReadCall, WriteCall
 from api.http.given import given, kept_answer
 from api.http.match_answers import people_answer
 from api.http.matches import SeekerMatches
 from api.http.opening_shape import OpeningOut, opening_out
+from api.http.opening_texts import opening_texts
 from api.http.schemas import Page, problems
 from models.lifecycles import OpeningStatus
 from services.errors import Malformed
@@ -24,8 +25,8 @@ from services.openings.bulk import check_rows, store_rows
 from services.openings.post_opening import (
     OpeningsWanted,
     acting_employer,
-    list_openings,
     opening_id_of,
+    page_of_openings,
     post_opening,
     prepare_one,
     put_opening,
@@ -131,14 +132,15 @@ class OpeningsAsked:
 )
 def list_all(
     request: Request,
-    call: ReadCall,
+    asking: AskingDep,
     page: PageDep,
     asked: Annotated[OpeningsAsked, Depends()],
 ) -> Response:
-    wanted = OpeningsWanted(aware(asked.updated_since), asked.status, asked.state)
-    after = cursor_of(page.cursor)
-    rows = list_openings(call.session, call.actor, wanted, after=after, limit=page.limit)
-    return paging.written(request, rows, lambda row: opening_out(row, call.language))
+    with asking.call() as call:
+        wanted = OpeningsWanted(aware(asked.updated_since), asked.status, asked.state)
+        after = cursor_of(page.cursor)
+        rows = page_of_openings(call.session, call.actor, wanted, after=after, limit=page.limit)
+        return paging.written(request, rows.next, opening_texts(call, rows.rows))
 
 
 def aware(moment: datetime | None) -> datetime | None:
@@ -166,10 +168,11 @@ def read_one(opening: OpeningName, call: ReadCall) -> OpeningOut:
 )
 def read_matches(
     opening: OpeningName,
-    call: ReadCall,
+    asking: AskingDep,
     limit: PageLimit = 20,
 ) -> Response:
-    return people_answer(call, opening, limit)
+    with asking.call() as call:
+        return people_answer(call, opening, limit)
 
 
 @router.post(

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from api.http import paging
 from api.http.bodies import BulkBodyDep, IdempotencyKey, RawBody, bulk_openapi
 from api.http.bulk_answers import BulkOut, bulk_out, bulk_status
-from api.http.dependencies import PageDep, PageLimit, ReadCall, WriteCall
+from api.http.dependencies import AskingDep, PageDep, PageLimit, ReadCall, WriteCall
 from api.http.given import given, kept_answer
 from api.http.match_answers import openings_answer
 from api.http.matches import OpeningMatches
@@ -171,7 +171,8 @@ def erase_one(seeker_id: UUID, call: WriteCall) -> ErasedOut:
 )
 def read_matches(
     seeker_id: UUID,
-    call: ReadCall,
+    asking: AskingDep,
     limit: PageLimit = 20,
 ) -> Response:
-    return openings_answer(call, seeker_id, limit)
+    with asking.call() as call:
+        return openings_answer(call, seeker_id, limit)
