@@ -18,9 +18,9 @@ from services.runtime import Runtime
 SEARCHED = ("municipality", "occupation", "locality")
 # Besides Spanish: titles of openings come in these too, ten thousand in one call.
 TITLES_IN = ("en", "fr", "pt")
-# numba looks for it when it loads its first function, which takes longer than the function;
-# compiled code here multiplies no matrices.
-LINEAR_ALGEBRA = "scipy.linalg"
+# numba looks for them when it loads its first function, which takes longer than the function;
+# compiled code here multiplies no matrices and calls no C.
+NOT_NEEDED = ("cffi", "scipy.linalg")
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 def warm(runtime: Runtime) -> None:
     """Load what matching needs: the catalogs and the live index."""
     started = time.perf_counter()
-    with paused(), without(LINEAR_ALGEBRA), runtime.database.read() as session:
+    with paused(), without(*NOT_NEEDED), runtime.database.read() as session:
         engine = runtime.live.refresh(session, on=legal_day(utc_now()))
     keep_for_good()
     logger.info(

@@ -12,6 +12,7 @@ LATER = (
     "alembic",
     "api.web.pages",
     "api.web.render",
+    "babel",
     "holidays",
     "jinja2",
     "matching.linking.catalog_linkers",

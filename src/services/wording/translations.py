@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import Translations
+if TYPE_CHECKING:
+    from babel.support import Translations
 
 # Staff, employers, integrators, reports, the command line.
 STAFF_LANGUAGES = ("es", "en")
@@ -20,11 +20,15 @@ DEFAULT_LANGUAGE = STAFF_LANGUAGES[0]
 
 
 @cache
-def translations(lang: str) -> Translations:
+def translations(lang: str) -> "Translations":
     """The catalogue of `lang`; of the default language when there is none.
 
     What only staff meet is not in every catalogue: it is said in the default language.
     """
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - the API is ready without words
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - as above
+    from babel.support import Translations  # noqa: PLC0415 - as above
+
     known = lang if lang in PERSON_LANGUAGES else DEFAULT_LANGUAGE
     with files("services").joinpath(f"locale/{known}.po").open("rb") as file:
         catalog = read_po(file, locale=known, domain="puente")

@@ -8,9 +8,6 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
-from babel.dates import get_month_names
-from babel.numbers import format_decimal
-
 from services.errors import Msgid
 from services.wording.translations import DEFAULT_LANGUAGE, PERSON_LANGUAGES, translations
 
@@ -59,11 +56,11 @@ class Words:
 
     def money(self, amount: Decimal | int) -> str:
         """Whole pesos: `$9,582`, `9 582 pesos`."""
-        digits = format_decimal(amount, "#,##0", locale=self.locale)
+        digits = _decimal(amount, self.locale, "#,##0")
         return _printable(MONEY[self.lang].format(digits))
 
     def number(self, amount: Decimal | float) -> str:
-        return _printable(format_decimal(amount, locale=self.locale))
+        return _printable(_decimal(amount, self.locale))
 
     def months(self, count: int) -> str:
         """A length of time: months up to two years, then whole years."""
@@ -84,8 +81,16 @@ def words(lang: str | None) -> Words:
     return Words(lang if lang in PERSON_LANGUAGES else DEFAULT_LANGUAGE)
 
 
+def _decimal(amount: Decimal | float, locale: str, pattern: str | None = None) -> str:
+    from babel.numbers import format_decimal  # noqa: PLC0415 - the API is ready without words
+
+    return format_decimal(amount, pattern, locale=locale)
+
+
 @cache
 def _months() -> Mapping[str, Sequence[str]]:
+    from babel.dates import get_month_names  # noqa: PLC0415 - the API is ready without words
+
     named = {lang: get_month_names("wide", locale=locale) for lang, locale in LOCALES.items()}
     known = {lang: [names[number] for number in range(1, 13)] for lang, names in named.items()}
     own = tomllib.loads(files("services").joinpath("locale/ht.toml").read_text("utf-8"))
