@@ -34,17 +34,21 @@ def opening_facts(opening: Opening, lang: str) -> Facts:
             ),
             (say(N_("Schedule")), choice("schedule", opening.schedule, lang)),
             (say(N_("Contract")), choice("contract", opening.contract, lang)),
-            (say(N_("Required skills")), ", ".join(required)),
-            (say(N_("Optional skills")), ", ".join(welcome)),
+            (say(N_("Required skills")), _begun(", ".join(required))),
+            (say(N_("Optional skills")), _begun(", ".join(welcome))),
             (
                 say(N_("Languages")),
-                ", ".join(spoken(line.language, line.level, lang) for line in opening.languages),
+                _begun(", ".join(spoken(it.language, it.level, lang) for it in opening.languages)),
             ),
-            (say(N_("Schooling")), choice("schooling_asked", opening.schooling, lang)),
+            (say(N_("Schooling")), _begun(choice("schooling_asked", opening.schooling, lang))),
             (say(N_("They offer")), ", ".join(choice("offer", it, lang) for it in opening.offers)),
             (say(N_("Closes on")), say.day(opening.closes_on) if opening.closes_on else ""),
         ]
     )
+
+
+def _begun(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def told(facts: list[tuple[str, str]]) -> Facts:

@@ -1,12 +1,12 @@
 """The forms of a hire's page: each step has its own fields, so that none fills in another's."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from api.web.employer.hire_views import STOPS
 from api.web.forms import Form
 from api.web.staff.steps import read_as, refusals
 from models.vocabulary import EvidenceKind
-from services.errors import Malformed, PuenteError
+from services.errors import N_, FieldError, Malformed, PuenteError
 from services.field_codes import field_error
 from services.placements.schemas import PlacementStepIn
 
@@ -25,11 +25,15 @@ EVIDENCE: Mapping[str, EvidenceKind] = {
     "confirm_enrollment": EvidenceKind.MOVEMENT_RECEIPT,
     "refuse_enrollment": EvidenceKind.MOVEMENT_RECEIPT,
 }
-NEEDED: Mapping[str, Sequence[str]] = {
-    "start": ("starts_on",),
-    "confirm_enrollment": ("receipt",),
-    "refuse_enrollment": ("reply_code",),
-    "end": ("happened_on", "cause"),
+# What a step cannot do without, and what to say where it lacks.
+NEEDED: Mapping[str, Mapping[str, str]] = {
+    "start": {"starts_on": N_("Give the day on which the work started.")},
+    "confirm_enrollment": {"receipt": N_("Give the number of the receipt.")},
+    "refuse_enrollment": {"reply_code": N_("Give the institute's code, such as 059.")},
+    "end": {
+        "happened_on": N_("Give the last day of work."),
+        "cause": N_("Choose why the job ended."),
+    },
 }
 
 
@@ -41,9 +45,11 @@ def asked_step(form: Form) -> tuple[str, PlacementStepIn]:
     values: dict[str, object] = {
         name: form.text(shown) for name, shown in FIELDS[step].items() if form.text(shown)
     }
-    lacking = [name for name in NEEDED.get(step, ()) if name not in values]
+    lacking = {name: said for name, said in NEEDED.get(step, {}).items() if name not in values}
     if lacking:
-        raise Malformed(errors=[field_error(f"/{name}", "missing") for name in lacking])
+        raise Malformed(
+            errors=[FieldError(f"/{name}", "missing", lacking[name]) for name in lacking]
+        )
     evidence = EVIDENCE.get(step)
     if step == "file_enrollment" and "receipt" in values:
         evidence = EvidenceKind.MOVEMENT_RECEIPT

@@ -21,8 +21,7 @@ from services.enrollment.registrations import (
     list_registrations,
     put_registration,
 )
-from services.errors import Malformed, PuenteError
-from services.field_codes import field_error
+from services.errors import N_, FieldError, Malformed, PuenteError
 from services.runtime import Runtime
 
 router = APIRouter(prefix="/employer/registrations")
@@ -43,8 +42,7 @@ def put_one(
     places = _places(form, Desk(lang, today))
     chosen = form.text("municipality") or (places[0].value if len(places) == 1 else "")
     try:
-        if not chosen:
-            raise Malformed(errors=[field_error("/place", "missing")])
+        _check_said(form.text("number"), chosen, UNCLEAR_PLACE if places else NO_PLACE)
         given = typed(form, "number", "subdelegation") | {"municipality": chosen}
         intake = read_as(RegistrationIn, given)
         put = RegistrationPut(municipality=intake.municipality, subdelegation=intake.subdelegation)
@@ -54,6 +52,19 @@ def put_one(
         errors = refusals(error, lang, general="number")
         return _page(request, here, runtime, form, errors, places)
     return RedirectResponse("/employer/registrations", 303)
+
+
+def _check_said(number: str, chosen: str, unplaced: str) -> None:
+    """Raises Malformed where the number or the place is lacking, for both at once."""
+    said = {"number": (number, NO_NUMBER), "place": (chosen, unplaced)}
+    lacking = [(name, sentence) for name, (text, sentence) in said.items() if not text]
+    if lacking:
+        raise Malformed(errors=[FieldError(f"/{name}", "missing", it) for name, it in lacking])
+
+
+NO_NUMBER = N_("Write the number of the employer registration.")
+NO_PLACE = N_("Write the municipality of the workplace.")
+UNCLEAR_PLACE = N_("Choose which of these places it is.")
 
 
 def _places(form: Form, desk: Desk) -> list[Choice]:

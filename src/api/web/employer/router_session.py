@@ -23,6 +23,12 @@ INVITATION_FAILED = N_(
     "The e-mail or the code is not right, the code is over, or the account is locked for a while."
 )
 
+NEEDED: Mapping[str, str] = {
+    "email": N_("Write your e-mail address."),
+    "code": N_("Write the code that you were given."),
+    "password": N_("Write a password of your own."),
+}
+
 
 @router.get("/login")
 def ask_password(request: Request) -> Response:
@@ -59,6 +65,8 @@ def accept_invitation(
     lang = language_of(request)
     if other := switched(form):
         return _page(request, "employer/welcome.html", form, lang=other)
+    if lacking := {name: say(it, lang) for name, it in NEEDED.items() if not form.text(name)}:
+        return _page(request, "employer/welcome.html", form, lacking)
     brought = Entrance(form.text("email"), form.text("password"), form.text("code"))
     try:
         found = come_in(session, brought, now=now, hours=settings.session_hours)
