@@ -25,6 +25,6 @@ def lines(
     """Rows that belong to others, by the row of their owner, which is the first column and one of
     `ids`; empty for an owner without any."""
     found: defaultdict[int, list[Line]] = defaultdict(list)
-    for owner, *values in lean(session, statement, ids=list(ids)):
+    for owner, *values in lean(session, statement, ids=list(ids)).all():
         found[owner].append(line(*values))
     return found

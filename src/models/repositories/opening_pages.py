@@ -37,7 +37,7 @@ def rows(
     }
     given = {name: value for name, value in asked.items() if value is not None}
     found = lean(session, _statement(frozenset(given)), **given, limit=limit + 1)
-    return cut([OpeningRow(*row) for row in found], limit)
+    return cut([OpeningRow(*row) for row in found.all()], limit)
 
 
 def contact_of(row: OpeningRow) -> Any:

@@ -48,7 +48,7 @@ def openings_shown(session: Session, ids: Collection[int]) -> dict[int, OpeningS
     skills = lines(session, _SKILLS, ids, SkillAsked)
     languages = lines(session, _LANGUAGES, ids, LanguageShown)
     found: dict[int, OpeningShown] = {}
-    for row in lean(session, _OPENINGS, ids=list(ids)):
+    for row in lean(session, _OPENINGS, ids=list(ids)).all():
         employer, columns = EmployerShown(*row[:_OF_EMPLOYER]), row[_OF_EMPLOYER:]
         key: int = columns[0]
         facts: tuple[Any, ...] = (*columns, employer, skills[key], languages[key])

@@ -1,15 +1,28 @@
 """What a list of matches needs of an opening and shows of people, read lean. Nothing sealed."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, select
+from sqlalchemy import (
+    Row,
+    Select,
+    String,
+    bindparam,
+    literal,
+    null,
+    select,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from models.employer import Employer
-from models.lean_reads import lean, lines
+from models.lean_reads import lean
 from models.lifecycles import EmployerStatus
 from models.opening import Opening, OpeningLanguage, OpeningSkill
 from models.repositories.matchable import (
@@ -20,16 +33,21 @@ from models.repositories.matchable import (
 )
 from models.seeker import Seeker, SeekerLanguage, SeekerOccupation, SeekerSkill
 from models.shown import LanguageShown, PersonShown, SkillShown, WorkShown
-from models.vocabulary import WageIs
+from models.vocabulary import Level, WageIs
 
 
 @dataclass(frozen=True, slots=True)
-class OpeningAsked(OpeningFacts):
-    """And the attributes of `Opening` that say what stands against it, by the same names."""
+class OpeningAsked:
+    """The one for which people are looked for, and what may stand against it, by the names that
+    `Opening` has for it; ranking knows the rest where it is published."""
 
+    id: int
     public_id: UUID
-    weekly_hours: int | None
+    municipality: str
+    monthly_wage_mxn: Decimal | None
     wage_is: WageIs | None
+    weekly_hours: int | None
+    starts_on: date | None
     employer_status: EmployerStatus
 
 
@@ -43,11 +61,14 @@ class PersonAsked:
 
 
 _OPENING = select(
-    *COLUMNS,
+    Opening.id,
     Opening.public_id,
-    Opening.weekly_hours,
+    Opening.municipality,
+    Opening.monthly_wage_mxn,
     Opening.wage_is,
-    Employer.status.label("employer_status"),
+    Opening.weekly_hours,
+    Opening.starts_on,
+    Employer.status,
 ).join(Opening.employer)
 _BY_PUBLIC_ID = _OPENING.where(Opening.public_id == bindparam("public_id"))
 _BY_EXTERNAL_ID = _OPENING.where(
@@ -55,6 +76,7 @@ _BY_EXTERNAL_ID = _OPENING.where(
     Opening.external_id == bindparam("external_id"),
 )
 _OWN = _BY_PUBLIC_ID.where(Opening.employer_id == bindparam("employer_id"))
+_FACTS = select(*COLUMNS).where(Opening.id == bindparam("opening_id"))
 _SKILLS_ASKED = (
     select(OpeningSkill.skill, OpeningSkill.is_required)
     .where(OpeningSkill.opening_id == bindparam("opening_id"))
@@ -75,24 +97,29 @@ def opening_asked(
         found = lean(session, _BY_PUBLIC_ID, public_id=public_id)
     else:
         found = lean(session, _OWN, public_id=public_id, employer_id=employer_id)
-    return _opening(session, found.one_or_none())
+    return _asked(found.one_or_none())
 
 
 def opening_called(session: Session, employer_id: int, external_id: str) -> OpeningAsked | None:
     found = lean(session, _BY_EXTERNAL_ID, employer_id=employer_id, external_id=external_id)
-    return _opening(session, found.one_or_none())
+    return _asked(found.one_or_none())
 
 
-def _opening(session: Session, row: Row[*tuple[Any, ...]] | None) -> OpeningAsked | None:
-    if row is None:
-        return None
-    skills = lean(session, _SKILLS_ASKED, opening_id=row.id)
-    languages = lean(session, _LANGUAGES_ASKED, opening_id=row.id)
-    return OpeningAsked(
-        **row._mapping,
-        skills=tuple(OpeningSkillFacts(*line) for line in skills),
-        languages=tuple(OpeningLanguageFacts(*line) for line in languages),
+def _asked(row: Row[*tuple[Any, ...]] | None) -> OpeningAsked | None:
+    return None if row is None else OpeningAsked(*row)
+
+
+def opening_facts(session: Session, row_id: int) -> OpeningFacts:
+    """What ranking reads of an opening, published or not."""
+    columns = lean(session, _FACTS, opening_id=row_id).one()
+    skills = lean(session, _SKILLS_ASKED, opening_id=row_id)
+    languages = lean(session, _LANGUAGES_ASKED, opening_id=row_id)
+    facts: tuple[Any, ...] = (
+        *columns,
+        tuple(OpeningSkillFacts(*line) for line in skills),
+        tuple(OpeningLanguageFacts(*line) for line in languages),
     )
+    return OpeningFacts(*facts)
 
 
 _PERSON = select(Seeker.id, Seeker.is_matchable, Seeker.profile.cipher).where(
@@ -119,12 +146,6 @@ def person_asked(
     return PersonAsked(row_id, public_id, profile)
 
 
-def _of_people(*columns: Any, order: Any) -> Select[Any]:
-    parent: ColumnElement[int] = columns[0]
-    among = parent.in_(bindparam("ids", expanding=True))
-    return select(*columns).where(among).order_by(parent, order)
-
-
 _PEOPLE = select(
     Seeker.id,
     Seeker.public_id,
@@ -134,37 +155,61 @@ _PEOPLE = select(
     Seeker.available_from,
     Seeker.expected_monthly_wage_mxn,
 ).where(Seeker.id.in_(bindparam("ids", expanding=True)))
-_WORK = _of_people(
-    SeekerOccupation.seeker_id,
-    SeekerOccupation.occupation,
-    SeekerOccupation.title,
-    SeekerOccupation.months,
-    order=SeekerOccupation.position,
-)
-_SKILLS = _of_people(
-    SeekerSkill.seeker_id, SeekerSkill.skill, SeekerSkill.text, order=SeekerSkill.position
-)
-_LANGUAGES = _of_people(
-    SeekerLanguage.seeker_id,
-    SeekerLanguage.language,
-    SeekerLanguage.level,
-    order=SeekerLanguage.language,
-)
+
+
+def _lines(kind: int, owner: Any, *columns: Any) -> Select[Any]:
+    """The place among its like, then three facts. All kinds are read at once: a query more costs
+    as much as a hundred rows."""
+    among = owner.in_(bindparam("ids", expanding=True))
+    padding = (null() for _ in range(4 - len(columns)))
+    names = zip(("place", "first", "second", "third"), (*columns, *padding), strict=True)
+    labelled = (column.label(name) for name, column in names)
+    return select(literal(kind).label("kind"), owner.label("owner"), *labelled).where(among)
+
+
+_WORK, _SKILL, _LANGUAGE = range(3)
+_ALL_LINES = union_all(
+    _lines(
+        _WORK,
+        SeekerOccupation.seeker_id,
+        SeekerOccupation.position,
+        SeekerOccupation.occupation,
+        SeekerOccupation.title,
+        SeekerOccupation.months,
+    ),
+    _lines(
+        _SKILL,
+        SeekerSkill.seeker_id,
+        SeekerSkill.position,
+        SeekerSkill.skill,
+        SeekerSkill.text,
+    ),
+    _lines(
+        _LANGUAGE,
+        SeekerLanguage.seeker_id,
+        literal(0),
+        SeekerLanguage.language,
+        type_coerce(SeekerLanguage.level, String),
+    ),
+).order_by("owner", "kind", "place", "first")
 
 
 def people_shown(session: Session, ids: Collection[int]) -> dict[int, PersonShown]:
     """By row; rows that are gone are absent."""
     if not ids:
         return {}
-    work = lines(session, _WORK, ids, WorkShown)
-    skills = lines(session, _SKILLS, ids, SkillShown)
-    languages = lines(session, _LANGUAGES, ids, LanguageShown)
-    return {
-        row.id: PersonShown(
-            **row._mapping,
-            occupations=work[row.id],
-            skills=skills[row.id],
-            languages=languages[row.id],
-        )
-        for row in lean(session, _PEOPLE, ids=list(ids))
-    }
+    work, skills = defaultdict[int, list[WorkShown]](list), defaultdict[int, list[SkillShown]](list)
+    languages = defaultdict[int, list[LanguageShown]](list)
+    for kind, owner, _, first, second, third in lean(session, _ALL_LINES, ids=list(ids)).all():
+        if kind == _SKILL:
+            skills[owner].append(SkillShown(first, second))
+        elif kind == _WORK:
+            work[owner].append(WorkShown(first, second, third))
+        else:
+            languages[owner].append(LanguageShown(first, Level(second)))
+    found: dict[int, PersonShown] = {}
+    for row in lean(session, _PEOPLE, ids=list(ids)).all():
+        key: int = row[0]
+        facts: tuple[Any, ...] = (*row, work[key], skills[key], languages[key])
+        found[key] = PersonShown(*facts)
+    return found

@@ -78,7 +78,9 @@ def seekers_for(
     Raises OpeningNotFound; EmployerNotVerified: nobody is shown to whom staff have not looked at.
     """
     opening = _asked(session, actor, name)
-    profile = opening_profile(opening)
+    profile = seen.engine.opening(opening.id)
+    if profile is None:
+        profile = opening_profile(shortlists.opening_facts(session, opening.id))
     center, k = center_of(actor), min(k, MOST)
     found = seen.seekers_for(profile, k=k, within=seen.people_of(center))
     best = Best.of([(match.score, match.seeker_key) for match in found], k)
