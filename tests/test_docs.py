@@ -85,6 +85,7 @@ UNDOCUMENTED_CODES = {
     "copy_not_there",
     "not_a_copy",
     "copy_damaged",
+    "unusable_scope",
     "nothing_ranked",
 }
 

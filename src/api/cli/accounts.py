@@ -6,23 +6,22 @@ from typing import Annotated, TypeVar
 from uuid import UUID
 
 import typer
-from pydantic import ValidationError
 from rich.console import Console
 from sqlalchemy.orm import Session
 
 from api.cli.database import ready
+from api.cli.given import given
 from api.cli.operations import settings
 from models.employer import Employer
 from models.types import utc_now
 from models.vocabulary import StaffRole
-from services.access.accounts import add_employer, add_staff_member
+from services.access.accounts import StaffIn, add_employer, add_staff_member
 from services.access.actor import SYSTEM, Scope
 from services.access.employer_members import InvitationIn, invite
 from services.access.keys import make_key, owner_named
 from services.access.tokens import new_token
 from services.employers.schemas import EmployerIn
-from services.errors import EmployerNotFound, Malformed
-from services.validation import from_validation
+from services.errors import EmployerNotFound
 
 T = TypeVar("T")
 
@@ -47,17 +46,18 @@ def add_staff(
 ) -> None:
     """Add a staff member. The password is asked for; from a script it is the first line of
     standard input, or made up and shown once when there is none."""
+    wanted = given(StaffIn, email=email, name=name or None)
     with ready(settings()) as runtime:
         password, is_made_up = _password()
         with runtime.database.write() as session:
             add_staff_member(
                 session,
                 SYSTEM,
-                email=email,
+                email=wanted.email,
                 role=role,
                 password=password,
                 center_code=center,
-                name=name,
+                name=wanted.name or "",
             )
     out.print(f"Added {email} as {role}.")
     if is_made_up:
@@ -81,12 +81,13 @@ def add_one_employer(
 ) -> None:
     """Add an employer; prints its id."""
 
+    intake = given(EmployerIn, rfc=rfc, legal_name=name)
+
     def work(session: Session) -> UUID:
-        intake = EmployerIn.model_validate({"rfc": rfc, "legal_name": name})
         added = add_employer(session, SYSTEM, intake, now=utc_now(), is_verified=verified)
         return added.public_id
 
-    out.print(str(in_transaction(_readable(work))), highlight=False)
+    out.print(str(in_transaction(work)), highlight=False)
 
 
 @employer.command("invite")
@@ -98,14 +99,15 @@ def invite_member(
     """Let somebody act for an employer on its pages; prints a code, shown once, good for a week.
     Also for whoever forgot the password."""
 
+    wanted = given(InvitationIn, email=email, name=name or None)
+
     def work(session: Session) -> str:
         found = owner_named(session, owner)
         if not isinstance(found, Employer):
             raise EmployerNotFound
-        wanted = InvitationIn.model_validate({"email": email, "name": name or None})
         return invite(session, SYSTEM, found, wanted, now=utc_now()).code
 
-    code = in_transaction(_readable(work))
+    code = in_transaction(work)
     out.print(f"Code, for the page /employer/welcome: {code}", highlight=False)
 
 
@@ -123,18 +125,6 @@ def add_key(
         )
     )
     out.print(plain, highlight=False, soft_wrap=True)
-
-
-def _readable(work: Callable[[Session], T]) -> Callable[[Session], T]:
-    """Pydantic's refusals as the product's own."""
-
-    def checked(session: Session) -> T:
-        try:
-            return work(session)
-        except ValidationError as error:
-            raise Malformed(errors=from_validation(error)) from error
-
-    return checked
 
 
 def add_to(app: typer.Typer) -> None:

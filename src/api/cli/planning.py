@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from api.cli.database import ready
+from api.cli.given import StateOption, given
 from api.cli.operations import settings
 from models.database import Database
 from models.types import utc_now
@@ -18,7 +19,6 @@ from services.calendar import legal_day
 out = Console()
 FORMATS = ("csv", "xlsx", "json", "ndjson")
 OutFile = Annotated[Path, typer.Option("--out", help="FILE.csv, .xlsx, .json or .ndjson")]
-State = Annotated[str | None, typer.Option(help="Two digits: openings there.")]
 
 
 def fairness_report_command(
@@ -26,7 +26,7 @@ def fairness_report_command(
     run: Annotated[
         UUID | None, typer.Option(help="A kept run; without it one is made now.")
     ] = None,
-    state: State = None,
+    state: StateOption = None,
     k: Annotated[int, typer.Option(min=1, max=100, help="People for each opening.")] = 10,
     openings: Annotated[int, typer.Option(min=1, help="At most so many, spread evenly.")] = 1000,
     lang: Annotated[str, typer.Option(help="es or en: the words of groups and verdicts.")] = "es",
@@ -60,7 +60,7 @@ def fairness_report_command(
 
 def assign_command(
     out_file: OutFile,
-    state: State = None,
+    state: StateOption = None,
     each: Annotated[int, typer.Option(min=1, max=200, help="Best people of each opening.")] = 50,
     floor: Annotated[int, typer.Option(min=0, max=20, help="Best openings of each person.")] = 3,
     title: Annotated[str, typer.Option(help="What the fair or group is called.")] = "",
@@ -73,7 +73,7 @@ def assign_command(
     from services.reports.render import render
 
     form = _form(out_file)
-    asked = AssignmentIn(title=title, state=state, each=each, floor=floor)
+    asked = given(AssignmentIn, title=title, state=state, each=each, floor=floor)
     with ready(settings()) as runtime:
         database = runtime.database
         with database.read() as session:

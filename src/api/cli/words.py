@@ -82,6 +82,8 @@ def _from_labels(texts: Iterator[str], path: Path, lang: Lang, limit: int) -> Re
     if not path.is_file():
         raise typer.BadParameter(f"there is no file {path}", param_hint="--labels")
     rows = path.read_text(encoding="utf-8-sig").splitlines()
+    if not any(row.strip() for row in rows):
+        raise typer.BadParameter(f"there are no labels in {path}", param_hint="--labels")
     for ranked in rank_labels(rows, texts, limit=limit, lang=lang.value):
         yield {
             "results": [

@@ -48,6 +48,7 @@ def rank_labels(
 ) -> Iterator[tuple[RankedLabel, ...]]:
     """As the door of this name says."""
     if not labels:
+        yield from (() for _ in texts)
         return
     ranker = LabelRanker(labels, occupation_model(lang), lang, packaged_words(lang))
     waiting = iter(texts)

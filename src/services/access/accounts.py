@@ -17,6 +17,14 @@ from services.access.passwords import hash_password
 from services.access.trail import entry
 from services.employers.schemas import EmployerIn
 from services.errors import AlreadyExists, CenterNotFound
+from services.fields import Email, Schema, ShortText
+
+
+class StaffIn(Schema):
+    """Who is to log in."""
+
+    email: Email
+    name: ShortText | None = None
 
 
 def add_staff_member(  # noqa: PLR0913 - each is a fact about the member

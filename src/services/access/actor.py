@@ -57,11 +57,11 @@ class Actor:
         return f"{self.kind}:{self.public_id}" if self.public_id else str(self.kind)
 
     def require(self, *kinds: ActorKind, scope: Scope | None = None) -> None:
-        """Raise Forbidden unless of one of the kinds and, with a key, holding the scope."""
-        if self.kind is not ActorKind.SYSTEM and self.kind not in kinds:
-            raise Forbidden
+        """Raise ScopeMissing for a key without the scope, Forbidden for other kinds."""
         if scope is not None and self.key_id is not None and scope not in self.scopes:
             raise ScopeMissing(scope=str(scope))
+        if self.kind is not ActorKind.SYSTEM and self.kind not in kinds:
+            raise Forbidden
 
 
 SYSTEM = Actor(kind=ActorKind.SYSTEM)

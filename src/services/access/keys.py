@@ -19,10 +19,25 @@ from models.vocabulary import ActorKind
 from services.access.actor import Actor, Scope
 from services.access.tokens import digest, new_token
 from services.access.trail import entry
-from services.errors import EmployerNotFound, Unauthenticated
+from services.errors import N_, EmployerNotFound, Malformed, Unauthenticated
 
 LIVE, TEST = "pnt_live_", "pnt_test_"
 PREFIX_LENGTH = len(LIVE) + 10
+
+
+# What no call of an employer, and none of a center, ever asks for.
+OF_CENTERS_ALONE = frozenset({Scope.SEEKERS})
+OF_EMPLOYERS_ALONE = frozenset({Scope.OPENINGS})
+
+
+class UnusableScope(Malformed):
+    code = "unusable_scope"
+    message = N_("This key could never use the scope %(scope)s. It may have: %(usable)s.")
+
+
+def usable_scopes(owner: Employer | Center) -> list[Scope]:
+    others = OF_CENTERS_ALONE if isinstance(owner, Employer) else OF_EMPLOYERS_ALONE
+    return [scope for scope in Scope if scope not in others]
 
 
 def make_key(
@@ -33,7 +48,10 @@ def make_key(
     *,
     is_test: bool = False,
 ) -> str:
-    """The key in plain: it cannot be shown again."""
+    """The key in plain: it cannot be shown again. Raises UnusableScope."""
+    scopes, usable = frozenset(scopes), usable_scopes(owner)
+    if unusable := sorted(scopes.difference(usable)):
+        raise UnusableScope(scope=unusable[0], usable=", ".join(usable))
     plain = (TEST if is_test else LIVE) + new_token()
     is_employer = isinstance(owner, Employer)
     key = ApiKey(

@@ -60,6 +60,27 @@ def test_a_known_e_mail_is_refused_whatever_its_case(terminal, database) -> None
     assert (seen.status, "e-mail" in seen.said) == (1, True)
 
 
+@pytest.mark.parametrize("written", ["foo", "bad-mail", "a b@c.mx", "a@b"])
+def test_what_is_no_e_mail_is_refused_before_a_password_is_made(
+    terminal, database, written
+) -> None:
+    seen = terminal.run("staff", "add", written, "--role", "admin")
+
+    assert seen.status == 1
+    assert "/email: Write an e-mail address such as name@example.org." in seen.said
+    assert member(database, written) is None
+
+
+@pytest.mark.parametrize(("owner", "scope"), [("employer", "seekers"), ("center", "openings")])
+def test_a_key_that_could_do_nothing_is_not_made(terminal, employer, center, owner, scope) -> None:
+    name = {"employer": employer, "center": center}[owner]
+
+    seen = terminal.run("key", "add", name, "--scope", "matches", "--scope", scope)
+
+    assert (seen.status, "pnt_" in seen.said) == (1, False)
+    assert f"could never use the scope {scope}" in seen.said
+
+
 def test_staff_of_an_unknown_center_are_refused(terminal, database) -> None:
     seen = terminal.run("staff", "add", EMAIL, "--center", "NOWHERE", typed=PASSWORD)
 

@@ -79,6 +79,16 @@ def test_a_missing_file_of_labels_is_said(terminal, tmp_path) -> None:
     assert (seen.status, "there is no file" in seen.said) == (2, True)
 
 
+@pytest.mark.parametrize("content", ["", "\n \n"])
+def test_a_file_without_labels_is_said(terminal, tmp_path, content) -> None:
+    labels = tmp_path / "labels.txt"
+    labels.write_text(content)
+
+    seen = terminal.run("link", "--labels", labels, typed="mesero\n")
+
+    assert (seen.status, "there are no labels in" in seen.said) == (2, True)
+
+
 @pytest.mark.parametrize("words", [["--lang", "de"], ["--kind", "job"], ["--limit", "0"]])
 def test_what_is_not_offered_is_refused(terminal, words) -> None:
     assert terminal.run("link", *words, typed="mesero\n").status == 2

@@ -4,7 +4,9 @@ import csv
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import func, select
 
+from models.match_run import MatchRun
 from tests.api.cli.terminal import lines_file
 from tests.api.http.bodies import named_opening, seeker
 
@@ -54,3 +56,23 @@ def test_an_unknown_run_and_an_unknown_form_are_said(terminal, tmp_path) -> None
     assert (unknown.status, "run" in unknown.said) == (1, True)
     assert (bad.status, "csv, xlsx, json, ndjson" in bad.said) == (2, True)
     assert not (tmp_path / "f.csv").exists()
+
+
+@pytest.mark.parametrize("state", ["99", "Chiapas", "7"])
+@pytest.mark.parametrize("command", ["match-report", "fairness-report", "assign"])
+def test_an_unknown_state_is_refused_and_nothing_kept(
+    terminal, database, tmp_path, command, state
+) -> None:
+    seen = terminal.run(command, "--state", state, "--out", tmp_path / "f.csv")
+
+    assert seen.status == 1
+    assert "--state: Use a 2-digit INEGI state code, 01 to 32." in seen.said
+    assert not (tmp_path / "f.csv").exists()
+    with database.read() as session:
+        assert session.scalar(select(func.count()).select_from(MatchRun)) == 0
+
+
+def test_a_title_that_is_too_long_is_a_sentence(terminal, tmp_path) -> None:
+    seen = terminal.run("assign", "--title", "a" * 201, "--out", tmp_path / "f.csv")
+
+    assert (seen.status, "/title: Write at most 200 characters." in seen.said) == (1, True)

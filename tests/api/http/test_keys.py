@@ -85,11 +85,18 @@ def test_a_partner_without_the_scope_does_not_see_people(house: House) -> None:
     assert (answer.status_code, answer.json()["code"]) == (403, "scope_missing")
 
 
+def test_a_call_outside_the_scopes_names_the_one_that_is_missing(house: House) -> None:
+    answers = [house.employer.get("/v1/seekers"), house.partner.get("/v1/openings")]
+
+    assert [answer.json()["code"] for answer in answers] == ["scope_missing"] * 2
+    assert "seekers" in answers[0].json()["detail"]
+
+
 def test_a_test_key_works_and_is_told_apart(house: House) -> None:
     with house.database.write() as session:
         center = centers.by_code(session, "ALB")
         assert center is not None
-        key = make_key(session, SYSTEM, center, tuple(Scope), is_test=True)
+        key = make_key(session, SYSTEM, center, [Scope.SEEKERS], is_test=True)
 
     assert key.startswith("pnt_test_")
     assert done(house.caller(key).get("/v1/seekers"))["data"] == []

@@ -9,13 +9,14 @@ from uuid import uuid4
 import httpx
 import openpyxl
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from matching.catalogs import load
 from matching.ranking import ENGINE_VERSION, WEIGHTS
 from matching.scoring import COMPONENTS
 from models.center import Center
 from models.database import Database
+from models.match_run import MatchRun
 from services.reports.matches import COLUMNS
 from tests.api.http import bodies, stories
 from tests.api.http.stories import done
@@ -240,7 +241,15 @@ def test_the_report_can_be_narrowed(staffed: House) -> None:
     assert {row["opening"] for row in rows(staffed.staff, opening=far)} <= {far}
     assert staffed.staff.get(MATCHES, params={"opening": str(uuid4())}).status_code == 404
     assert staffed.staff.get(MATCHES, params={"k": 0}).status_code == 422
-    assert staffed.staff.get(MATCHES, params={"state": "Chiapas"}).status_code == 422
+
+
+@pytest.mark.parametrize("state", ["99", "Chiapas", "00"])
+def test_a_state_that_there_is_not_is_refused_and_no_run_kept(staffed: House, state: str) -> None:
+    answer = staffed.staff.get(MATCHES, params={"state": state})
+
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "unknown_state")
+    with staffed.database.read() as session:
+        assert session.scalar(select(func.count()).select_from(MatchRun)) == 0
 
 
 def test_a_kept_run_gives_the_same_rows_later(staffed: House) -> None:

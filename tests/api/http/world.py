@@ -18,7 +18,7 @@ from models.database import Database
 from models.employer import Employer
 from models.vocabulary import CenterKind, StaffRole
 from services.access.actor import SYSTEM, Scope
-from services.access.keys import make_key
+from services.access.keys import make_key, usable_scopes
 from services.access.log_in import open_staff_session
 from services.access.sessions import STAFF_TOKEN_PREFIX
 from services.matches.live import LiveIndex
@@ -98,9 +98,11 @@ class House:
     def caller(self, bearer: str) -> Caller:
         return Caller(self.client, bearer)
 
-    def employer_with(self, scopes: Sequence[Scope] = tuple(Scope), **fields: Any) -> Caller:
+    def employer_with(self, scopes: Sequence[Scope] | None = None, **fields: Any) -> Caller:
         with self.database.write() as session:
-            return self.caller(make_key(session, SYSTEM, make_employer(session, **fields), scopes))
+            employer = make_employer(session, **fields)
+            held = scopes or usable_scopes(employer)
+            return self.caller(make_key(session, SYSTEM, employer, held))
 
     def employer_id(self, legal_name: str) -> UUID:
         from sqlalchemy import select
@@ -156,7 +158,7 @@ def _bearers(session: Session) -> dict[str, str]:
 
 
 def _key(session: Session, owner: Employer | Center) -> str:
-    return make_key(session, SYSTEM, owner, tuple(Scope))
+    return make_key(session, SYSTEM, owner, usable_scopes(owner))
 
 
 def staff_bearer(session: Session, center: Center | None, **fields: Any) -> str:

@@ -37,4 +37,4 @@ def test_texts_are_read_as_they_are_asked_for() -> None:
 
 
 def test_no_labels_give_no_answers() -> None:
-    assert list(rank_labels([], ["mesero"])) == []
+    assert list(rank_labels([], ["mesero", "cajero"])) == [(), ()]

@@ -12,6 +12,7 @@ from api.http.dependencies import ActorDep, Call, ReadCall
 from api.http.languages import AskedLanguage, LanguageDep
 from api.http.schemas import Out, problems
 from models.match_run import MatchRun
+from services.fields import State
 from services.matches.runs import RunParameters, keep_run, rank_run, read_run, replay
 from services.reports.catalogue import listed, reports_for
 from services.reports.render import MEDIA_TYPES
@@ -46,7 +47,7 @@ class MatchesAsked:
     """Everything open when neither state nor opening is given."""
 
     k: Annotated[int, Query(ge=1, le=100, description="People for each opening")] = 10
-    state: Annotated[str | None, Query(pattern=r"^\d{2}$", description="Openings there")] = None
+    state: Annotated[State | None, Query(description="Openings there")] = None
     opening: UUID | None = None
     run: Annotated[UUID | None, Query(description="A kept run, as it was, not a new one")] = None
     lang: Annotated[

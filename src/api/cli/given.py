@@ -1,0 +1,33 @@
+"""What is typed after a command, under the same rules as what is sent over HTTP."""
+
+from typing import Annotated, Any, TypeVar
+
+import typer
+from pydantic import TypeAdapter, ValidationError
+
+from services.errors import Malformed
+from services.fields import Schema, State
+from services.validation import from_validation
+
+S = TypeVar("S", bound=Schema)
+
+
+def given(shape: type[S], **fields: Any) -> S:
+    """Raises Malformed with a sentence for each field."""
+    try:
+        return shape.model_validate(fields)
+    except ValidationError as error:
+        raise Malformed(errors=from_validation(error)) from error
+
+
+def _known_state(code: str | None) -> str | None:
+    try:
+        return STATE.validate_python(code)
+    except ValidationError as error:
+        raise Malformed(errors=from_validation(error, "--state")) from error
+
+
+STATE: TypeAdapter[str | None] = TypeAdapter(State | None)
+StateOption = Annotated[
+    str | None, typer.Option(help="Two digits: openings there.", callback=_known_state)
+]
