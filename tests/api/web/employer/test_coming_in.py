@@ -71,6 +71,12 @@ def test_a_short_password_keeps_the_code_and_what_was_typed(firm: Firm) -> None:
     assert accept(firm, code)[1].status_code == 303
 
 
+def test_an_empty_invitation_names_everything_that_it_lacks(visitor: Visitor) -> None:
+    again = visitor.send("/employer/welcome").text
+    for name in ("email", "code", "password"):
+        assert f'id="{name}-error"' in again
+
+
 def test_five_wrong_codes_lock_the_account(firm: Firm) -> None:
     code = invited(firm)
     for _ in range(5):

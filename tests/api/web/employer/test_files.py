@@ -204,3 +204,9 @@ def test_an_opening_is_paused_and_published_again(firm: Firm) -> None:
     assert "En pausa" in firm.boss.see("/employer/openings").text
     firm.boss.send(page, page="/employer/openings", step="publish")
     assert "Publicada" in firm.boss.see("/employer/openings").text
+
+
+def test_a_registration_names_at_once_everything_that_it_lacks(firm: Firm) -> None:
+    again = firm.boss.send("/employer/registrations").text
+    assert "Escriba el número del registro patronal." in again
+    assert "Escriba el municipio del lugar de trabajo." in again
