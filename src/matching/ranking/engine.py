@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import lru_cache, partial
 from itertools import tee
 
 import numpy as np
@@ -33,6 +34,8 @@ ENGINE_VERSION = "2.1"
 
 # Of a batch: compiled code runs outside the interpreter's lock.
 THREADS = 2
+# Of a batch: many win in more lists than one. A person takes two kilobytes.
+PEOPLE_KEPT = 2**13
 
 
 # By the keys of a person and an opening.
@@ -177,8 +180,11 @@ class Engine:
         threads: int = THREADS,
     ) -> Iterator[tuple[OpeningProfile, list[Match]]]:
         """Opening by opening, as asked for; None: all of the engine's, by key. From one moment."""
+        has: Callable[[int], sides.Brought] | None = None
         for opening, columns, found in self._found_for_all(openings, k, on, threads):
-            yield opening, self._explained(columns, found, opening, on)
+            has = has or lru_cache(maxsize=PEOPLE_KEPT)(partial(self._has, columns))
+            wants = sides.asked(opening, on, self.knowledge)
+            yield opening, [self._winner(has(row), wants) for row in found.rows]
 
     def score_all(
         self,
@@ -234,12 +240,6 @@ class Engine:
         found = self._finder.seekers_of_each(asked, on, k, threads)
         for opening, (columns, best) in zip(kept, found, strict=True):
             yield opening, columns, best
-
-    def _explained(
-        self, columns: SeekerColumns, found: Found, opening: OpeningProfile, on: date
-    ) -> list[Match]:
-        wants = sides.asked(opening, on, self.knowledge)
-        return [self._winner(self._has(columns, row), wants) for row in found.rows]
 
     def _has(self, columns: SeekerColumns, row: int) -> sides.Brought:
         return sides.brought(self._seekers.profile(columns, row), self.knowledge)

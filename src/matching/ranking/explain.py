@@ -36,7 +36,7 @@ def explained(
         opening.key,
         parts.total(weights),
         parts,
-        (*reasons(facts, has, wants), *notes),
+        reasons(facts, has, wants, notes),
         stops,
         allowed,
     )

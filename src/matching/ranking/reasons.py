@@ -26,10 +26,12 @@ LIKELY_MONTHS = 12
 Told = tuple[Reason, ...] | list[Reason]
 
 
-def reasons(facts: Facts, has: Brought, wants: Asked) -> list[Reason]:
-    """In the order of the components; skills by their ids. What the permission adds is apart."""
+def reasons(
+    facts: Facts, has: Brought, wants: Asked, notes: tuple[Reason, ...]
+) -> tuple[Reason, ...]:
+    """In the order of the components, `notes` on the permission last; skills by their ids."""
     seeker, opening = has.seeker, wants.opening
-    return [
+    return (
         *_skills(facts, wants),
         *_occupation(facts.work, opening),
         *_experience(facts.work, opening),
@@ -39,7 +41,8 @@ def reasons(facts: Facts, has: Brought, wants: Asked) -> list[Reason]:
         *_schedule(seeker.schedules, opening.schedule),
         *_available(seeker.available_from, wants.start),
         *_schooling(seeker.schooling, opening.schooling),
-    ]
+        *notes,
+    )
 
 
 _NEAR_CODES = ("skill_held", "skill_related", "skill_from_work", "skill_related")

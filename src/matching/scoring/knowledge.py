@@ -8,7 +8,6 @@ and like nothing else. Answers are cached for good: the tables are small and nev
 import math
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,7 +82,7 @@ class Knowledge:
 
     def groups_of(self, skills: Iterable[str]) -> frozenset[str]:
         """Those of all these together."""
-        return frozenset(chain.from_iterable(filter(None, map(self._groups.get, skills))))
+        return _NONE.union(*filter(None, map(self._families.get, skills)))
 
     def grouped(self, skill: str) -> frozenset[str]:
         """Skills in a group of this one, itself left out."""
@@ -155,6 +154,15 @@ class Knowledge:
             for group in groups:
                 found.setdefault(group, set()).add(skill)
         return {group: frozenset(members) for group, members in found.items()}
+
+    @cached_property
+    def _families(self) -> dict[str, frozenset[str]]:
+        """Skill -> its groups; skills of the same groups share one set."""
+        made: dict[tuple[str, ...], frozenset[str]] = {}
+        return {
+            skill: made.setdefault(groups, frozenset(groups))
+            for skill, groups in self._groups.items()
+        }
 
     @cached_property
     def _codes(self) -> tuple[str, ...]:

@@ -162,14 +162,16 @@ def nearest(wanted: Wanted, has: Brought, knowledge: Knowledge) -> Near:
     skills, held = wanted.skills, has.skills
     if not skills:
         return NOTHING_NEAR
-    left, related, worked = skills - held, _NONE, _NONE
+    left, related, worked, grouped = skills - held, _NONE, _NONE, _NONE
     if not held.isdisjoint(wanted.near):
         related = frozenset(it for it in left if not knowledge.related(it).isdisjoint(held))
         left -= related
     for usual in has.worked:
-        worked |= left & usual
-    shared = map(wanted.grouped.__getitem__, wanted.groups & has.groups)
-    grouped = (left - worked).intersection(chain.from_iterable(shared))
+        if not left.isdisjoint(usual):
+            worked |= left & usual
+    if shared := wanted.groups & has.groups:
+        members = map(wanted.grouped.__getitem__, shared)
+        grouped = (left - worked).intersection(chain.from_iterable(members))
     return Near(skills & held, related, worked, grouped)
 
 
@@ -209,10 +211,11 @@ def work(experience: tuple[Experience, ...], wants: Asked) -> Work:
     for occupation, months, last_year in experience:
         alike = wants.knowledge.similarity(occupation, target)
         best = max(best, (alike if months > 0 else wished(alike), occupation))
-        share = transferred(alike) * min(months, MOST_MONTHS)
-        if share > 0:
-            counted += share * kept(last_year, year)
-            fresh += share * FULL
+        share = transferred(alike)
+        if share > 0 and months > 0:
+            weight = share * min(months, MOST_MONTHS)
+            counted += weight * kept(last_year, year)
+            fresh += weight * FULL
             told += months
     fit, nearest = best if experience else (0, target)
     return Work(fit, nearest, counted // (FULL * FULL), fresh // (FULL * FULL), told)
