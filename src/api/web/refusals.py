@@ -1,27 +1,38 @@
 """Refusals and failures as pages, in the visitor's language."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import datetime
+from typing import TypeVar
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
+from api.dependencies import runtime_of
 from api.statuses import status_of
+from api.web.employer.access import current_employer
 from api.web.languages import ROOMS, language_of
 from api.web.render import page
+from api.web.staff.access import current_staff
 from models.database_errors import DatabaseBusy, DatabaseUnavailable
+from models.types import utc_now
 from services import errors
 from services.errors import N_
+from services.runtime import Runtime
 from services.wording import say
 from services.wording.subjects import in_words
 
+Who = TypeVar("Who")
 logger = logging.getLogger(__name__)
 
 HEADINGS: Mapping[int, str] = {
     403: N_("That is not allowed"),
     404: N_("There is no such page"),
+    405: N_("That is not possible now"),
     409: N_("That is not possible now"),
     413: N_("That is too large"),
     422: N_("Something has to be corrected"),
@@ -58,8 +69,20 @@ def refusal(request: Request, status: int, text: str, **subject: object) -> Resp
         text=say(text, lang, **in_words(subject, lang)),
         link=start,
         link_label=say(N_("Go to the start"), lang),
-        employer=None,
+        staff=_here(request, status, current_staff) if start == "/staff" else None,
+        employer=_here(request, status, current_employer) if start == "/employer" else None,
     )
+
+
+def _here(
+    request: Request, status: int, find: Callable[[Request, Runtime, datetime], Who]
+) -> Who | None:
+    """Whoever is logged in keeps the menu; where the service itself fails nobody is looked up."""
+    if status >= 500:
+        return None
+    with suppress(errors.PuenteError, DatabaseBusy, DatabaseUnavailable):
+        return find(request, runtime_of(request), utc_now())
+    return None
 
 
 def _room(path: str) -> tuple[str, str]:
@@ -87,7 +110,23 @@ def _misaddressed(request: Request, _error: Exception) -> Response:
 
 def _http_refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - FastAPI registers by this type
+    above = _page_above(request) if error.status_code == 405 and request.method == "GET" else ""
+    if above:
+        return RedirectResponse(above, 303)
     return refusal(request, error.status_code, TEXTS.get(error.status_code, FAILURE))
+
+
+def _page_above(request: Request) -> str:
+    """The page whose form is sent to this address: a form that was refused leaves its address in
+    the browser, where it is opened anew or in another language. Empty where there is none."""
+    path = request.url.path.rpartition("/")[0]
+    while path:
+        asked = {**request.scope, "path": path}
+        if any(route.matches(asked)[0] is Match.FULL for route in request.app.routes):
+            query = request.url.query
+            return f"{path}?{query}" if query else path
+        path = path.rpartition("/")[0]
+    return ""
 
 
 def _failed(request: Request, error: Exception) -> Response:

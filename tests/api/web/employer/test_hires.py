@@ -1,5 +1,7 @@
 """What an employer sees of its hires, does about them, and never learns."""
 
+from datetime import timedelta
+
 import pytest
 
 from models.hiring_lifecycles import PlacementStatus
@@ -7,6 +9,8 @@ from models.placement import Placement
 from models.repositories import follow_ups
 from models.seeker import Seeker
 from services.placements.disclosure import HIRED
+from services.social_security.deadlines import enrollment_due_on
+from services.wording import words
 from tests.api.web.employer.conftest import Firm
 from tests.enrollment_world import first_event, make_world, started, statuses
 from tests.factories import make_placement, make_seeker
@@ -78,19 +82,21 @@ def test_a_note_of_staff_is_not_for_the_employer(firm: Firm) -> None:
 
 def test_the_first_day_is_told_with_the_wage(firm: Firm) -> None:
     page = hire_in(firm, PlacementStatus.ACCEPTED)
-    sent = firm.boss.send(page, step="start", starts_on="2026-11-18", wage="10500")
+    began = firm.moment.today - timedelta(days=4)
+    sent = firm.boss.send(page, step="start", starts_on=began.isoformat(), wage="10500")
     assert sent.status_code == 303
     shown = firm.boss.see(page).text
     assert "$10,500" in shown
-    assert "25 de noviembre de 2026" in shown
+    assert words("es").day(enrollment_due_on(began)) in shown
 
 
 def test_a_wage_under_the_floor_is_refused_and_stays_in_its_field(firm: Firm) -> None:
     page = hire_in(firm, PlacementStatus.ACCEPTED)
-    sent = firm.boss.send(page, step="start", starts_on="2026-11-18", wage="900")
+    began = firm.moment.today.isoformat()
+    sent = firm.boss.send(page, step="start", starts_on=began, wage="900")
     assert sent.status_code == 422
     assert 'value="900"' in sent.text
-    assert 'value="2026-11-18"' in sent.text
+    assert f'value="{began}"' in sent.text
 
 
 @pytest.mark.parametrize(
@@ -133,7 +139,8 @@ def test_a_refusal_says_what_it_means_and_whose_turn_it_is(firm: Firm) -> None:
 def test_the_end_of_a_job_has_a_day_and_a_cause(firm: Firm) -> None:
     lacking = firm.boss.send(firm.page_of(), step="end")
     assert lacking.status_code == 422
-    given = {"ended_on": "2026-11-21", "cause": "voluntary", "after_end": "another_employer"}
+    yesterday = (firm.moment.today - timedelta(days=1)).isoformat()
+    given = {"ended_on": yesterday, "cause": "voluntary", "after_end": "another_employer"}
     assert firm.boss.send(firm.page_of(), step="end", **given).status_code == 303
     assert standing(firm) is PlacementStatus.ENDED
 

@@ -1,7 +1,7 @@
 """From a match to a hire: what staff see, do and are told."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -9,13 +9,17 @@ import pytest
 from models.opening import Opening
 from models.types import utc_now
 from services.access.actor import SYSTEM
+from services.calendar import legal_day
 from services.runtime import Runtime
 from services.seekers.register import prepare_one, register_seeker
 from services.seekers.schemas import SeekerIn
+from services.social_security.deadlines import enrollment_due_on
+from services.wording import words
 from tests.api.web.conftest import Visitor
 from tests.factories import make_opening
 
 UNKNOWN = UUID(int=0, version=4)
+MENU = 'href="/staff/placements"'
 
 
 def person(**changes: object) -> SeekerIn:
@@ -168,15 +172,17 @@ def test_a_started_hire_shows_the_last_day_for_its_registration(
     staff: Visitor, seeker: UUID, opening: UUID
 ) -> None:
     placement = hire(staff, seeker, opening, has_accepted="1")
-    staff.send(placement, step="start", happened_on="2026-11-12", evidence="statement")
-    assert "20 de noviembre de 2026" in staff.see(placement).text
+    began = legal_day(utc_now()) - timedelta(days=10)
+    staff.send(placement, step="start", happened_on=began.isoformat(), evidence="statement")
+    assert words("es").day(enrollment_due_on(began)) in staff.see(placement).text
 
 
 def test_an_unregistered_hire_past_its_day_is_listed_as_overdue(
     staff: Visitor, seeker: UUID, opening: UUID
 ) -> None:
     placement = hire(staff, seeker, opening, has_accepted="1")
-    staff.send(placement, step="start", happened_on="2026-01-12", evidence="statement")
+    began = legal_day(utc_now()) - timedelta(days=60)
+    staff.send(placement, step="start", happened_on=began.isoformat(), evidence="statement")
     page = staff.see("/staff/placements?due=overdue").text
     assert placement in page
     assert "badge overdue" in page
@@ -187,3 +193,44 @@ def test_the_titles_of_staff_pages_name_nobody(staff: Visitor, seeker: UUID, ope
     for address in (f"/staff/people/{seeker}", referral):
         title = staff.see(address).text.partition("</title>")[0]
         assert "Rosa" not in title
+
+
+@pytest.mark.parametrize("typed", ["20/11/2026", "1999-01-01", "2199-12-31"])
+def test_a_hire_with_a_first_day_that_cannot_be_keeps_the_page_the_menu_and_what_was_typed(
+    staff: Visitor, seeker: UUID, opening: UUID, typed: str
+) -> None:
+    referral = refer(staff, seeker, opening, has_consented="1")
+    refused = staff.send(f"{referral}/hire", page=referral, starts_on=typed, has_accepted="1")
+    assert refused.status_code == 422
+    assert f'value="{typed}"' in refused.text
+    assert re.search(r'id="starts_on-error">[^<]+', refused.text)
+    assert MENU in refused.text
+
+
+def test_a_hire_sent_twice_is_refused_on_the_same_page(
+    staff: Visitor, seeker: UUID, opening: UUID
+) -> None:
+    referral = refer(staff, seeker, opening, has_consented="1")
+    staff.send(f"{referral}/hire", page=referral, has_accepted="1")
+    again = staff.send(f"{referral}/hire", page=referral, has_accepted="1")
+    assert again.status_code == 422
+    assert "Esto ya existe" in again.text
+    assert MENU in again.text
+
+
+def test_a_step_that_was_told_otherwise_before_is_refused_where_it_differs(
+    staff: Visitor, seeker: UUID, opening: UUID
+) -> None:
+    referral = refer(staff, seeker, opening, has_consented="1")
+    staff.send(referral, step="interview", note="En la planta.")
+    again = staff.send(referral, step="interview", note="Por teléfono.")
+    assert again.status_code == 422
+    assert re.search(r'id="note-error">Aquí', again.text)
+
+
+def test_the_address_of_a_refused_hire_opened_anew_leads_to_the_referral(
+    staff: Visitor, seeker: UUID, opening: UUID
+) -> None:
+    referral = refer(staff, seeker, opening, has_consented="1")
+    opened = staff.see(f"{referral}/hire?lang=en")
+    assert (opened.status_code, opened.headers["location"]) == (303, f"{referral}?lang=en")

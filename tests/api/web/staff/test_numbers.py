@@ -127,7 +127,7 @@ def test_staff_answer_for_the_person(staff: Visitor, asked: UUID, runtime: Runti
         row = session.scalars(select(FollowUp).where(FollowUp.public_id == asked)).one()
         assert (row.answer, row.answered_by_kind) == (FollowUpAnswer.ENDED, ActorKind.STAFF)
         hire = session.scalars(select(Placement)).one()
-        assert (hire.after_end, hire.end_cause) == (AfterTheJob.ANOTHER_EMPLOYER, "2")
+        assert (hire.after_end, hire.end_cause) == (AfterTheJob.ANOTHER_EMPLOYER, "voluntary")
     assert "El empleo terminó" in staff.see("/staff/follow-ups?status=answered").text
 
 
