@@ -25,8 +25,13 @@ def people_answer(call: Call, name: str, limit: int) -> Response:
         found = seekers_for(call.session, seen, call.actor, name, k=limit)
         rows = [match.seeker_key for match in found.matches]
         people = _shown(call, seen).people(rows, _person_text)
-        text = people_text(found, people, call.language, for_employer=call.actor.is_employer)
-        return Answer(text, Changed(FeedKind.OPENING, found.opening.id), found.rests)
+        counted = people_text(found, people, call.language, for_employer=call.actor.is_employer)
+        return Answer(
+            counted(found.exclusions),
+            Changed(FeedKind.OPENING, found.opening.id),
+            found.rests,
+            recounted=lambda: counted(found.rests.exclusions()),
+        )
 
     lists = call.runtime.live.people_lists
     return _answered(call, lists, ("people", name, limit, sight(call.actor)), work)

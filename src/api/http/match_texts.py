@@ -4,13 +4,13 @@ The shapes are those of `api.http.matches`, byte for byte as these models would 
 and checking the models anew took half of an answer's time.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 
 from pydantic_core import to_json
 
 from api.http.matches import NOT_FOR_EMPLOYERS, engine_out, permission_out, reason_out
-from matching.ranking import Match, Reason, WorkPermission
+from matching.ranking import Exclusions, Match, Reason, WorkPermission
 from matching.scoring import COMPONENTS
 from services.matches.find import OpeningsForPerson, PeopleForOpening
 
@@ -84,21 +84,31 @@ def _permission(permission: WorkPermission, *, for_employer: bool) -> str:
 
 def people_text(
     found: PeopleForOpening, people: Mapping[int, str], language: str, *, for_employer: bool
-) -> bytes:
-    """`SeekerMatches`. `people` are written `SeekerShown` by row; whoever is absent is left out."""
+) -> Callable[[Exclusions], bytes]:
+    """`SeekerMatches`, by its counts. `people` are written `SeekerShown` by row; whoever is absent
+    is left out."""
     texts = texts_for(language, to_person=False, for_employer=for_employer)
     data = ",".join(
         texts.written(match, f'"seeker":{people[match.seeker_key]}')
         for match in found.matches
         if match.seeker_key in people
     )
-    counts = found.exclusions
-    excluded = {} if for_employer else counts.ruled_out
-    return (
+    begin = (
         f'{{"opening":"{found.opening.public_id}","obstacles":[{texts.told(found.obstacles)}],'
-        f'"data":[{data}],"considered":{counts.total},"eligible":{counts.eligible},'
-        f'"excluded":{to_json(excluded).decode()}}}'
+        f'"data":[{data}]'
     ).encode()
+
+    def counted(counts: Exclusions) -> bytes:
+        excluded = {} if for_employer else counts.ruled_out
+        return (
+            begin
+            + (
+                f',"considered":{counts.total},"eligible":{counts.eligible},'
+                f'"excluded":{to_json(excluded).decode()}}}'
+            ).encode()
+        )
+
+    return counted
 
 
 def openings_text(found: OpeningsForPerson, openings: Mapping[int, str], language: str) -> bytes:

@@ -7,8 +7,9 @@ list is asked for again, for those alone who changed since.
 
 import threading
 from collections import OrderedDict, deque
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from enum import IntEnum, auto
 from itertools import islice
 from typing import Protocol
 
@@ -38,25 +39,46 @@ class Moved:
     now: Standing | None
 
 
+class Touch(IntEnum):
+    """What a change does to a list: nothing, others are counted beside it, or it may be another."""
+
+    NONE = auto()
+    COUNTS = auto()
+    LIST = auto()
+
+
 class Rests(Protocol):
     """What a list of the best rests on."""
 
-    def holds(self, moved: Moved) -> bool:
-        """Whether the list is word for word the same after this."""
+    def touched(self, moved: Moved) -> Touch: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`about`: the opening or the person that was asked about."""
+    """`about`: the opening or the person that was asked about; `recounted` gives the text with the
+    counts as they are now, of a list that is the same."""
 
     text: bytes
     about: Changed
     rests: Rests
+    recounted: Callable[[], bytes] | None = None
+
+    def after(self, moves: Iterable[Moved], text: bytes) -> bytes | None:
+        """The text after these changes, `text` before them; None: to be worked out anew."""
+        most = Touch.NONE
+        for moved in moves:
+            most = max(most, self.rests.touched(moved))
+            if most is Touch.LIST:
+                return None
+        if most is Touch.NONE:
+            return text
+        return self.recounted() if self.recounted else None
 
 
 @dataclass(slots=True)
 class _Held:
     answer: Answer
+    text: bytes
     moment: int
 
 
@@ -81,11 +103,14 @@ class Answers:
             if held is None:
                 return None
             self._kept.move_to_end(question)
-            moment, moves = self.moment, self._since(held.moment)
-        if moves is None or not all(map(held.answer.rests.holds, moves)):
-            return None
-        held.moment = max(held.moment, moment)
-        return held.answer.text
+            text, moment, moves = held.text, self.moment, self._since(held.moment)
+        if not moves:
+            return text if moves is not None else None
+        found = held.answer.after(moves, text)
+        with self._lock:
+            if found is not None and moment > held.moment:
+                held.text, held.moment = found, moment
+        return found
 
     def put(self, place: Position | None, moment: int, question: Hashable, answer: Answer) -> None:
         """`moment` is not later than when its working out began. What a session saw that stands
@@ -94,7 +119,7 @@ class Answers:
             if not self._holds_at(place):
                 return
             self._drop(question)
-            self._kept[question] = _Held(answer, moment)
+            self._kept[question] = _Held(answer, answer.text, moment)
             self._of.setdefault(answer.about, set()).add(question)
             if len(self._kept) > self._most:
                 self._drop(next(iter(self._kept)))

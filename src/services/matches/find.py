@@ -58,7 +58,7 @@ class PeopleForOpening:
     matches: Sequence[Match]
     exclusions: Exclusions
     obstacles: Sequence[Reason]
-    rests: Rests
+    rests: BestPeople
 
 
 def sight(actor: Actor) -> tuple[str, int | None]:
@@ -84,12 +84,13 @@ def seekers_for(
     center, k = center_of(actor), min(k, MOST)
     found = seen.seekers_for(profile, k=k, within=seen.people_of(center))
     best = Best.of([(match.score, match.seeker_key) for match in found], k)
+    rests = BestPeople(seen.engine, profile, seen.on, center, best)
     return PeopleForOpening(
         opening=opening,
         matches=found,
-        exclusions=seen.engine.exclusions(profile, on=seen.on),
+        exclusions=rests.exclusions(),
         obstacles=tuple(own_obstacles(opening, today=seen.on)),
-        rests=BestPeople(seen.engine, profile, seen.on, center, best),
+        rests=rests,
     )
 
 

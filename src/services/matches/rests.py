@@ -6,8 +6,8 @@ from datetime import date
 
 from matching.eligibility import failed_gates
 from matching.profiles import OpeningProfile, SeekerProfile
-from matching.ranking import Engine
-from services.matches.answers import Moved, Standing
+from matching.ranking import Engine, Exclusions
+from services.matches.answers import Moved, Standing, Touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,18 @@ class BestPeople:
     center: int | None
     best: Best
 
-    def holds(self, moved: Moved) -> bool:
+    def touched(self, moved: Moved) -> Touch:
         if moved.row.row_id in self.best.rows:
-            return False
+            return Touch.LIST
         before, now = moved.before, moved.now
         if before == now:
-            return True
-        return self._failed(before) == self._failed(now) and not self._enters(now)
+            return Touch.NONE
+        if self._enters(now):
+            return Touch.LIST
+        return Touch.NONE if self._failed(before) == self._failed(now) else Touch.COUNTS
+
+    def exclusions(self) -> Exclusions:
+        return self.engine.exclusions(self.opening, on=self.on)
 
     def _failed(self, standing: Standing | None) -> tuple[str, ...] | None:
         if standing is None or not isinstance(standing.profile, SeekerProfile):
@@ -74,11 +79,11 @@ class BestOpenings:
     on: date
     best: Best
 
-    def holds(self, moved: Moved) -> bool:
+    def touched(self, moved: Moved) -> Touch:
         if moved.row.row_id in self.best.rows:
-            return False
+            return Touch.LIST
         now = moved.now
         if self.seeker is None or now is None or not isinstance(now.profile, OpeningProfile):
-            return True
+            return Touch.NONE
         found = self.engine.fit(self.seeker, now.profile, self.on)
-        return not self.best.takes(found.score, now.profile.key)
+        return Touch.LIST if self.best.takes(found.score, now.profile.key) else Touch.NONE

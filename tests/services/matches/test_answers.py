@@ -6,7 +6,7 @@ import pytest
 
 from models.feed import Changed, Position
 from models.vocabulary import FeedKind
-from services.matches.answers import MOST_LOOKED_AT, Answer, Answers, Moved
+from services.matches.answers import MOST_LOOKED_AT, Answer, Answers, Moved, Touch
 
 HERE, LATER = Position(0, 1), Position(0, 2)
 OPENING, PERSON = Changed(FeedKind.OPENING, 1), Changed(FeedKind.SEEKER, 1)
@@ -14,20 +14,20 @@ OPENING, PERSON = Changed(FeedKind.OPENING, 1), Changed(FeedKind.SEEKER, 1)
 
 @dataclass
 class Says:
-    """Holds, or not; remembers what it was asked."""
+    """Is touched as it says; remembers what it was asked."""
 
-    holding: bool = True
+    touch: Touch = Touch.NONE
     asked: list[Moved] = field(default_factory=list)
 
-    def holds(self, moved: Moved) -> bool:
+    def touched(self, moved: Moved) -> Touch:
         self.asked.append(moved)
-        return self.holding
+        return self.touch
 
 
 def lists(says: Says, question: str = "a") -> Answers:
     found = Answers(2, FeedKind.SEEKER)
     found.forget((), HERE, ())
-    found.put(HERE, found.moment, question, Answer(b"text", OPENING, says))
+    found.put(HERE, found.moment, question, Answer(b"text", OPENING, says, lambda: b"counted"))
     return found
 
 
@@ -35,27 +35,29 @@ def moved(row: Changed = PERSON) -> Moved:
     return Moved(row, None, None)
 
 
-@pytest.mark.parametrize("holding", [True, False])
-def test_an_answer_is_given_again_where_it_holds_after_a_change(holding: bool) -> None:
-    says = Says(holding)
+@pytest.mark.parametrize(
+    ("touch", "text"), [(Touch.NONE, b"text"), (Touch.COUNTS, b"counted"), (Touch.LIST, None)]
+)
+def test_an_answer_is_given_again_where_its_list_holds(touch: Touch, text: bytes | None) -> None:
+    says = Says(touch)
     found = lists(says)
     found.forget([PERSON], LATER, [moved()])
 
-    assert (found.get(LATER, "a") == b"text") is holding
+    assert found.get(LATER, "a") == text
     assert says.asked == [moved()]
 
 
 def test_a_change_is_looked_at_once() -> None:
-    says = Says()
+    says = Says(Touch.COUNTS)
     found = lists(says)
     found.forget([PERSON], LATER, [moved()])
 
-    assert [found.get(LATER, "a") for _ in range(2)] == [b"text"] * 2
+    assert [found.get(LATER, "a") for _ in range(2)] == [b"counted"] * 2
     assert len(says.asked) == 1
 
 
 def test_what_is_not_ranked_in_a_list_is_not_looked_at() -> None:
-    says = Says(holding=False)
+    says = Says(Touch.LIST)
     found = lists(says)
     found.forget([Changed(FeedKind.OPENING, 2)], LATER, [moved(Changed(FeedKind.OPENING, 2))])
 

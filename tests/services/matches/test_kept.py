@@ -1,5 +1,6 @@
 """An answer that is kept is given again only while it is still the right one."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -130,9 +131,8 @@ def test_a_change_through_another_process_ends_it(house: House, ranked: list[obj
         ({"phone": "962 765 4321"}, False),
         ({"expected_monthly_wage_mxn": "30000.00"}, False),
         ({"occupations": [{"title": "ayudante de cocina", "months": 24}]}, True),
-        ({"municipality": "19039"}, True),
     ],
-    ids=["not ranked by", "still fits less", "fits better", "cannot come any more"],
+    ids=["not ranked by", "still fits less", "fits better"],
 )
 def test_of_those_who_are_not_in_a_list_only_who_touches_it_ends_it(
     house: House, ranked: list[object], changes: dict[str, object], is_worked_out: bool
@@ -329,3 +329,21 @@ def test_a_session_older_than_the_index_has_no_place(database: Database) -> None
 def place_in(index: LiveIndex, database: Database) -> Position | None:
     with database.read() as session:
         return index.look(session, on=legal_day(NOON)).place
+
+
+def test_who_cannot_come_any_more_is_counted_so_beside_the_same_list(
+    house: House, ranked: list[object]
+) -> None:
+    little = {"external_id": "B-2", "occupations": [{"title": "soldador", "months": 1}]}
+    registered(house, occupations=[{"title": "cocinero", "months": 24}])
+    other = registered(house, **little)
+    name = posted(house)["id"]
+    before = json.loads(first(house.staff, name))
+
+    done(house.staff.put(f"/v1/seekers/{other}", seeker(**little, municipality="19039")))
+    after = json.loads(first(house.staff, name))
+
+    assert (before["eligible"], after["eligible"]) == (2, 1)
+    assert after["excluded"]["place"] == 1
+    assert before["data"] == after["data"]
+    assert len(ranked) == 1

@@ -11,7 +11,7 @@ from matching.profiles import Answer, Grant, OpeningProfile, SeekerProfile
 from matching.ranking import Engine
 from models.feed import Changed
 from models.vocabulary import FeedKind
-from services.matches.answers import Moved, Standing
+from services.matches.answers import Moved, Standing, Touch
 from services.matches.rests import Best, BestOpenings, BestPeople
 from tests.matching.ranking.world import (
     KNOWLEDGE,
@@ -39,8 +39,8 @@ class Town:
         best = Best.of(self._ranked(opening, center, k), k)
         return BestPeople(self.engine, opening, TODAY, center, best)
 
-    def said(self, opening: OpeningProfile, center: int | None, k: int) -> object:
-        """What an answer says of the ranking, but for the reasons."""
+    def said(self, opening: OpeningProfile, center: int | None, k: int) -> tuple[object, object]:
+        """What an answer says of the ranking, but for the reasons: the list, and counts."""
         exclusions = self.engine.exclusions(opening, on=TODAY)
         counts = exclusions.total, exclusions.eligible, exclusions.ruled_out
         return self._ranked(opening, center, k), counts
@@ -88,8 +88,11 @@ def test_people_are_listed_as_before_where_the_list_holds(
 
     moved = town.change(key, _changed(town.engine.seeker(key), other, change), center)
 
-    if rests.holds(moved):
-        assert town.said(opening, kept_to, k) == before
+    touch, now = rests.touched(moved), town.said(opening, kept_to, k)
+    if touch is not Touch.LIST:
+        assert now[0] == before[0]
+    if touch is Touch.NONE:
+        assert now[1] == before[1]
 
 
 def _changed(
@@ -130,7 +133,7 @@ def test_openings_are_listed_as_before_where_the_list_holds(
         engine.upsert_opening(now)
     moved = Moved(Changed(FeedKind.OPENING, key), was and Standing(was), now and Standing(now))
 
-    if rests.holds(moved):
+    if rests.touched(moved) is Touch.NONE:
         assert _openings(engine, seeker, k) == before
 
 
@@ -149,24 +152,24 @@ def person(key: int, skills: frozenset[str]) -> SeekerProfile:
 
 
 @pytest.mark.parametrize(
-    ("now", "holds"),
+    ("now", "touch"),
     [
-        (person(1, BOILS), True),
-        (replace(person(1, BOILS), expected_monthly_wage=9000), True),
-        (person(1, FRIES), False),
-        (replace(person(1, BOILS), municipality="19039"), False),
-        (None, False),
+        (person(1, BOILS), Touch.NONE),
+        (replace(person(1, BOILS), expected_monthly_wage=9000), Touch.NONE),
+        (person(1, FRIES), Touch.LIST),
+        (replace(person(1, BOILS), municipality="19039"), Touch.COUNTS),
+        (None, Touch.COUNTS),
     ],
     ids=["same", "still fits less", "fits better", "is counted otherwise", "gone"],
 )
 def test_a_list_holds_until_somebody_belongs_in_it_or_is_counted_otherwise(
-    now: SeekerProfile | None, holds: bool
+    now: SeekerProfile | None, touch: Touch
 ) -> None:
     town = Town([person(2, FRIES), person(1, BOILS), person(3, BOILS)])
     rests = town.rests(COOK, None, 1)
 
     assert rests.best.rows == {2}
-    assert rests.holds(town.change(1, now, CENTER)) is holds
+    assert rests.touched(town.change(1, now, CENTER)) is touch
 
 
 def test_a_list_of_a_center_ends_when_the_best_comes_to_it() -> None:
@@ -175,12 +178,13 @@ def test_a_list_of_a_center_ends_when_the_best_comes_to_it() -> None:
 
     moved = town.change(2, person(2, FRIES), CENTER)
 
-    assert (rests.holds(moved), others.holds(moved)) == (False, False)
-    assert town.rests(COOK, None, 1).holds(town.change(1, person(1, BOILS), OTHER))
+    assert (rests.touched(moved), others.touched(moved)) == (Touch.LIST, Touch.LIST)
+    moved = town.change(1, person(1, BOILS), OTHER)
+    assert town.rests(COOK, None, 1).touched(moved) is Touch.NONE
 
 
 def test_whoever_is_in_a_list_ends_it() -> None:
     town = Town([person(1, FRIES)])
     rests = town.rests(COOK, None, 5)
 
-    assert not rests.holds(town.change(1, person(1, FRIES), CENTER))
+    assert rests.touched(town.change(1, person(1, FRIES), CENTER)) is Touch.LIST
