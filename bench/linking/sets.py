@@ -9,7 +9,7 @@ from pathlib import Path
 
 from matching.catalogs import Catalogs
 from matching.catalogs.gender import forms
-from matching.linking.entries import Entry, Wording, coded_titles
+from matching.linking.entries import HAND_WRITTEN, TRUSTED, Entry, Wording, coded_titles
 from matching.linking.normal import prepare
 
 HERE = Path(__file__).parent
@@ -89,7 +89,7 @@ def lexicon(entries: Sequence[Entry], lang: str, size: int = 250) -> GroupSet:
         lang,
         tuple(entry.text for entry in some),
         tuple(entry.groups for entry in some),
-        frozenset({"lexicon"}),
+        HAND_WRITTEN,
     )
 
 
@@ -118,7 +118,7 @@ def esco_labels(
         tuple(entry.text for entry in some),
         tuple(frozenset(rows[entry.id]) for entry in some),
         (None,) * len(some),
-        without=frozenset({"lexicon", "coded"}),
+        without=TRUSTED,
         lang=lang,
     )
 
@@ -167,7 +167,7 @@ def akin_wordings(entries: Sequence[Entry], size: int = 230, labels: int = 3500)
         tuple(texts[row] for row, _ in asked),
         tuple(relevant for _, relevant in asked),
         tuple(row for row, _ in asked),
-        without=frozenset({"lexicon", "coded"}),
+        without=TRUSTED,
     )
 
 

@@ -9,13 +9,14 @@ from matching.catalogs.occupations import Occupations
 from matching.catalogs.packaged import lexicon, several
 from matching.catalogs.skills import Skills
 from matching.catalogs.titles import LatinTitles
+from matching.catalogs.verbs import doings
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
     """One wording, in one gender. `id` is None where only the unit group `isco` is known; a
     wording that may mean several groups comes once for each. `source`: esco (the preferred
-    label), esco-alternative, cuoc, sinco or lexicon.
+    label), esco-alternative, cuoc, sinco, lexicon or verb.
     """
 
     text: str
@@ -37,6 +38,8 @@ def occupation_labels(
         if group.level == 4:
             yield from _sinco(group, occupations)
     yield from lexicon_labels("occupations")
+    for doing in doings():
+        yield from _trusted(doing.text, doing.lang, "verb", doing.occupation, doing.isco)
 
 
 def skill_labels(skills: Skills) -> Iterator[Label]:
@@ -54,11 +57,15 @@ def lexicon_labels(name: str) -> Iterator[Label]:
     """Of the lexicon of Mexican and regional wordings kept by hand: its first unit group is the
     one of its occupation, the others come without."""
     for row in lexicon(name):
-        first, *others = several(row.get("isco") or "") or ("",)
         meant = row["skill_id"] if name == "skills" else row["esco_id"]
-        yield Label(row["term"], row["lang"], "lexicon", meant or None, first or None)
-        for isco in others:
-            yield Label(row["term"], row["lang"], "lexicon", None, isco)
+        yield from _trusted(row["term"], row["lang"], "lexicon", meant, row.get("isco") or "")
+
+
+def _trusted(text: str, lang: str, source: str, meant: str, isco: str) -> Iterator[Label]:
+    first, *others = several(isco) or ("",)
+    yield Label(text, lang, source, meant or None, first or None)
+    for other in others:
+        yield Label(text, lang, source, None, other)
 
 
 def _esco_occupations(occupations: Occupations) -> Iterator[Label]:

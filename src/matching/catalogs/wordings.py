@@ -8,6 +8,7 @@ from matching.catalogs.gender import forms
 from matching.catalogs.loading import Catalogs
 from matching.catalogs.packaged import lexicon
 from matching.catalogs.tables import Names
+from matching.catalogs.verbs import doings
 from matching.catalogs.vocabularies import LANGUAGES, Choices, Language, Nationality
 
 
@@ -64,10 +65,12 @@ def _latin_occupations(catalogs: Catalogs) -> Iterator[Wording]:
 def _lexicon_occupations(catalogs: Catalogs) -> Iterator[Wording]:
     """A wording without an occupation counts where one stands for its only unit group."""
     occupations = catalogs.occupations
-    for row in lexicon("occupations"):
-        meant = occupations.get(row["esco_id"]) or occupations.generic(row["isco"])
+    said = [(r["esco_id"], r["isco"], r["term"], r["lang"]) for r in lexicon("occupations")]
+    said += [(d.occupation, d.isco, d.text, d.lang) for d in doings() if d.is_shown]
+    for id_, isco, text, lang in said:
+        meant = occupations.get(id_) or occupations.generic(isco)
         if meant:
-            yield Wording(meant.row, row["term"], row["lang"])
+            yield Wording(meant.row, text, lang)
 
 
 def _skills(catalogs: Catalogs) -> Iterator[Wording]:

@@ -11,7 +11,11 @@ from matching.linking.normal import content_stems
 from matching.text import words
 
 CODED = "coded"
-TRUSTED = frozenset({"lexicon", CODED})
+VERB = "verb"
+HAND_WRITTEN = frozenset({"lexicon", VERB})
+TRUSTED = HAND_WRITTEN | {CODED}
+# A dozen wordings are made of one row of verbs: together they say no more than a title or two.
+_WEIGHTS = {"lexicon": 3.0, CODED: 3.0, VERB: 0.25}
 # How much a wording speaks for its first, second, third … group.
 _TRUSTED_RANKS = (1.0, 0.95, 0.9, 0.8)
 _OTHER_RANKS = (1.0, 0.6, 0.5, 0.4)
@@ -45,7 +49,7 @@ class Entry:
 
     @property
     def weight(self) -> float:
-        return 3.0 if self.source in TRUSTED else 1.0
+        return _WEIGHTS.get(self.source, 1.0)
 
     def shares(self) -> Iterator[tuple[str, float]]:
         """Groups with how much the wording speaks for each, 1 for the first."""

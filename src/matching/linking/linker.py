@@ -86,8 +86,10 @@ class Linker:
     def _second_readings(
         self, first: Mapping[str, str], linked: Mapping[str, tuple[Linked, ...]]
     ) -> dict[str, str]:
-        """Texts that said little in the language first tried, with the one they look like."""
+        """Texts that said little in the language first tried, with the one they look like; not
+        those that say nothing in it."""
         weak = [text for text, row in linked.items() if _certainty(row) < WEAK]
+        weak = [text for text in weak if not prepare(text, first[text]).says_nothing]
         looks = {text: self._guess.of(text) for text in weak}
         return {text: lang for text, lang in looks.items() if lang != first[text]}
 

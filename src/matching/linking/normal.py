@@ -4,22 +4,27 @@ Abbreviations are spelled out, gender marks dropped, and words such as "urgente"
 or "zona norte" are split off: what they mean goes back to the caller as hints.
 """
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
+from html import unescape
 
+from matching.catalogs.packaged import lexicon
 from matching.text import fold, stem, words
 
 _GENDER_MARK = re.compile(
     r"(?<=[^\W\d_])(?:\s?\((?:a|as|o|os|e|es)\)|\s?/\s?(?:a|as|o|os|e|es)\b|@s?\b)"
 )
+# Tags, templates, addresses: no words of any language.
+_MARKUP = re.compile(
+    r"</?[a-z!][^<>]*>|\$?\{+[^{}]*\}+|\b(?:https?:|www\.)\S+|\S+@\S+\.\w+|%[0-9a-f]{2}\S*",
+    re.IGNORECASE,
+)
 _STOP = {
     "es": "a al como con de del e el en la las lo los mi mis o para por que su sus un una y yo se",
     "en": "a an and as at by for from his her i in my of on or our the their to was were with",
-    "fr": "a ai au aux ce chez comme d dans de des du en et j je l la le les ma mes mon ou par "
+    "fr": "a ai au aux ce chez comme d dans de des du en et j je l la le les m ma mes mon ou par "
     "pour sur un une",
     "pt": "a ao aos as com como da das de do dos e em eu meu minha na no nas nos o os ou para por "
     "um uma",
@@ -42,29 +47,36 @@ class Hint:
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """`words` are folded and spelled out; `stems` the same without stop words and noise, `whole`
-    with the noise left in."""
+    with the noise left in. `says_nothing`: there is noise and nothing else."""
 
     words: Phrase
     stems: Phrase
     whole: Phrase
     hints: tuple[Hint, ...]
+    says_nothing: bool = False
 
 
 @lru_cache(maxsize=50_000)
 def prepare(text: str, lang: str) -> Prepared:
     """Text as the linker compares it. Words remain if noise is all there is."""
-    spelled = _spelled_out(words(_GENDER_MARK.sub("", fold(text))), lang)
+    spelled = _spelled_out(words(_GENDER_MARK.sub("", fold(_without_markup(text)))), lang)
     kept, hints = _without_noise(spelled, lang)
-    if not any(word not in stop_words(lang) for word in kept):
-        kept = spelled
-    return Prepared(kept, content_stems(kept, lang), content_stems(spelled, lang), hints)
+    says_nothing = all(word in stop_words(lang) for word in kept)
+    kept = spelled if says_nothing else kept
+    stems = content_stems(kept, lang), content_stems(spelled, lang)
+    return Prepared(kept, *stems, hints, says_nothing)
+
+
+def _without_markup(text: str) -> str:
+    return _MARKUP.sub(" ", unescape(text))
 
 
 def content_stems(text: Phrase, lang: str) -> Phrase:
     """Stems of the words that carry meaning; all stems if none does."""
     stops = stop_words(lang)
-    content = tuple(stem(word, lang) for word in text if word not in stops)
-    return content or tuple(stem(word, lang) for word in text)
+    own = _own_stems(lang)
+    content = tuple(own.get(word) or stem(word, lang) for word in text if word not in stops)
+    return content or tuple(own.get(word) or stem(word, lang) for word in text)
 
 
 def stop_words(lang: str) -> frozenset[str]:
@@ -130,9 +142,15 @@ def _parts(text: Phrase, phrases: Phrases) -> Iterator[tuple[Phrase, Phrase | No
 
 
 @cache
+def _own_stems(lang: str) -> dict[str, str]:
+    """Of words whose stem is that of quite another word: `soldado`, `soldar`."""
+    return {row["word"]: row["stem"] for row in lexicon("stems") if row["lang"] == lang}
+
+
+@cache
 def _abbreviations(lang: str) -> Phrases:
     found: dict[Phrase, Phrase] = {}
-    for row in _rows("abbreviations.csv"):
+    for row in lexicon("abbreviations"):
         if row["lang"] == lang and row["scope"] != "skill":
             found.setdefault(words(row["short"]), words(row["long"]))
     return Phrases.of(found)
@@ -140,11 +158,5 @@ def _abbreviations(lang: str) -> Phrases:
 
 @cache
 def _noise(lang: str) -> Phrases:
-    rows = [row for row in _rows("noise.csv") if row["lang"] == lang]
+    rows = [row for row in lexicon("noise") if row["lang"] == lang]
     return Phrases.of({words(row["term"]): (row["kind"], row["meaning"]) for row in rows})
-
-
-@cache
-def _rows(name: str) -> tuple[dict[str, str], ...]:
-    path = files("matching.catalogs") / "lexicon" / name
-    return tuple(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))

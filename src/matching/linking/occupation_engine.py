@@ -6,14 +6,15 @@ import numpy as np
 
 from matching.catalogs import Catalogs
 from matching.catalogs.gender import forms
-from matching.linking.books import Places
-from matching.linking.entries import Entry
+from matching.linking.books import LabelBook, Places
+from matching.linking.entries import HAND_WRITTEN, TRUSTED, Entry
 from matching.linking.explaining import first_wording, nearest_wordings
 from matching.linking.features import Floats
 from matching.linking.linked import Explanation, Linked
 from matching.linking.model import OccupationModel
 from matching.linking.normal import Prepared
-from matching.text import fold
+from matching.linking.own_words import unnamed
+from matching.text import fold, words
 
 # How fast an occupation falls behind the nearest one of its group, and how much less a further
 # one of a group already shown is worth to somebody who has to choose.
@@ -21,6 +22,8 @@ SHARPNESS = 6.0
 REPEATED = 0.5
 GENERIC_BONUS = 0.15
 _CONSIDERED = 24
+# What noise alone is worth: `presencial` is no call centre.
+NOISE_TRUST = 0.3
 
 
 def unit_groups(catalogs: Catalogs) -> list[str]:
@@ -28,7 +31,6 @@ def unit_groups(catalogs: Catalogs) -> list[str]:
     return sorted(group.code for group in catalogs.isco if group.level == 4)
 
 
-HAND_WRITTEN = "lexicon"
 NAMED_BONUS = 0.6
 
 
@@ -54,7 +56,8 @@ class OccupationEngine:
         known = model.book.row_of
         evidence = model.evidence([t.whole if t.whole in known else t.stems for t in texts])
         targets = evidence.targets + self._named(texts, model)
-        scores = self._scores(evidence.groups, targets, model.group_of)
+        groups = np.where(unnamed(texts, lang, model.book.groups), 0, evidence.groups)
+        scores = self._scores(groups, targets, model.group_of) * _trust(texts, model.book)
         considered = min(max(_CONSIDERED, 2 * limit), scores.shape[1])
         rows = np.argpartition(-scores, considered - 1, axis=1)[:, :considered]
         best = np.take_along_axis(scores, rows, 1)
@@ -77,7 +80,7 @@ class OccupationEngine:
     def _is_name(self, entry: Entry) -> bool:
         """A label or a hand-written word; an alternative may be that of several occupations."""
         label = self._occupations[entry.id or ""].label(entry.lang)
-        return entry.source == HAND_WRITTEN or fold(entry.text) in map(fold, forms(label))
+        return entry.source in HAND_WRITTEN or fold(entry.text) in map(fold, forms(label))
 
     def explain(self, text: Prepared, lang: str, ids: Sequence[str]) -> list[Explanation | None]:
         """The wording of the occupation, or else of its group, that is nearest to the text."""
@@ -109,3 +112,16 @@ class OccupationEngine:
     def _linked(self, row: int, score: float, lang: str) -> Linked:
         occupation = self._occupations.at(row)
         return Linked(occupation.id, occupation.label(lang), occupation.isco, min(1.0, score))
+
+
+def _trust(texts: Sequence[Prepared], book: LabelBook) -> Floats:
+    """A column, for texts x occupations: less where a text is noise."""
+    idle = [text.says_nothing and not _is_wording(text, book) for text in texts]
+    return np.where(idle, NOISE_TRUST, 1).astype(np.float32)[:, None]
+
+
+def _is_wording(text: Prepared, book: LabelBook) -> bool:
+    """Whether somebody wrote by hand that exactly these words name an occupation."""
+    row = book.row_of.get(text.whole)
+    alike = () if row is None else book.entries_of_row[row]
+    return any(e.source in TRUSTED and words(e.text) == text.words for e in alike)
