@@ -130,7 +130,7 @@ def _route_of(scope: Scope) -> str:
     # Routes of an included router know their prefix only here.
     effective = scope.get("fastapi", {}).get("effective_route_context")
     declared = effective or scope.get("route")
-    return str(getattr(declared, "path", "unmatched"))
+    return str(getattr(declared, "path_format", "unmatched"))
 
 
 def _record(scope: Scope, status: int, seconds: float) -> None:

@@ -123,6 +123,9 @@ _VALUES = {
     "password_length": N_("Use %(shortest)s to %(longest)s characters; a sentence works well."),
     "bad_cursor": N_("Send `next` as the page before gave it, or leave it out."),
     "naive_time": _TIME,
+    "name_like_an_address": N_(
+        "Choose another ending: after a slash this word is what is done with an opening."
+    ),
     "other_name": N_("The external_id in the body is another one than in the address."),
     **{f"identifier_{flaw}": sentence for flaw, sentence in FLAWS.items()},
 }

@@ -80,13 +80,27 @@ class OpeningFields(Schema):
         return self
 
 
+# What follows a name in an address.
+SUB_ADDRESSES = ("matches", "publish", "pause", "close", "submit", "reject", "reopen")
+
+
+def _no_address_of_another(name: str) -> str:
+    if name.rpartition("/")[2] in SUB_ADDRESSES and "/" in name:
+        raise unfit("name_like_an_address")
+    return name
+
+
+# Any text, slashes too: VAC/2026/12.
+OwnName = Annotated[Identifier, AfterValidator(_no_address_of_another)]
+
+
 class OpeningIn(OpeningFields):
     """An opening with the employer's own name for it, the key of every later upsert."""
 
-    external_id: Identifier
+    external_id: OwnName
 
 
 class OpeningPut(OpeningFields):
     """The name stands in the address; in the body it may be repeated, not contradicted."""
 
-    external_id: Identifier | None = None
+    external_id: OwnName | None = None

@@ -207,7 +207,7 @@ RULES: Mapping[str, Rule] = {
 
 def routes_of(app: FastAPI) -> set[str]:
     return {
-        f"{method} {route.path}"
+        f"{method} {route.path_format}"
         for route in iter_route_contexts(app.routes)
         for method in set(route.methods or ()) - {"HEAD"}
     }

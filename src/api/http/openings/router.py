@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from starlette.convertors import StringConvertor, register_url_convertor
 
 from api.http import paging
 from api.http.bodies import BulkBodyDep, IdempotencyKey, RawBody, bulk_openapi
@@ -19,7 +20,7 @@ from api.http.schemas import Page, problems
 from models.lifecycles import OpeningStatus
 from services.errors import Malformed
 from services.field_codes import field_error
-from services.fields import Identifier
+from services.fields import Identifier, State
 from services.idempotency import Answer, OnceRequest, once
 from services.openings.bulk import check_rows, store_rows
 from services.openings.post_opening import (
@@ -33,12 +34,20 @@ from services.openings.post_opening import (
     read_opening,
 )
 from services.openings.publish import move_opening
-from services.openings.schemas import OpeningIn, OpeningPut
+from services.openings.schemas import OpeningIn, OpeningPut, OwnName
 from services.paging import cursor_of
 
+
+class OwnNameConvertor(StringConvertor):
+    """A name as employers give them, slashes too, whether they come encoded or not."""
+
+    regex = ".+"
+
+
+register_url_convertor("own_name", OwnNameConvertor())
 router = APIRouter(prefix="/openings", tags=["openings"])
 
-ExternalId = Annotated[Identifier, Path(description="Your own name for it")]
+ExternalId = Annotated[OwnName, Path(description="Your own name for it")]
 OpeningName = Annotated[Identifier, Path(description="The id, or your own external id")]
 Mode = Annotated[
     Literal["all", "partial"], Query(description="partial: store the good rows of a mixed batch")
@@ -46,7 +55,7 @@ Mode = Annotated[
 
 
 @router.put(
-    "/{external_id}",
+    "/{external_id:own_name}",
     summary="Create or replace an opening",
     responses={201: {"model": OpeningOut, "description": "Created"}, **problems(401, 403, 409)},
 )
@@ -124,7 +133,7 @@ class OpeningsAsked:
 
     updated_since: datetime | None = None
     status: OpeningStatus | None = None
-    state: Annotated[str | None, Query(pattern=r"^\d{2}$")] = None
+    state: State | None = None
 
 
 @router.get(
@@ -155,13 +164,8 @@ def aware(moment: datetime | None) -> datetime | None:
     raise Malformed(errors=[field_error("/updated_since", "naive_time")])
 
 
-@router.get("/{opening}", summary="Read an opening", responses=problems(401, 403, 404))
-def read_one(opening: OpeningName, call: ReadCall) -> OpeningOut:
-    return opening_out(read_opening(call.session, call.actor, opening), call.language)
-
-
 @router.get(
-    "/{opening}/matches",
+    "/{opening:own_name}/matches",
     summary="The people who fit an opening best",
     response_model=SeekerMatches,
     responses=problems(401, 403, 404, 409),
@@ -176,7 +180,7 @@ def read_matches(
 
 
 @router.post(
-    "/{opening}/{transition}",
+    "/{opening:own_name}/{transition}",
     summary="Publish, pause or close an opening",
     responses=problems(401, 403, 404, 409),
 )
@@ -188,3 +192,9 @@ def move_one(
     opening_id = opening_id_of(call.session, call.actor, opening)
     moved = move_opening(call.session, call.actor, opening_id, transition, now=call.now)
     return opening_out(read_opening(call.session, call.actor, str(moved.public_id)), call.language)
+
+
+# After its sub-addresses: it takes every name that is left.
+@router.get("/{opening:own_name}", summary="Read an opening", responses=problems(401, 403, 404))
+def read_one(opening: OpeningName, call: ReadCall) -> OpeningOut:
+    return opening_out(read_opening(call.session, call.actor, opening), call.language)
