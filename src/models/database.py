@@ -6,6 +6,7 @@ queue for it; a second `write()` inside a first one waits in vain and ends in `D
 `db.read()` is a read-only snapshot on both databases.
 """
 
+import json
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from pydantic_core import from_json
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url, text
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -130,6 +132,7 @@ def _sqlite(url: URL, write_wait: float) -> Database:
         "module": sqlite_module(),
         "connect_args": _SQLITE_ARGUMENTS,
         "hide_parameters": True,
+        "json_deserializer": _from_json,
     }
     writer = create_engine(url, pool_size=1, max_overflow=0, pool_timeout=write_wait, **common)
     reader = create_engine(url, pool_size=10, max_overflow=30, pool_timeout=WAIT_SECONDS, **common)
@@ -150,6 +153,7 @@ def _postgresql(url: URL, write_wait: float) -> Database:
         pool_timeout=WAIT_SECONDS,
         pool_pre_ping=True,
         hide_parameters=True,
+        json_deserializer=_from_json,
         connect_args={
             "connect_timeout": int(WAIT_SECONDS),
             "options": f"-c timezone=UTC -c lock_timeout={milliseconds}",
@@ -158,6 +162,15 @@ def _postgresql(url: URL, write_wait: float) -> Database:
     event.listen(writer, "handle_error", hide_values_of)
     reader = writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return Database(writer, reader)
+
+
+def _from_json(text: str | bytes) -> Any:
+    """As `json.loads`, in a third of the time."""
+    try:
+        return from_json(text)
+    except ValueError:
+        # Half of a surrogate pair, which only Python writes and reads.
+        return json.loads(text)
 
 
 def _prepare_sqlite(engine: Engine, *, begin: str, pragmas: tuple[str, ...]) -> None:

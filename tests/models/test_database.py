@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from models import database as database_module
 from models.center import Center
 from models.crypto import Keyring
-from models.database import Database, connect, driver_url, savepoint
+from models.database import Database, _from_json, connect, driver_url, savepoint
 from models.database_errors import DatabaseBusy, DatabaseUnavailable
 from models.employer import Employer
 from models.repositories import employers
@@ -231,3 +231,10 @@ def test_the_systems_sqlite_works_too(
         make_center(session)
     assert _count(database) == 1
     database.close()
+
+
+def test_json_that_only_python_writes_is_read_too() -> None:
+    assert _from_json('{"half": "\\ud800", "number": 0.1}') == {"half": "\ud800", "number": 0.1}
+    assert _from_json("[1, null]") == [1, None]
+    with pytest.raises(ValueError, match="Expecting"):
+        _from_json("{")

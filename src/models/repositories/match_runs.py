@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.fast_insert import insert_many
+from models.lean_reads import lean
 from models.match_run import MatchRun, MatchRunInput, MatchRunRow
 from models.sealing import keyring_of
 from models.vocabulary import WorkAnswer
@@ -54,7 +55,7 @@ class MatchFacts:
     permission_codes: list[str]
 
 
-FACTS = tuple(getattr(MatchRunRow, name) for name in MatchFacts.__dataclass_fields__)
+FACTS = tuple(TABLE.c[name] for name in MatchFacts.__dataclass_fields__)
 
 
 def rows(session: Session, run: MatchRun, *, batch: int = 2000) -> Iterator[MatchFacts]:
@@ -65,7 +66,7 @@ def rows(session: Session, run: MatchRun, *, batch: int = 2000) -> Iterator[Matc
         .order_by(MatchRunRow.opening_id, MatchRunRow.rank)
         .execution_options(yield_per=batch)
     )
-    with session.execute(query) as stored:
+    with lean(session, query) as stored:
         for row in stored:
             yield MatchFacts(*row)
 

@@ -41,7 +41,8 @@ def as_csv(report: Report[Row], rows: Iterable[Row]) -> Iterator[bytes]:
     writer.writerow(report.header)
     cells = [column.in_sheet for column in report.columns]
     for row in rows:
-        writer.writerow([guarded(cell(row)) for cell in cells])
+        found = [cell(row) for cell in cells]
+        writer.writerow([guarded(it) if isinstance(it, str) else it for it in found])
         if buffer.tell() > BLOCK:
             yield _drained(buffer)
     yield _drained(buffer)
@@ -54,11 +55,9 @@ def _drained(buffer: io.StringIO) -> bytes:
     return block
 
 
-def guarded(cell: Cell) -> Cell:
-    """Text that a spreadsheet program would take for a formula gets an apostrophe before it."""
-    if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
-        return "'" + cell
-    return cell
+def guarded(text: str) -> str:
+    """What a spreadsheet program would take for a formula gets an apostrophe before it."""
+    return "'" + text if text.startswith(FORMULA_STARTS) else text
 
 
 def as_ndjson(report: Report[Row], rows: Iterable[Row]) -> Iterator[bytes]:
