@@ -10,6 +10,8 @@ from matching.linking.features import Floats, Stems
 from matching.linking.groups import GroupModel, probabilities
 
 JUST_SO = 0.999
+# On the odds of a group one of whose wordings reads just so: `fishing` is no fish trimmer.
+JUST_SO_LEAD = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class OccupationModel:
         similarities = self.book.similarities(texts)
         nearest = self.book.nearest(similarities)
         near = self.book.groups_of(nearest).T
-        odds = self.groups.logits(texts) + self.blend.near * near
+        odds = mixed(self.groups.logits(texts), near, self.blend.near)
         shares = probabilities(odds, self.blend.temperature)
         groups = calibrated(shares, near, self.blend)
         targets = self.book.targets_of(nearest, similarities, self.MEAN_SHARE).T
@@ -60,6 +62,11 @@ class OccupationModel:
     def odds(self, texts: Sequence[Stems], nearest: Floats) -> Floats:
         near = self.book.groups_of(nearest).T
         return np.asarray(self.groups.logits(texts) + self.blend.near * near, dtype=np.float32)
+
+
+def mixed(bayes: Floats, near: Floats, share: float) -> Floats:
+    """Odds of groups, from naive Bayes and the likeness of each group's nearest wording."""
+    return np.asarray(bayes + share * near + JUST_SO_LEAD * (near > JUST_SO), dtype=np.float32)
 
 
 def calibrated(shares: Floats, near: Floats, blend: Blend) -> Floats:
