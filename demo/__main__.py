@@ -12,6 +12,7 @@ from models.types import utc_now
 from services.backups import check_free, sqlite_files, sqlite_path
 from services.errors import PuenteError
 from services.logs import configure
+from services.ports import check_port
 from services.runtime import open_database
 from services.settings import Settings, read_settings
 from services.wording import say
@@ -70,7 +71,13 @@ def main() -> None:
     action = parser.parse_args().action
     configure(level="WARNING", form="console")
     try:
-        (prepare if action == "prepare" else reset)(read_settings())
+        settings = read_settings()
+        if action == "prepare":
+            # What `make serve` does next: said before the minutes that the first one takes.
+            check_port(settings)
+            prepare(settings)
+        else:
+            reset(settings)
     except PuenteError as error:
         sys.exit(say(error.message, "en", **error.subject))
 

@@ -86,6 +86,7 @@ UNDOCUMENTED_CODES = {
     "not_a_copy",
     "copy_damaged",
     "unusable_scope",
+    "port_taken",
     "nothing_ranked",
 }
 

@@ -72,5 +72,5 @@ def configure(*, level: str, form: Literal["json", "console"]) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=level, force=True)
-    for noisy in ("uvicorn.access", "httpx", "alembic.runtime.migration", "numba"):
+    for noisy in ("uvicorn.access", "httpx", "alembic", "numba"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -1,16 +1,19 @@
 """Running and keeping the service: serve, worker, migrate, backup, restore, check-consistency."""
 
+import warnings
 from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic.warnings import UnsupportedFieldAttributeWarning
 from rich.console import Console
 
 from api.cli.commands import NOT_NEEDED
 from matching.without import without
 from services.collecting import paused
 from services.logs import configure
+from services.ports import check_port
 from services.settings import Settings, read_settings
 
 out = Console()
@@ -33,6 +36,9 @@ def serve() -> None:
     # Nothing is collected until `readiness.warm` has loaded what stays.
     with paused():
         chosen = settings()
+        check_port(chosen)
+        # FastAPI silences it, but for one thread at a time.
+        warnings.filterwarnings("ignore", category=UnsupportedFieldAttributeWarning)
         with without(*NOT_NEEDED):
             import uvicorn
 

@@ -18,6 +18,7 @@ def terminal(database_url: str, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """A terminal beside an empty, migrated database."""
     monkeypatch.setenv("PUENTE_DATABASE_URL", database_url)
     monkeypatch.setenv("PUENTE_SECRET_KEY", SECRET)
+    monkeypatch.setenv("PUENTE_PORT", "0")
     # The log would keep writing to this test's standard error, which is closed by then.
     monkeypatch.setattr("api.cli.operations.configure", lambda **_: None)
     return Terminal()
