@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from models.lifecycles import OpeningStatus
@@ -91,3 +91,12 @@ class OpeningShown:
     employer: EmployerShown
     skills: Sequence[SkillAsked]
     languages: Sequence[LanguageShown]
+
+
+class OpeningRow(NamedTuple):
+    """Where an opening stands in a list, and the contact, which is opened for whoever may read it
+    and kept nowhere."""
+
+    id: int
+    updated_at: datetime
+    contact: Any

@@ -6,7 +6,7 @@ from pydantic_core import to_json
 
 from api.http.dependencies import Call
 from api.http.opening_shape import opening_text
-from models.repositories.opening_pages import OpeningRow, contact_of
+from models.shown import OpeningRow
 from services.matches.shown import Shown
 
 # Inside of a text a quotation mark is escaped, so this stands for the field alone.
@@ -20,8 +20,7 @@ def opening_texts(call: Call, rows: Sequence[OpeningRow]) -> Iterator[str]:
     shown = Shown(call.session, live.shown, place, call.language)
     texts = shown.openings([row.id for row in rows], opening_text)
     for row in rows:
-        contact = contact_of(row)
         text = texts[row.id]
-        if contact is not None:
-            text = text.replace(NO_CONTACT, f'"contact":{to_json(contact).decode()}', 1)
+        if row.contact is not None:
+            text = text.replace(NO_CONTACT, f'"contact":{to_json(row.contact).decode()}', 1)
         yield text

@@ -1,7 +1,8 @@
 """Pages of openings as rows, read lean: what stands where, not what is shown of each."""
 
+from datetime import datetime
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Executable, bindparam, select, tuple_
@@ -11,15 +12,7 @@ from models.lean_reads import lean
 from models.opening import Opening
 from models.repositories.openings import OpeningFilter
 from models.repositories.paging import Cursor, Page, cut, within_bounds
-
-
-class OpeningRow(NamedTuple):
-    """`sealed_contact` is for `contact_of`."""
-
-    id: int
-    updated_at: Any
-    public_id: UUID
-    sealed_contact: Any
+from models.shown import OpeningRow
 
 
 def rows(
@@ -37,14 +30,12 @@ def rows(
     }
     given = {name: value for name, value in asked.items() if value is not None}
     found = lean(session, _statement(frozenset(given)), **given, limit=limit + 1)
-    return cut([OpeningRow(*row) for row in found.all()], limit)
+    return cut([_row(*row) for row in found.all()], limit)
 
 
-def contact_of(row: OpeningRow) -> Any:
-    """The opened contact, None where there is none."""
-    if row.sealed_contact is None:
-        return None
-    return Opening.contact.opened(row.sealed_contact, row.public_id)
+def _row(row_id: int, updated_at: datetime, public_id: UUID, sealed: Any) -> OpeningRow:
+    contact = None if sealed is None else Opening.contact.opened(sealed, public_id)
+    return OpeningRow(row_id, updated_at, contact)
 
 
 @cache

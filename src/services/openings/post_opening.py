@@ -11,9 +11,9 @@ from models.lifecycles import OpeningStatus
 from models.opening import Opening
 from models.repositories import opening_pages, openings
 from models.repositories.bulk import Outcome
-from models.repositories.opening_pages import OpeningRow
 from models.repositories.openings import OpeningFilter
 from models.repositories.paging import Cursor, Page
+from models.shown import OpeningRow
 from models.vocabulary import ActorKind
 from services.access.actor import Actor, Scope
 from services.calendar import legal_day
