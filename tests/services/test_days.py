@@ -67,6 +67,13 @@ def test_a_hire_begins_within_a_year_of_being_written_down(day: date, code: str)
     assert first_day_refusal(day) == code
 
 
+@pytest.mark.parametrize(
+    ("most", "said"), [(date(2200, 1, 1), "1 de enero de 2200"), (10_000_000, "10000000")]
+)
+def test_a_page_says_the_limit_of_a_field_as_people_write_days(most: object, said: str) -> None:
+    assert str(in_words({"le": most}, "es")["le"]) == said
+
+
 def test_an_opening_begins_within_this_age() -> None:
     odd = [date(1900, 1, 1), date(2199, 12, 31)]
     usual = [TODAY - 700 * DAY, TODAY, TODAY + 365 * DAY]

@@ -66,5 +66,8 @@ SPOKEN: Mapping[str, Callable[[str, Words], str]] = {
     "what": _listed(WHATS),
     "day": _day,
     "act_by": _day,
+    # The limits of a field, where they are days.
+    "ge": _day,
+    "le": _day,
     "floor": _money,
 }
