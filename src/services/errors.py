@@ -145,6 +145,12 @@ class MatchRunNotFound(NotFound):
 class IllegalTransition(Conflict):
     code = "illegal_transition"
     message = N_("%(transition)s is not possible from %(state)s. Possible now: %(possible)s.")
+    nothing_possible = N_("%(transition)s is not possible from %(state)s, nor is anything else.")
+
+    def __init__(self, *, transition: str, state: str, possible: Sequence[str]) -> None:
+        super().__init__(transition=transition, state=state, possible=", ".join(possible))
+        if not possible:
+            self.message = self.nothing_possible
 
 
 class TransitionNotFound(NotFound):

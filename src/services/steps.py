@@ -71,7 +71,7 @@ def checked(
     if status is row.target:
         return None
     if status not in row.sources:
-        possible = ", ".join(possible_steps(lifecycle, status, actor)) or "–"
+        possible = possible_steps(lifecycle, status, actor)
         raise IllegalTransition(transition=transition, state=str(status), possible=possible)
     if row.evidence and step.evidence not in row.evidence:
         raise EvidenceMissing(needed=", ".join(sorted(row.evidence)))

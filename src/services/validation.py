@@ -19,6 +19,10 @@ CASES: Mapping[str, str] = {
 }
 
 
+# Where "at least 1" is said in words.
+MAY_BE_EMPTY = frozenset({"string_too_short", "too_short"})
+
+
 def pointer(location: Iterable[object], prefix: str = "") -> str:
     """RFC 6901."""
     steps = (str(step).replace("~", "~0").replace("/", "~1") for step in location)
@@ -49,6 +53,8 @@ def _field_error(error: Mapping[str, Any], prefix: str) -> FieldError:
 
 def _name(kind: str, context: Mapping[str, Any]) -> str:
     case = CASES.get(str(context.get("pattern")))
+    if kind in MAY_BE_EMPTY and context.get("min_length") == 1:
+        case = "empty"
     return f"{kind}.{case}" if case else kind
 
 

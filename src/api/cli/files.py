@@ -14,7 +14,7 @@ from rich.progress import Progress
 from sqlalchemy.orm import Session
 
 from api.cli.database import ready
-from api.cli.given import StateOption
+from api.cli.given import StateOption, read_id
 from api.cli.operations import settings
 from models.database import Database
 from models.types import utc_now
@@ -113,7 +113,7 @@ def match_report_command(
         Path, typer.Option("--out", help="FILE.csv, .xlsx, .pdf, .json or .ndjson")
     ],
     state: StateOption = None,
-    opening: Annotated[UUID | None, typer.Option(help="Only this opening.")] = None,
+    opening: Annotated[UUID | None, typer.Option(help="Only this opening.", parser=read_id)] = None,
     k: Annotated[int, typer.Option(min=1, max=100, help="People for each opening.")] = 10,
     lang: Annotated[
         Lang | None,

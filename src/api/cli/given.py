@@ -1,6 +1,7 @@
 """What is typed after a command, under the same rules as what is sent over HTTP."""
 
 from typing import Annotated, Any, TypeVar
+from uuid import UUID
 
 import typer
 from pydantic import TypeAdapter, ValidationError
@@ -25,6 +26,13 @@ def _known_state(code: str | None) -> str | None:
         return STATE.validate_python(code)
     except ValidationError as error:
         raise Malformed(errors=from_validation(error, "--state")) from error
+
+
+def read_id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise typer.BadParameter("give an id as the service shows it") from error
 
 
 STATE: TypeAdapter[str | None] = TypeAdapter(State | None)

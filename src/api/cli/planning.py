@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from api.cli.database import ready
-from api.cli.given import StateOption, given
+from api.cli.given import StateOption, given, read_id
 from api.cli.operations import settings
 from models.database import Database
 from models.types import utc_now
@@ -24,7 +24,8 @@ OutFile = Annotated[Path, typer.Option("--out", help="FILE.csv, .xlsx, .json or 
 def fairness_report_command(
     out_file: OutFile,
     run: Annotated[
-        UUID | None, typer.Option(help="A kept run; without it one is made now.")
+        UUID | None,
+        typer.Option(help="A kept run; without it one is made now.", parser=read_id),
     ] = None,
     state: StateOption = None,
     k: Annotated[int, typer.Option(min=1, max=100, help="People for each opening.")] = 10,

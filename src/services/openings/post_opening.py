@@ -42,8 +42,9 @@ def post_opening(
     session: Session, actor: Actor, prepared: PreparedOpening, *, now: datetime
 ) -> Opening:
     """Create only. Raises AlreadyExists when the employer uses the external id already."""
-    if openings.by_external_id(session, actor.id, prepared.external_id) is not None:
-        raise AlreadyExists(what="external_id")
+    known = openings.by_external_id(session, actor.id, prepared.external_id)
+    if known is not None:
+        raise AlreadyExists(what=f"external_id (id {known.public_id})")
     return put_opening(session, actor, prepared, now=now)[0]
 
 

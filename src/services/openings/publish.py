@@ -79,8 +79,7 @@ BY_ITSELF = frozenset({"fill", "review"})
 
 def refusal(actor: Actor, status: OpeningStatus, transition: str) -> IllegalTransition:
     steps = [name for name in possible_steps(OPENING, status, actor) if name not in BY_ITSELF]
-    possible = ", ".join(steps) or "–"
-    return IllegalTransition(transition=transition, state=str(status), possible=possible)
+    return IllegalTransition(transition=transition, state=str(status), possible=steps)
 
 
 def owner_of(actor: Actor) -> int | None:

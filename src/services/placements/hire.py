@@ -110,8 +110,8 @@ def _sides(session: Session, actor: Actor, intake: PlacementIn) -> Sides:
         raise SeekerNotFound
     if opening.published_at is None:
         raise OpeningNotOpen
-    if placements.under_way(session, seeker.id, opening.id) is not None:
-        raise AlreadyExists(what="placement")
+    if (known := placements.under_way(session, seeker.id, opening.id)) is not None:
+        raise AlreadyExists(what=f"placement {known.public_id}")
     if placements.positions_taken(session, opening.id) >= opening.positions:
         raise NoPositionsLeft
     return Sides(seeker, opening, referral)
@@ -125,7 +125,7 @@ def _referral(session: Session, actor: Actor, intake: PlacementIn) -> Referral |
         raise ReferralNotFound
     step = REFERRAL.named("hire")
     if step is None or referral.status not in step.sources:
-        possible = ", ".join(possible_steps(REFERRAL, referral.status, actor)) or "–"
+        possible = possible_steps(REFERRAL, referral.status, actor)
         raise IllegalTransition(transition="hire", state=str(referral.status), possible=possible)
     return referral
 

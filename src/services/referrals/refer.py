@@ -75,10 +75,10 @@ def _both_sides(session: Session, actor: Actor, intake: ReferralIn) -> tuple[See
     may_be_referred = seeker.is_matchable or intake.has_consented
     if seeker.status is SeekerStatus.ARCHIVED or not may_be_referred:
         raise ConsentMissing(purpose=str(ConsentPurpose.MATCHING))
-    if referrals.active(session, seeker.id, opening.id) is not None:
-        raise AlreadyExists(what="referral")
-    if placements.under_way(session, seeker.id, opening.id) is not None:
-        raise AlreadyExists(what="placement")
+    if (sent := referrals.active(session, seeker.id, opening.id)) is not None:
+        raise AlreadyExists(what=f"referral {sent.public_id}")
+    if (hire := placements.under_way(session, seeker.id, opening.id)) is not None:
+        raise AlreadyExists(what=f"placement {hire.public_id}")
     return seeker, opening
 
 

@@ -43,7 +43,7 @@ def intake_of(seeker: Seeker) -> SeekerIn:
 def as_said(paper: SeekerDocument) -> DocumentIn:
     """Of any kind: one that intake refuses may have been stored before it did."""
     return DocumentIn.model_construct(
-        kind=paper.kind.lower(),
+        kind=(paper.kind or "").lower(),
         number=paper.number,
         state=paper.state,
         transfer_states=frozenset(paper.transfer_states),

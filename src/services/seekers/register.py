@@ -44,8 +44,8 @@ def register_seeker(
     actor.require(ActorKind.STAFF, ActorKind.PARTNER, ActorKind.SEEKER, scope=Scope.SEEKERS)
     center = center_for(session, actor, prepared.intake.center)
     name = prepared.intake.external_id
-    if name and seekers.by_external_id(session, center.id, name) is not None:
-        raise AlreadyExists(what="external_id")
+    if name and (holder := seekers.by_external_id(session, center.id, name)) is not None:
+        raise AlreadyExists(what=f"external_id (id {holder.public_id})")
     return store(session, actor, at_center(actor, center, now), [prepared])[0]
 
 
@@ -69,7 +69,7 @@ def revise_seeker(
 def _check_name(session: Session, center: Center, name: str | None, seeker: Seeker) -> None:
     holder = seekers.by_external_id(session, center.id, name) if name else None
     if holder is not None and holder.id != seeker.id:
-        raise AlreadyExists(what="external_id")
+        raise AlreadyExists(what=f"external_id (id {holder.public_id})")
 
 
 def put_seeker(

@@ -1,14 +1,13 @@
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from models.database import Database
 from models.employer import Employer
+from tests.api.cli.databases import empty_database
 from tests.api.cli.terminal import SECRET, Terminal
 from tests.factories import make_center, make_employer
 
@@ -36,21 +35,6 @@ def employer(database: Database) -> str:
 def center(database: Database) -> str:
     with database.write() as session:
         return make_center(session, code="TAP").code
-
-
-@contextmanager
-def empty_database(url: str, folder: Path) -> Iterator[str]:
-    """The URL of a database of the same kind, without tables."""
-    if url.startswith("sqlite"):
-        yield f"sqlite:///{folder / 'other.db'}"
-        return
-    name = "other"
-    with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        try:
-            yield url.replace("/postgres?", f"/{name}?")
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from typer.main import get_command
 
 from api.cli import app
 from models import migrate
+from tests.api.cli.databases import empty_database
 from tests.api.cli.terminal import Terminal, lines_file
-from tests.api.cli.test_keeping import empty_database
 from tests.api.http.bodies import named_opening
 
 NOWHERE = "postgresql://somebody:secret-word@127.0.0.1:1/nothing"

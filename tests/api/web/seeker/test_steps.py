@@ -13,6 +13,7 @@ from api.web.seeker.answers import Answers, Paper, Tongue, Work, answers_of, kep
 from api.web.seeker.application import intake
 from api.web.seeker.returned import answers_of_intake
 from api.web.seeker.summary import summary
+from services.wording.choices import DOCUMENTS
 from tests.api.web.conftest import ANSWERS
 
 DESK = Desk("es", date(2026, 11, 21))
@@ -224,3 +225,15 @@ def test_a_mexican_paper_makes_a_mexican_and_nothing_else_asks_for_nationality()
     mexican = replace(everything(), documents=(Paper("mexicano_retornado"),))
     assert intake(mexican, "es").nationality == "MX"
     assert intake(everything(), "es").nationality is None
+
+
+def test_of_two_papers_each_is_named_where_its_day_is_missing() -> None:
+    answers = Answers(documents=(Paper("tvrh"), Paper("en_tramite")))
+
+    with pytest.raises(Mend) as found:
+        journey.BY_NAME["papers"].read(Form.of(), answers, DESK)
+
+    said = [DESK.say(error.message, **error.context) for error in found.value.errors]
+    assert [sentence.partition(":")[0] for sentence in said] == [
+        DESK.say(DOCUMENTS[kind]) for kind in ("tvrh", "en_tramite")
+    ]

@@ -78,7 +78,9 @@ def _described(paper: Paper, form: Form, desk: Desk, findings: Findings) -> Pape
     day = read_day(form, until, findings) if rule.expires else None
     if rule.expires and day is None and not form.text(f"unknown-{paper.kind}"):
         findings.add(
-            until, N_("Write until which day the paper is valid, or mark “I do not know”.")
+            until,
+            N_("%(paper)s: write until which day it is valid, or mark “I do not know”."),
+            paper=desk.say(DOCUMENTS[paper.kind]),
         )
     states = form.among(f"state-{paper.kind}", list(desk.catalogs.states.codes))
     return replace(paper, state=next(iter(states), None), valid_until=day, is_described=True)
