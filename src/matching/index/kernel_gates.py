@@ -201,10 +201,11 @@ def sift_tail(first: Int, last: Int, records: Array, ask: Ask, best: Best, found
     far = least_fit(numbers[MOVE_PART], numbers, best.top, best.size)
     count = begin
     for place in range(np.uint64(begin), np.uint64(end)):
-        i = np.uint32(found[place])
-        found[np.uint64(count)] = i
-        least = near if is_near(records, i, metres) else far
-        count += (most_alike(records, i, fit) >= least) & _is_open(records, i, permitted, tongue)
+        row = np.uint32(found[place])
+        found[np.uint64(count)] = row
+        least = near if is_near(records, row, metres) else far
+        is_open = _is_open(records, row, permitted, tongue)
+        count += is_open & (most_alike(records, row, fit) >= least)
     found[0] = count - 1
 
 

@@ -217,7 +217,7 @@ def work(experience: tuple[Experience, ...], wants: Asked) -> Work:
             counted += weight * kept(last_year, year)
             fresh += weight * FULL
             told += months
-    fit, nearest = best if experience else (0, target)
+    fit, nearest = best if experience else (0, None)
     return Work(fit, nearest, counted // (FULL * FULL), fresh // (FULL * FULL), told)
 
 

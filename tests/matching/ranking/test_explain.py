@@ -2,6 +2,7 @@
 
 from hypothesis import given, settings
 
+from matching.eligibility import Reason
 from matching.profiles import OpeningProfile, SeekerProfile
 from matching.ranking.explain import explain, explained
 from matching.scoring import WEIGHTS, Knowledge
@@ -67,3 +68,9 @@ def test_groups_of_several_skills_are_those_of_each():
     )
 
     assert knowledge.groups_of(["fry", "boil", "sing", "unheard"]) == {"kitchen", "heat"}
+
+
+def test_who_tells_of_no_work_is_not_said_to_wish_for_it():
+    found = explain(SeekerProfile(1, "07089"), OpeningProfile(2, "07089", "cook"), TODAY, KNOWLEDGE)
+
+    assert Reason("occupation_far", "cook") in found.reasons
