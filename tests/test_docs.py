@@ -27,6 +27,7 @@ from models.filing_lifecycles import (
 from models.hiring_lifecycles import PLACEMENT, REFERRAL
 from models.lifecycles import EMPLOYER_VERIFICATION, OPENING, SEEKER_REGISTRATION, Lifecycle
 from services import errors
+from services.enrollment.registrations import RegistrationPut
 from services.enrollment.schemas import MovementFileIn, RepliesIn
 from services.openings.schemas import OpeningIn, OpeningPut
 from services.placements.schemas import PlacementIn, PlacementStepIn
@@ -45,6 +46,7 @@ SHAPES: list[tuple[str, type[BaseModel]]] = [
     (r"/v1/referrals/\$REFERRAL/\w+", StepIn),
     (r"/v1/placements", PlacementIn),
     (r"/v1/placements/\$PLACEMENT/\w+", PlacementStepIn),
+    (r"/v1/employer-registrations/\w+", RegistrationPut),
     (r"/v1/movement-files", MovementFileIn),
     (r"/v1/movement-files/\$FILE/replies", RepliesIn),
 ]

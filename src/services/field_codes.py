@@ -182,7 +182,10 @@ _MOVEMENTS = {
     "curp_missing": N_("There is no CURP. The line goes without it; help the person to get one."),
     "curp_invalid": N_("The CURP is not valid. Correct it with the person."),
     "name_cut": N_("The name is longer than 27 letters and is cut, as the institute does."),
-    "guide_format": N_("The guide has five digits: two of the subdelegation and three more."),
+    "guide_format": N_(
+        "The guide has five digits: two of the subdelegation and three more. Give the employer "
+        "registration its subdelegation."
+    ),
     "worker_key_format": N_("The worker's key has at most ten letters and digits."),
     "base_not_in_cents": N_("The contribution base has more than two decimals."),
     "base_over_cap": N_("The contribution base is over the legal cap of 25 UMA."),

@@ -42,6 +42,12 @@ class RowsWouldBeRefused(Conflict):
 class NothingToFile(Conflict):
     code = "nothing_to_file"
     message = N_("No hire is waiting for this movement with this registration.")
+    none_is_good = N_("Each hire that waits would be refused: mend what is listed.")
+
+    def __init__(self, *, errors: Sequence[FieldError] = ()) -> None:
+        super().__init__(errors=errors)
+        if errors:
+            self.message = self.none_is_good
 
 
 @dataclass(frozen=True, slots=True)

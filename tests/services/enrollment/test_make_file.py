@@ -35,6 +35,7 @@ from services.errors import (
     Malformed,
     PlacementNotFound,
 )
+from services.field_codes import field_error
 from services.placements.schemas import PlacementStepIn
 from services.settings import Settings
 from services.social_security.movement_files import FileFormat
@@ -449,3 +450,10 @@ def test_a_start_before_a_holiday_is_filed_within_the_window_only(session: Sessi
     session.execute(update(Enrollment).values(status=MovementStatus.WITHDRAWN))
     with pytest.raises(RowsWouldBeRefused):
         file_of(session, world, moment=at(2026, 12, 15))
+
+
+def test_a_file_of_which_every_row_is_refused_does_not_say_that_nobody_waits() -> None:
+    refused = NothingToFile(errors=[field_error("/rows/0/guide", "guide_format")])
+
+    assert "would be refused" in refused.message
+    assert "No hire is waiting" in NothingToFile().message
