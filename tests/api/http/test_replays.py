@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from models import migrate
 from models.database import plain_engine
-from tests.api.cli.test_keeping import empty_database
+from tests.api.cli.databases import empty_database
 from tests.api.http.bodies import named_opening, seeker
 from tests.api.http.world import Caller, House
 
