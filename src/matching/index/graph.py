@@ -36,35 +36,47 @@ class Graph(NamedTuple):
 
 @lru_cache(maxsize=2)
 def graph_of(knowledge: Knowledge) -> Graph:
-    """Rows are places in `knowledge` plus one, in every index: made once, half a second's work."""
+    """Rows are places in `knowledge` plus one, in every index: made once."""
     rows = {skill: row for row, skill in enumerate(knowledge.skills, 1)}
-    families = _families(knowledge)
-    numbers = {groups: number for number, groups in enumerate(families)}
-    needing = knowledge.occupations_needing
+    family, families = _families(knowledge)
+    essential_at, essential = _runs(
+        [], *(map(rows.__getitem__, knowledge.essentials(it)) for it in knowledge.occupations)
+    )
     return Graph(
         *_runs([], *(map(rows.__getitem__, knowledge.related(it)) for it in knowledge.skills)),
-        np.array([0, *(numbers[_groups(it, knowledge)] for it in knowledge.skills)], np.int32),
+        family,
         *_runs(*_akin(families)),
-        *_runs(*(map(rows.__getitem__, members) for members in families.values())),
-        *_runs([], *(needing.get(it, _NONE) + 1 for it in knowledge.skills)),
-        *_runs(
-            [], *(map(rows.__getitem__, knowledge.essentials(it)) for it in knowledge.occupations)
-        ),
+        *_runs([], *_members(family, len(families))),
+        *_turned(essential_at, essential, len(rows) + 1),
+        essential_at,
+        essential,
     )
 
 
-def _groups(skill: str, knowledge: Knowledge) -> tuple[str, ...]:
-    return tuple(sorted(set(knowledge.groups(skill))))
-
-
-def _families(knowledge: Knowledge) -> dict[tuple[str, ...], list[str]]:
-    """Groups and members of each; the first is that of no group, and has none."""
-    families: dict[tuple[str, ...], list[str]] = {(): []}
+def _families(knowledge: Knowledge) -> tuple[Ints32, list[tuple[str, ...]]]:
+    """That of each skill row, and the groups of each; the first is that of no group."""
+    numbers: dict[tuple[str, ...], int] = {(): 0}
+    found = [0]
     for skill in knowledge.skills:
-        groups = _groups(skill, knowledge)
-        if groups:
-            families.setdefault(groups, []).append(skill)
-    return families
+        groups = tuple(sorted(set(knowledge.groups(skill))))
+        found.append(numbers.setdefault(groups, len(numbers)))
+    return np.array(found, np.int32), list(numbers)
+
+
+def _members(family: Ints32, count: int) -> list[list[int]]:
+    """Of each family but the first."""
+    members: list[list[int]] = [[] for _ in range(count)]
+    for row, number in enumerate(family.tolist()):
+        members[number].append(row)
+    return members[1:]
+
+
+def _turned(ends: Ints32, rows: Ints32, size: int) -> tuple[Ints32, Ints32]:
+    """Runs the other way round: of each of `size` rows, in whose run it stands."""
+    owners = np.repeat(np.arange(len(ends) - 1, dtype=np.int32), np.diff(ends))
+    counts = np.bincount(rows, minlength=size)
+    turned = owners[np.argsort(rows, kind="stable")]
+    return np.append(0, np.cumsum(counts)).astype(np.int32), turned
 
 
 def _akin(families: Iterable[tuple[str, ...]]) -> Iterator[set[int]]:
@@ -73,9 +85,6 @@ def _akin(families: Iterable[tuple[str, ...]]) -> Iterator[set[int]]:
         for group in groups:
             found[group].add(number)
     return (set[int]().union(*(found[group] for group in groups)) for groups in families)
-
-
-_NONE = np.empty(0, np.int32)
 
 
 def _runs(*rows: Iterable[int]) -> tuple[Ints32, Ints32]:
