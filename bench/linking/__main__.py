@@ -41,6 +41,7 @@ def main() -> None:
     real = [dev, second, sets.unseen(dev, ENTRIES), sets.unseen(second, ENTRIES)]
     by_language = [sets.lexicon(ENTRIES, lang) for lang in LANGUAGES]
     spoken = [sets.phrases(lang) for lang in LANGUAGES if lang != "es"]
+    spoken += [sets.everyday(lang) for lang in LANGUAGES]
     say("\nText to ISCO group: first code / any code at 1 / any at 5 / MRR / nDCG@5 / ECE")
     for group_set in [*real, *spoken, sets.sinco(CATALOGS), *by_language]:
         group_report(group_set)

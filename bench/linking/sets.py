@@ -101,6 +101,15 @@ def phrases(lang: str) -> GroupSet:
     return GroupSet(f"phrases {lang}", lang, tuple(row["text"] for row in rows), groups)
 
 
+def everyday(lang: str, part: str = "") -> GroupSet:
+    """What people say they did, verb by verb; `part` is `swept` or `kept` (see README.md)."""
+    with (HERE / "phrases_everyday.csv").open(encoding="utf-8", newline="") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["lang"] == lang and row["isco"]]
+    some = [row for row in rows if not part or row["part"] == part]
+    groups = tuple(tuple(row["isco"].split("|")) for row in some)
+    return GroupSet(f"everyday {lang}", lang, tuple(row["text"] for row in some), groups)
+
+
 def esco_labels(
     catalogs: Catalogs, entries: Sequence[Entry], lang: str = "es", size: int = 400
 ) -> LabelSet:

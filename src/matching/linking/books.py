@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
-from matching.linking.entries import TRUSTED, Entry
+from matching.linking.entries import TRUSTED, VERB, Entry
 from matching.linking.features import Floats, Stems, TermSpace
 
 COMMON = 0.05
@@ -65,6 +65,17 @@ class LabelBook:
         """Targets x texts: the nearest wording of each, plus a share of the mean of all of its."""
         means = np.asarray(self._means @ similarities, dtype=np.float32)
         return self._targets.best(nearest) + mean_share * means
+
+    def deeds_of(self, texts: Sequence[Stems]) -> npt.NDArray[np.bool_]:
+        """Texts x groups: whether a text is, stem by stem, a deed of the group."""
+        place = {group: column for column, group in enumerate(self.groups)}
+        found = np.zeros((len(texts), len(self.groups)), dtype=np.bool_)
+        for at, stems in enumerate(texts):
+            row = self.row_of.get(tuple(stems))
+            for entry in () if row is None else self.entries_of_row[row]:
+                if entry.source == VERB:
+                    found[at, place[entry.groups[0]]] = True
+        return found
 
     @cached_property
     def entries_of_row(self) -> list[list[Entry]]:

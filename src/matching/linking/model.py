@@ -10,8 +10,9 @@ from matching.linking.features import Floats, Stems
 from matching.linking.groups import GroupModel, probabilities
 
 JUST_SO = 0.999
-# On the odds of a group one of whose wordings reads just so: `fishing` is no fish trimmer.
-JUST_SO_LEAD = 4.0
+# On the odds of a group whose deed a text is: `fishing` is no fish trimmer. Deeds teach naive Bayes
+# little, as there are so many of one pattern.
+DEED_LEAD = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class OccupationModel:
         similarities = self.book.similarities(texts)
         nearest = self.book.nearest(similarities)
         near = self.book.groups_of(nearest).T
-        odds = mixed(self.groups.logits(texts), near, self.blend.near)
+        odds = self.groups.logits(texts) + self.blend.near * near
+        odds += DEED_LEAD * self.book.deeds_of(texts)
         shares = probabilities(odds, self.blend.temperature)
         groups = calibrated(shares, near, self.blend)
         targets = self.book.targets_of(nearest, similarities, self.MEAN_SHARE).T
@@ -62,11 +64,6 @@ class OccupationModel:
     def odds(self, texts: Sequence[Stems], nearest: Floats) -> Floats:
         near = self.book.groups_of(nearest).T
         return np.asarray(self.groups.logits(texts) + self.blend.near * near, dtype=np.float32)
-
-
-def mixed(bayes: Floats, near: Floats, share: float) -> Floats:
-    """Odds of groups, from naive Bayes and the likeness of each group's nearest wording."""
-    return np.asarray(bayes + share * near + JUST_SO_LEAD * (near > JUST_SO), dtype=np.float32)
 
 
 def calibrated(shares: Floats, near: Floats, blend: Blend) -> Floats:

@@ -22,7 +22,7 @@ from matching.linking.groups import GroupModel, probabilities
 from matching.linking.languages import LANGUAGES, LanguageGuess
 from matching.linking.linked import BLOCK
 from matching.linking.linker import Linker
-from matching.linking.model import JUST_SO, Blend, OccupationModel, log_odds, mixed
+from matching.linking.model import JUST_SO, Blend, OccupationModel, log_odds
 from matching.linking.normal import stop_word_list
 from matching.linking.skill_calibration import SkillLine, judged_parts
 from matching.linking.skill_engine import SkillEngine
@@ -83,9 +83,9 @@ def fit_blend(entries: Sequence[Entry], codes: Sequence[str]) -> Blend:
     bayes, near, right = _held_out(entries, codes)
     share, temperature = min(
         ((share, heat) for share in _NEAR for heat in _TEMPERATURES),
-        key=lambda pair: _loss(mixed(bayes, near, pair[0]), pair[1], right),
+        key=lambda pair: _loss(bayes + pair[0] * near, pair[1], right),
     )
-    shares = probabilities(mixed(bayes, near, share), temperature)
+    shares = probabilities(bayes + share * near, temperature)
     top = np.argmax(shares, axis=1)[:, None]
     first = [np.take_along_axis(table, top, 1).ravel() for table in (shares, near, right)]
     read = np.column_stack([log_odds(first[0]), first[1] > JUST_SO])
