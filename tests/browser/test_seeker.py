@@ -53,7 +53,7 @@ def test_enter_in_a_field_continues_and_keeps_the_language(phone: Page, site: Si
     phone.goto(f"{site.address}/form/place")
     phone.fill("#place", "Tapachula")
     phone.press("#place", "Enter")
-    assert phone.url.endswith("/form/work")
+    assert phone.url.partition("?")[0].endswith("/form/work")
     assert phone.get_attribute("html", "lang") == "es"
 
 
@@ -88,9 +88,9 @@ def test_a_dropped_answer_can_be_sent_again(phone: Page, site: Site) -> None:
     phone.route("**/form/place", lambda route: route.abort(), times=1)
     phone.click("#form .actions button", no_wait_after=True)
     with pytest.raises(Error, match="ERR_FAILED"):
-        phone.wait_for_url("**/form/work")
+        phone.wait_for_url("**/form/work*")
     phone.wait_for_timeout(500)  # The browser shows its own error page meanwhile.
     phone.goto(f"{site.address}/form/place")
     phone.fill("#place", "Tapachula")
     phone.click("#form .actions button")
-    assert phone.url.endswith("/form/work")
+    assert phone.url.partition("?")[0].endswith("/form/work")

@@ -28,6 +28,14 @@ router = APIRouter()
 
 ONCE_MORE = FieldError("form", "stale", N_("Your answers are here. Press Continue once more."))
 
+# In the address after the first answer: whether the cookie that holds it comes back is seen there.
+KEPT = "kept"
+NO_COOKIES = FieldError(
+    "form",
+    "no_cookies",
+    N_("This phone did not keep your answer: allow cookies for this page, then write it again."),
+)
+
 
 @router.get("/form")
 def begin(request: Request, session: ReadSession, now: Now) -> Response:
@@ -43,7 +51,11 @@ def show_step(
     visit = open_visit(request, session, now=now)
     if not step.is_needed(visit.answers):
         return RedirectResponse(journey.next_address(visit.answers), 303)
-    return _page(request, step, step.show(visit.answers, desk), visit, desk)
+    is_lost = visit.token is None and KEPT in request.query_params
+    if is_lost and step is not journey.STEPS[0]:
+        return RedirectResponse(f"{journey.address(journey.STEPS[0])}?{KEPT}=1", 303)
+    errors = said([NO_COOKIES], desk.lang) if is_lost else {}
+    return _page(request, step, step.show(visit.answers, desk), visit, desk, errors=errors)
 
 
 @router.post("/form/{name}")
@@ -61,7 +73,7 @@ def answer_step(
     except Mend as mend:
         return _page(request, step, form, visit, desk, errors=said(mend.errors, desk.lang))
     saved = save_visit(session, visit, answers, lang=desk.lang, now=now)
-    return _onward(request, saved)
+    return _onward(request, saved, is_first=visit.token is None)
 
 
 @router.get("/check")
@@ -100,8 +112,9 @@ def _read(request: Request, step: Step, form: Form, visit: Visit, desk: Desk) ->
     return step.read(form, visit.answers, desk)
 
 
-def _onward(request: Request, visit: Visit) -> Response:
-    response = RedirectResponse(journey.next_address(visit.answers), 303)
+def _onward(request: Request, visit: Visit, *, is_first: bool) -> Response:
+    address = journey.next_address(visit.answers)
+    response = RedirectResponse(f"{address}?{KEPT}=1" if is_first else address, 303)
     assert visit.token  # noqa: S101 - saving gave it one
     give_token(request, response, VISIT, visit.token)
     return response

@@ -25,7 +25,7 @@ def test_the_first_answer_gives_a_cookie_that_scripts_cannot_read(visitor: Visit
 def test_each_answer_leads_to_the_next_question(visitor: Visitor) -> None:
     leads_to = [visitor.answer(step).headers["location"] for step in ANSWERS]
     steps = list(ANSWERS)
-    assert leads_to == [f"/form/{step}" for step in steps[1:]] + ["/check"]
+    assert leads_to == ["/form/work?kept=1", *(f"/form/{step}" for step in steps[2:]), "/check"]
 
 
 def test_what_was_typed_is_shown_again_beside_what_to_mend(visitor: Visitor) -> None:
@@ -157,3 +157,23 @@ def test_an_ambiguous_place_is_asked_about(visitor: Visitor) -> None:
     assert "Suchiate, Chiapas" in page.text
     chosen = visitor.answer("place", place="Ciudad Hidalgo", municipality="07087")
     assert chosen.status_code == 303
+
+
+def test_a_phone_that_keeps_no_cookies_is_told_after_the_first_answer(visitor: Visitor) -> None:
+    answered = visitor.answer("place")
+    visitor.client.cookies.clear()
+
+    sent_back = visitor.see(answered.headers["location"])
+    told = visitor.see(sent_back.headers["location"])
+
+    assert told.status_code == 422
+    assert "permita las cookies" in told.text
+    assert 'name="place"' in told.text
+
+
+def test_whoever_keeps_them_reads_nothing_of_cookies(visitor: Visitor) -> None:
+    shown = visitor.see(visitor.answer("place").headers["location"])
+    second = visitor.answer("work").headers["location"]
+
+    assert (shown.status_code, "cookies" in shown.text) == (200, False)
+    assert "?" not in second
