@@ -10,7 +10,7 @@ from starlette.convertors import StringConvertor, register_url_convertor
 from api.http import paging
 from api.http.bodies import BulkBodyDep, IdempotencyKey, RawBody, bulk_openapi
 from api.http.bulk_answers import OpeningBulkOut, bulk_status, opening_bulk_out
-from api.http.dependencies import AskingDep, PageDep, PageLimit, ReadCall, WriteCall
+from api.http.dependencies import AskingDep, Call, PageDep, PageLimit, ReadCall, WriteCall
 from api.http.given import given, kept_answer
 from api.http.match_answers import people_answer
 from api.http.matches import SeekerMatches
@@ -139,17 +139,19 @@ class OpeningsAsked:
 @router.get(
     "", summary="List openings", response_model=Page[OpeningOut], responses=problems(401, 403)
 )
-def list_all(
+async def list_all(
     request: Request,
     asking: AskingDep,
     page: PageDep,
     asked: Annotated[OpeningsAsked, Depends()],
 ) -> Response:
-    with asking.call() as call:
+    def work(call: Call) -> Response:
         wanted = OpeningsWanted(aware(asked.updated_since), asked.status, asked.state)
         after = cursor_of(page.cursor)
         rows = page_of_openings(call.session, call.actor, wanted, after=after, limit=page.limit)
         return paging.written(request, rows.next, opening_texts(call, rows.rows))
+
+    return await asking.answer(work)
 
 
 def aware(moment: datetime | None) -> datetime | None:
@@ -170,13 +172,12 @@ def aware(moment: datetime | None) -> datetime | None:
     response_model=SeekerMatches,
     responses=problems(401, 403, 404, 409),
 )
-def read_matches(
+async def read_matches(
     opening: OpeningName,
     asking: AskingDep,
     limit: PageLimit = 20,
 ) -> Response:
-    with asking.call() as call:
-        return people_answer(call, opening, limit)
+    return await asking.answer(lambda call: people_answer(call, opening, limit))
 
 
 @router.post(

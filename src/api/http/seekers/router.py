@@ -169,10 +169,9 @@ def erase_one(seeker_id: UUID, call: WriteCall) -> ErasedOut:
     response_model=OpeningMatches,
     responses=problems(401, 403, 404),
 )
-def read_matches(
+async def read_matches(
     seeker_id: UUID,
     asking: AskingDep,
     limit: PageLimit = 20,
 ) -> Response:
-    with asking.call() as call:
-        return openings_answer(call, seeker_id, limit)
+    return await asking.answer(lambda call: openings_answer(call, seeker_id, limit))
