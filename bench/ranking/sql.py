@@ -113,7 +113,7 @@ def parameters(asked: Asked, words: Vocabularies) -> dict[str, Any]:
         "metres": metres,
         "part": part,
         "moves": tables.moves[numbers[n.MOVE_LINE]],
-        "permitted": tables.permitted[numbers[n.PERMIT_LINE]],
+        "permitted": (tables.barred[numbers[n.PERMIT_LINE]] == 0).astype(int),
         "language": tables.tongue[numbers[n.TONGUE_LINE]],
         "fit": tables.fit[numbers[n.FIT_LINE]],
         "start": numbers[n.START],

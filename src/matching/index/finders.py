@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from matching.index.best import Found
 from matching.index.compiled_openings import CompiledOpenings
 from matching.index.compiled_seekers import CompiledSeekers
-from matching.index.exclusions import CompiledExclusions, Exclusions
+from matching.index.exclusions import Exclusions, counted
 from matching.index.opening_search import OpeningSearch
 from matching.index.openings import OpeningColumns, OpeningTable
 from matching.index.question import Questions
@@ -103,7 +103,6 @@ class CompiledFinder:
         questions = Questions(words, weights)
         self._by_opening = CompiledSeekers(words, questions)
         self._by_seeker = CompiledOpenings(words, questions)
-        self._exclusions = CompiledExclusions(words)
 
     def seekers(
         self, opening: OpeningProfile, on: date, k: int, within: Within | None
@@ -136,7 +135,8 @@ class CompiledFinder:
                 yield from ((columns, best) for best in found)
 
     def exclusions(self, opening: OpeningProfile, on: date) -> Exclusions:
-        return self._exclusions.count(self._seekers.snapshot(), opening, on)
+        columns = self._seekers.snapshot()
+        return counted(columns, self._by_opening.ask(columns, [opening], on))
 
     def prepare(self) -> None:
         """A question of each kind, whoever is there: after it no answer waits for a compiler."""

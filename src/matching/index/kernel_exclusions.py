@@ -1,32 +1,32 @@
 """Whom the gates rule out, compiled: how many people fail which of them."""
 
-from typing import NamedTuple
-
 import numpy as np
 
+from matching.eligibility.gates import GATES
 from matching.index.compiled import Array, Int, compiled
 from matching.index.records import COMMUTE, PERMIT, PLACE, RELOCATION, TONGUE
 
-
-class Failures(NamedTuple):
-    """A bit for each gate that is not passed, by permit and by tongue; metres by place, and the
-    bit for being too far by whether one would move there."""
-
-    by_permit: Array
-    by_tongue: Array
-    metres: Array
-    by_relocation: Array
+# A bit for each gate that is not passed.
+PERMISSION_FAILS, LANGUAGE_FAILS, AGE_FAILS, PLACE_FAILS = (1 << bit for bit in range(len(GATES)))
+SETS = 2 ** len(GATES)
 
 
 @compiled
 def count_failures(
-    records: Array, died: Array, size: Int, version: Int, failures: Failures, counts: Array
+    rows: tuple[Array, Array, Int, Int],
+    metres: Array,
+    moves: Array,
+    barred: Array,
+    tongue: Array,
+    counts: Array,
 ) -> None:
-    """Adds to `counts`, by set of bits, the rows that are there at this version."""
-    by_permit, by_tongue = failures.by_permit, failures.by_tongue
-    metres, by_relocation = failures.metres, failures.by_relocation
+    """Adds to `counts`, by set of bits, the `rows` (records, died, size) there at a version. The
+    tables are those of `kernel_gates.Ask`."""
+    records, died, size, version = rows
     for i in range(np.uint64(size)):
         is_far = metres[np.uint32(records[i, PLACE])] > records[i, COMMUTE]
-        bits = by_permit[np.uint32(records[i, PERMIT])] | by_tongue[np.uint32(records[i, TONGUE])]
-        bits |= is_far * by_relocation[np.uint32(records[i, RELOCATION])]
-        counts[np.uint64(bits)] += died[i] > version
+        stays = moves[np.uint32(records[i, RELOCATION])] == 0
+        is_silent = tongue[np.uint32(records[i, TONGUE])] < 0
+        failed = np.int64(barred[np.uint32(records[i, PERMIT])])
+        failed |= is_silent * LANGUAGE_FAILS | (is_far & stays) * PLACE_FAILS
+        counts[np.uint64(failed)] += died[i] > version

@@ -36,13 +36,13 @@ MANY = (WORKS + 1) << COUNT_BITS
 
 class Ask(NamedTuple):
     """An opening as tables: metres and weighted location by place, whether they would move by
-    relocation, may work by permit, weighted language by tongue (-1 where not met), similarity by
-    occupation; `slate` the wanted skills."""
+    relocation, the gates that a permit does not pass (0: none), weighted language by tongue (-1
+    where not met), similarity by occupation; `slate` the wanted skills."""
 
     metres: Array
     part: Array
     moves: Array
-    permitted: Array
+    barred: Array
     tongue: Array
     fit: Array
     numbers: Array
@@ -103,9 +103,9 @@ def _most(records: Array, i: Int, fit: Array) -> Int:
 
 
 @inlined
-def _is_open(records: Array, i: Int, permitted: Array, tongue: Array) -> Int:
-    is_permitted = permitted[np.uint32(records[i, PERMIT])] != 0
-    return is_permitted & (tongue[np.uint32(records[i, TONGUE])] >= 0)
+def _is_open(records: Array, i: Int, barred: Array, tongue: Array) -> Int:
+    may_work = barred[np.uint32(records[i, PERMIT])] == 0
+    return may_work & (tongue[np.uint32(records[i, TONGUE])] >= 0)
 
 
 @inlined
@@ -123,27 +123,27 @@ def sift_span(
     first: Int, last: Int, records: Array, ask: Ask, bounds: Bounds, found: Array
 ) -> None:
     """The rows first..last, which are in reach."""
-    permitted, tongue, fit, count = ask.permitted, ask.tongue, ask.fit, found[0]
+    barred, tongue, fit, count = ask.barred, ask.tongue, ask.fit, found[0]
     least, level = bounds
     for i in range(np.uint64(first), np.uint64(last)):
         most = _most(records, i, fit)
         if (most >= least) & (most < level) & (records[i, COUNTS] < MANY):
             found[np.uint64(count + 1)] = i
-            count += _is_open(records, i, permitted, tongue)
+            count += _is_open(records, i, barred, tongue)
     found[0] = count
 
 
 @compiled
 def sift_listed(listed: Array, records: Array, ask: Ask, bounds: Bounds, found: Array) -> None:
     """The same for a list of rows."""
-    permitted, tongue, fit, count = ask.permitted, ask.tongue, ask.fit, found[0]
+    barred, tongue, fit, count = ask.barred, ask.tongue, ask.fit, found[0]
     least, level = bounds
     for row in listed:
         i = np.uint32(row)
         most = _most(records, i, fit)
         if (most >= least) & (most < level) & (records[i, COUNTS] < MANY):
             found[np.uint64(count + 1)] = i
-            count += _is_open(records, i, permitted, tongue)
+            count += _is_open(records, i, barred, tongue)
     found[0] = count
 
 
@@ -151,7 +151,7 @@ def sift_listed(listed: Array, records: Array, ask: Ask, bounds: Bounds, found: 
 def sift_work(listed: Array, sought: Sought, records: Array, ask: Ask, found: Array) -> None:
     """Those of an occupation's list who are in reach and to whom it is the nearest."""
     reached, needed, occupation = sought
-    permitted, tongue, fit, first = ask.permitted, ask.tongue, ask.fit, found[0] + 1
+    barred, tongue, fit, first = ask.barred, ask.tongue, ask.fit, found[0] + 1
     last = first
     for row in listed:
         i = np.uint32(row)
@@ -163,7 +163,7 @@ def sift_work(listed: Array, sought: Sought, records: Array, ask: Ask, found: Ar
     for place in range(np.uint64(first), np.uint64(last)):
         i = np.uint32(found[place])
         found[np.uint64(count)] = i
-        is_open = _is_open(records, i, permitted, tongue)
+        is_open = _is_open(records, i, barred, tongue)
         count += is_open & (_nearest(records, i, fit) == occupation)
     found[0] = count - 1
 
@@ -179,20 +179,20 @@ def _nearest(records: Array, i: Int, fit: Array) -> Int:
 @compiled
 def sift_many(listed: Array, records: Array, ask: Ask, found: Array) -> None:
     """Those of a list who could commute or would move."""
-    permitted, tongue, count = ask.permitted, ask.tongue, found[0]
+    barred, tongue, count = ask.barred, ask.tongue, found[0]
     metres, moves = ask.metres, ask.moves
     for row in listed:
         i = np.uint32(row)
         found[np.uint64(count + 1)] = i
         in_reach = is_near(records, i, metres) | _would_move(records, i, moves)
-        count += in_reach & _is_open(records, i, permitted, tongue)
+        count += in_reach & _is_open(records, i, barred, tongue)
     found[0] = count
 
 
 @compiled
 def sift_tail(first: Int, last: Int, records: Array, ask: Ask, best: Best, found: Array) -> None:
     """Those of the rows first..last who could commute or would move."""
-    permitted, tongue, fit, begin = ask.permitted, ask.tongue, ask.fit, found[0] + 1
+    barred, tongue, fit, begin = ask.barred, ask.tongue, ask.fit, found[0] + 1
     metres, moves, numbers, end = ask.metres, ask.moves, ask.numbers, begin
     for i in range(np.uint64(first), np.uint64(last)):
         found[np.uint64(end)] = i
@@ -204,7 +204,7 @@ def sift_tail(first: Int, last: Int, records: Array, ask: Ask, best: Best, found
         row = np.uint32(found[place])
         found[np.uint64(count)] = row
         least = near if is_near(records, row, metres) else far
-        is_open = _is_open(records, row, permitted, tongue)
+        is_open = _is_open(records, row, barred, tongue)
         count += is_open & (most_alike(records, row, fit) >= least)
     found[0] = count - 1
 

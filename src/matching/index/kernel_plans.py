@@ -81,7 +81,7 @@ class Tables(NamedTuple):
     fit: Array
     order: Array
     moves: Array
-    permitted: Array
+    barred: Array
     tongue: Array
 
 
@@ -309,7 +309,7 @@ def _asked(tables: Tables, numbers: Array, slate: Slate) -> Ask:
         tables.places[numbers[PLACE_LINE], :places],
         tables.places[numbers[PLACE_LINE], places:],
         tables.moves[numbers[MOVE_LINE]],
-        tables.permitted[numbers[PERMIT_LINE]],
+        tables.barred[numbers[PERMIT_LINE]],
         tables.tongue[numbers[TONGUE_LINE]],
         tables.fit[numbers[FIT_LINE]],
         numbers,

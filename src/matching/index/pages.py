@@ -9,6 +9,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from matching.index import kernel_parts as n
 from matching.index import parts
+from matching.index.kernel_exclusions import AGE_FAILS, PERMISSION_FAILS
 from matching.index.openings import OpeningColumns
 from matching.index.people_tables import PeopleTables
 from matching.index.person_tables import PersonTables
@@ -137,12 +138,12 @@ class PeoplePages:
         self._language = weights.parts[n.LANGUAGE]
         self._about = PeopleTables(shared, words)
         self.moves = Stack(len(shared.relocation_states), np.uint8)
-        self.permitted = Stack(len(shared.permit_adult), np.uint8)
+        self.barred = Stack(len(shared.permit_adult), np.uint8)
         self.tongue = Stack(shared.tongues, np.int32)
 
     @property
     def is_full(self) -> bool:
-        return max(map(len, (self.moves, self.permitted, self.tongue))) >= MOST_LINES
+        return max(map(len, (self.moves, self.barred, self.tongue))) >= MOST_LINES
 
     def moving(self, state: str) -> int:
         key = (state, self._words.states.find(state))
@@ -151,16 +152,19 @@ class PeoplePages:
     def permit(self, opening: OpeningProfile, start: int) -> int:
         state, minors = opening.state, opening.accepts_minors
         key = (state, self._words.states.find(state), start, minors)
-        return self.permitted.line(key, lambda: self._permitted(state, start, minors=minors))
+        return self.barred.line(key, lambda: self._barred(state, start, minors=minors))
 
     def language(self, wanted: tuple[Language, ...]) -> int:
         find = self._words.languages.find
         known = tuple([find(item.language) for item in wanted])
         return self.tongue.line((wanted, known), lambda: self._tongue(wanted))
 
-    def _permitted(self, state: str, start: int, *, minors: bool) -> Table:
+    def _barred(self, state: str, start: int, *, minors: bool) -> Table:
+        """The bits of the gates that a permit does not pass."""
         of_age = self._about.of_age(start, accepts_minors=minors)
-        return self._about.permitted(state, start) & of_age
+        permitted = self._about.permitted(state, start)
+        failed: Table = ~permitted * np.uint8(PERMISSION_FAILS) | ~of_age * np.uint8(AGE_FAILS)
+        return failed
 
     def _tongue(self, wanted: tuple[Language, ...]) -> Table:
         weighted = self._about.language_points(wanted) * self._language

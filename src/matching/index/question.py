@@ -82,7 +82,7 @@ class Questions:
             world.fit.array,
             world.order.array,
             people.moves.array,
-            people.permitted.array,
+            people.barred.array,
             people.tongue.array,
         )
         return Asked(tables, lines, slots, max(lengths, default=1))
