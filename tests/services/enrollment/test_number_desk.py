@@ -46,16 +46,6 @@ def stepped(session: Session, clerk: Actor, request: NumberRequest, name: str, *
     return step_request(session, clerk, request.public_id, name, step, MOMENT)
 
 
-@pytest.fixture
-def center(session: Session) -> Center:
-    return make_center(session)
-
-
-@pytest.fixture
-def clerk(session: Session, center: Center) -> Actor:
-    return staff_actor(session, center)
-
-
 def test_those_who_lack_a_number_are_found_at_their_own_center(
     session: Session, center: Center, clerk: Actor
 ) -> None:

@@ -52,16 +52,6 @@ from tests.factories import (
 MOMENT = Moment(NOW)
 
 
-@pytest.fixture
-def center(session: Session) -> Center:
-    return make_center(session)
-
-
-@pytest.fixture
-def clerk(session: Session, center: Center) -> Actor:
-    return staff_actor(session, center)
-
-
 def twin(session: Session, center: Center, **fields: Any) -> Seeker:
     given: dict[str, Any] = {"given_names": "Jean", "first_surname": "Pierre"}
     return make_seeker(session, center_id=center.id, **(given | fields))

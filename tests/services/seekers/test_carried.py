@@ -7,7 +7,6 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
-from models.center import Center
 from models.seeker import Seeker
 from models.seeker_document import SeekerDocument
 from services.access.actor import Actor
@@ -16,20 +15,9 @@ from services.seekers.documents import SeenIn, see_document
 from services.seekers.read import attended
 from services.seekers.register import prepare_one, put_seeker, register_seeker
 from services.seekers.schemas import SeekerIn
-from tests.enrollment_world import NOW, staff_actor
-from tests.factories import make_center
+from tests.enrollment_world import NOW
 
 KIND = "solicitante_constancia"
-
-
-@pytest.fixture
-def center(session: Session) -> Center:
-    return make_center(session)
-
-
-@pytest.fixture
-def clerk(session: Session, center: Center) -> Actor:
-    return staff_actor(session, center)
 
 
 def said(**changes: Any) -> dict[str, Any]:
