@@ -3,6 +3,7 @@ experience are never here: they weigh and do not exclude."""
 
 from collections.abc import Callable
 from datetime import date
+from itertools import chain
 
 from matching.eligibility.permission import work_permission
 from matching.eligibility.reasons import Reason
@@ -19,27 +20,27 @@ def obstacles(
     seeker: SeekerProfile, opening: OpeningProfile, on: date, metres: Metres
 ) -> tuple[Reason, ...]:
     """Everything that rules the pair out, in the order of GATES; empty means eligible."""
-    start = opening.starts(on)
-    return (
-        *_permission_obstacles(seeker, opening, start),
-        *_language_obstacles(seeker, opening),
-        *_age_obstacles(seeker, opening, start),
-        *_place_obstacles(seeker, opening, metres),
-    )
+    return tuple(chain.from_iterable(_by_gate(seeker, opening, on, metres)))
 
 
 def failed_gates(
     seeker: SeekerProfile, opening: OpeningProfile, on: date, metres: Metres
 ) -> tuple[str, ...]:
     """Of GATES, those that rule the pair out."""
+    found = zip(GATES, _by_gate(seeker, opening, on, metres), strict=True)
+    return tuple(gate for gate, stops in found if stops)
+
+
+def _by_gate(
+    seeker: SeekerProfile, opening: OpeningProfile, on: date, metres: Metres
+) -> tuple[tuple[Reason, ...], ...]:
     start = opening.starts(on)
-    found = (
+    return (
         _permission_obstacles(seeker, opening, start),
         _language_obstacles(seeker, opening),
         _age_obstacles(seeker, opening, start),
         _place_obstacles(seeker, opening, metres),
     )
-    return tuple(gate for gate, stops in zip(GATES, found, strict=True) if stops)
 
 
 def reaches(seeker: SeekerProfile, opening: OpeningProfile, metres: int | None) -> bool:
