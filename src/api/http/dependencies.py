@@ -99,14 +99,24 @@ class Asking:
         return await get_running_loop().run_in_executor(_few, told, self._answer, work)
 
     def _answer(self, work: Callable[[Call], Response]) -> Response:
-        look_up, token = self.credential
         with self.runtime.database.read() as session:
-            actor = look_up(session, token, now=self.now)
+            actor = self._actor(session)
             return work(Call(session, actor, self.runtime, self.now, self.language))
+
+    def check(self) -> None:
+        """Raises Unauthenticated where the credential is nobody's."""
+        with self.runtime.database.read() as session:
+            self._actor(session)
+
+    def _actor(self, session: Session) -> Actor:
+        look_up, token = self.credential
+        return look_up(session, token, now=self.now)
 
 
 async def _asking(request: Request, runtime: RuntimeDep, now: Now, language: LanguageDep) -> Asking:
-    return Asking(_credential(request), runtime, now, language)
+    asking = Asking(_credential(request), runtime, now, language)
+    request.state.asking = asking
+    return asking
 
 
 AskingDep = Annotated[Asking, Depends(_asking)]

@@ -91,6 +91,13 @@ def refused(request: Request, error: Exception) -> Response:
 
 def malformed(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - FastAPI registers by this type
+    asking = getattr(request.state, "asking", None)
+    try:
+        if asking is not None:
+            # Who asks is looked up with the answer, and comes before what is wrong with a question.
+            asking.check()
+    except errors.PuenteError as refusal:
+        return refused(request, refusal)
     if _is_not_json(request, error):
         return http_refused(request, HTTPException(415))
     found = field_errors([_without_source(item) for item in error.errors()])

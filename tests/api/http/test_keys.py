@@ -1,4 +1,5 @@
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -107,3 +108,18 @@ def test_a_key_is_made_for_somebody_there_is(house: House) -> None:
         for name in ("XAXX010101000", "nobody", "5f0c2f0a-8d0e-4f5b-9a51-0a4f0c6b7d10"):
             with pytest.raises(EmployerNotFound):
                 owner_named(session, name)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/v1/openings?limit=abc",
+        "/v1/openings/one/matches?limit=abc",
+        f"/v1/seekers/{UUID(int=1)}/matches?limit=abc",
+    ],
+)
+def test_a_wrong_key_is_told_before_a_wrong_question(house: House, path: str) -> None:
+    nobody = house.caller("pnt_live_wrong").get(path)
+    somebody = house.staff.get(path)
+
+    assert (nobody.status_code, somebody.status_code) == (401, 422)
