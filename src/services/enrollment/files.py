@@ -120,14 +120,17 @@ def locked_file(session: Session, actor: Actor, file_id: UUID) -> MovementFile:
 def send_file(
     session: Session, actor: Actor, file_id: UUID, sent: SentIn, moment: Moment
 ) -> MovementFile:
-    """The employer sent it: from here the institute has the turn. Sent twice is harmless;
-    with another day or receipt it raises RecordedOtherwise."""
+    """The employer sent it: from here the institute has the turn. Sent twice is harmless, also
+    when it was answered in between; with another day or receipt it raises RecordedOtherwise."""
     file = locked_file(session, actor, file_id)
     happened_to_file(file, "/sent_on", sent.sent_on, moment)
-    if checked(MOVEMENT_FILE, file.status, "send", actor, StepIn()) is not None:
+    status = file.status if file.sent_on is None else MovementFileStatus.SENT
+    if checked(MOVEMENT_FILE, status, "send", actor, StepIn()) is not None:
         placements = movement_files.placements_of(session, file.movements)
         mark_sent(session, actor, Sending(file, placements, sent), moment)
         return file
+    if sent.receipt and not file.receipt:
+        _take_receipt(session, actor, file, sent)
     check_same(
         {
             "sent_on": (sent.sent_on, file.sent_on),
@@ -136,6 +139,14 @@ def send_file(
         }
     )
     return file
+
+
+def _take_receipt(session: Session, actor: Actor, file: MovementFile, sent: SentIn) -> None:
+    """Known to be sent by its reply alone until now."""
+    file.receipt, file.receipt_hash = sent.receipt, sent.evidence_hash
+    for movement in file.movements:
+        movement.receipt = sent.receipt
+    audit.record(session, entry(actor, "movement_file_receipt_told", file, lines=file.lines))
 
 
 def happened_to_file(file: MovementFile, pointer: str, day: date | None, moment: Moment) -> None:

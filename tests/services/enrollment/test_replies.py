@@ -10,13 +10,15 @@ from models.hiring_lifecycles import PlacementStatus
 from models.repositories import timelines
 from models.task import Task
 from models.vocabulary import ActorKind, EvidenceGrade, MovementType, TaskKind
-from services.enrollment.files import discard_file
+from services.enrollment.files import discard_file, send_file
 from services.enrollment.outcomes import Outcome
-from services.enrollment.replies import MovementFileDiscarded
-from services.enrollment.schemas import MovementFileIn, MovementRowIn
+from services.enrollment.replies import MovementFileDiscarded, enter_replies
+from services.enrollment.schemas import MovementFileIn, MovementRowIn, RepliesIn, ReplyIn, SentIn
 from services.placements.schemas import PlacementStepIn
+from services.repeats import RecordedOtherwise
 from services.social_security.reply_codes import reply_codes
 from tests.enrollment_world import (
+    MOMENT,
     TODAY,
     at,
     enrolled,
@@ -60,6 +62,29 @@ def test_a_reply_says_that_the_file_was_sent(session: Session) -> None:
     reply(session, world, made, None)
     assert statuses(session, world.hires) == [CONFIRMED, FILED]
     assert made.file.status is MovementFileStatus.SENT
+
+
+def test_a_file_that_was_answered_can_be_told_to_be_sent_once_more(session: Session) -> None:
+    world = make_world(session, 1)
+    made = file_of(session, world)
+    sent = SentIn(receipt="LOTE-9")
+    send_file(session, world.boss, made.file.public_id, sent, MOMENT)
+    reply(session, world, made, None)
+    send_file(session, world.boss, made.file.public_id, sent, MOMENT)
+    assert made.file.status is MovementFileStatus.ANSWERED
+    other = SentIn(receipt="LOTE-8")
+    with pytest.raises(RecordedOtherwise):
+        send_file(session, world.boss, made.file.public_id, other, MOMENT)
+
+
+def test_a_receipt_told_after_the_reply_is_kept(session: Session) -> None:
+    world = make_world(session, 1)
+    made = file_of(session, world)
+    replies = RepliesIn(replies=(ReplyIn(line=1, is_accepted=True),))
+    enter_replies(session, world.boss, made.file.public_id, replies, MOMENT)
+    send_file(session, world.boss, made.file.public_id, SentIn(receipt="LOTE-9"), MOMENT)
+    assert made.file.receipt == "LOTE-9"
+    assert [row.receipt for row in movements(session, world.hires[0])] == ["LOTE-9"]
 
 
 @pytest.mark.parametrize("code", REFUSALS)
