@@ -76,6 +76,12 @@ EVIDENCE: Mapping[str, str] = {
     "movement_receipt": N_("Receipt of the movement (IDSE)"),
     "payment_receipt": N_("Receipt of payment"),
 }
+# How far evidence counts, by its grade.
+WEIGHT: Mapping[str, str] = {
+    "A": N_("counts as the worker's own document"),
+    "B": N_("counts as a receipt"),
+    "C": N_("counts as somebody's word"),
+}
 ACTORS: Mapping[str, str] = {
     "employer": N_("the employer"),
     "staff": N_("staff"),
@@ -95,3 +101,9 @@ TABLES: Mapping[str, Mapping[str, str]] = {
 def say_hiring(family: str, value: str, lang: str) -> str:
     """`family` is a key of TABLES; a value without words is given back as it is."""
     return words(lang)(TABLES[family].get(value, value))
+
+
+def say_evidence(kind: str, grade: str | None, lang: str) -> str:
+    """What was shown and how far it counts."""
+    shown = say_hiring("evidence", kind, lang)
+    return f"{shown}: {words(lang)(WEIGHT[grade])}" if grade else shown

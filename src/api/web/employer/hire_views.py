@@ -29,7 +29,7 @@ from services.steps import possible_steps
 from services.wording import Words, words
 from services.wording.employers import AFTER, CAUSES, TURNS
 from services.wording.enrollment import say_details, say_event
-from services.wording.hiring import say_hiring
+from services.wording.hiring import say_evidence, say_hiring
 
 STOPS = ("no_show", "not_accept", "cancel_opening")
 STILL_HERE = N_("Does the person still work for you, after %(day)s days?")
@@ -187,8 +187,7 @@ def _event(event: PlacementEvent, lang: str) -> EventView:
     day = words(lang).day(legal_day(event.happened_at or event.at))
     parts = [day, say_hiring("actor", event.actor_kind, lang)]
     if event.evidence_kind:
-        grade = f" ({event.evidence_grade})" if event.evidence_grade else ""
-        parts.append(say_hiring("evidence", event.evidence_kind, lang) + grade)
+        parts.append(say_evidence(event.evidence_kind, event.evidence_grade, lang))
     if event.code:
         parts.append(event.code)
     label = say_event(event.transition, lang) or say_hiring("placement", event.to_status, lang)

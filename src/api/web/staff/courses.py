@@ -22,7 +22,7 @@ from services.social_security.reply_codes import reply_code
 from services.steps import possible_steps
 from services.wording import say_choice, words
 from services.wording.enrollment import say_details, say_event
-from services.wording.hiring import EVIDENCE, say_hiring
+from services.wording.hiring import EVIDENCE, say_evidence, say_hiring
 from services.wording.people import say_person
 from services.wording.reasons import say_permission
 
@@ -154,8 +154,7 @@ def _about(event: TimelineEvent, lang: str) -> str:
     day = words(lang).day(legal_day(event.happened_at or event.at))
     parts = [day, say_hiring("actor", event.actor_kind, lang)]
     if event.evidence_kind:
-        grade = f" ({event.evidence_grade})" if event.evidence_grade else ""
-        parts.append(say_hiring("evidence", event.evidence_kind, lang) + grade)
+        parts.append(say_evidence(event.evidence_kind, event.evidence_grade, lang))
     if event.code:
         parts.append(_code(event.transition, event.code, lang))
     return " · ".join([*parts, *say_details(event.details, lang)])

@@ -128,6 +128,12 @@ def test_an_acceptance_told_without_a_receipt_is_not_taken(firm: Firm) -> None:
     assert standing(firm) is PlacementStatus.ENROLLMENT_CONFIRMED
 
 
+def test_the_timeline_says_in_words_how_far_evidence_counts(firm: Firm) -> None:
+    firm.boss.send(firm.page_of(), step="file_enrollment")
+    firm.boss.send(firm.page_of(), step="confirm_enrollment", answer_receipt="L1")
+    assert "Acuse del movimiento (IDSE): cuenta como" in firm.boss.see(firm.page_of()).text
+
+
 def test_a_refusal_says_what_it_means_and_whose_turn_it_is(firm: Firm) -> None:
     firm.boss.send(firm.page_of(), step="file_enrollment")
     firm.boss.send(firm.page_of(), step="refuse_enrollment", reply_code="18")

@@ -177,6 +177,15 @@ def test_a_started_hire_shows_the_last_day_for_its_registration(
     assert words("es").day(enrollment_due_on(began)) in staff.see(placement).text
 
 
+def test_the_timeline_says_in_words_how_far_evidence_counts(
+    staff: Visitor, seeker: UUID, opening: UUID
+) -> None:
+    placement = hire(staff, seeker, opening, has_accepted="1")
+    began = legal_day(utc_now()).isoformat()
+    staff.send(placement, step="start", happened_on=began, evidence="statement")
+    assert "Declaración: cuenta como la palabra de alguien" in staff.see(placement).text
+
+
 def test_an_unregistered_hire_past_its_day_is_listed_as_overdue(
     staff: Visitor, seeker: UUID, opening: UUID
 ) -> None:
