@@ -19,7 +19,8 @@ class Seeker(Identified, Timestamped, Base):
 
     `profile` is the compact matching profile that services compute whenever the person, a
     document or a consent changes; `is_matchable` says whether the engine may hold it at all.
-    `return_code_index` takes the plain code and keeps only its keyed hash.
+    `return_code_index` takes the plain code and keeps only its keyed hash. `numbers_by_staff`
+    names those of `curp`, `social_security_number` and `rfc` that staff recorded.
     """
 
     __tablename__ = "seekers"
@@ -51,6 +52,7 @@ class Seeker(Identified, Timestamped, Base):
     curp_valid_until = SealedDate()
     social_security_number = SealedText(lookup=identifier)
     rfc = SealedText()
+    numbers_by_staff: Mapped[list[str] | None]
     needs = SealedJson()
     profile = SealedJson()
     preferred_language: Mapped[str] = mapped_column(String(3), default="es")

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, null, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.center import Center
@@ -120,6 +120,11 @@ def locked(session: Session, public_id: UUID, *, center_id: int | None = None) -
 def by_ids(session: Session, ids: Iterable[int]) -> Sequence[Seeker]:
     """Without details, in no order; rows that are gone are absent."""
     return session.scalars(select(Seeker).where(Seeker.id.in_(list(ids)))).all()
+
+
+def with_numbers_by_staff(session: Session, ids: Iterable[int]) -> Sequence[Seeker]:
+    recorded = Seeker.numbers_by_staff.is_not(null())
+    return session.scalars(select(Seeker).where(Seeker.id.in_(list(ids)), recorded)).all()
 
 
 def documents_of(session: Session, ids: Iterable[int]) -> Mapping[int, Sequence[SeekerDocument]]:

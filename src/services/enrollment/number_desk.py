@@ -27,6 +27,7 @@ from services.field_codes import field_error, unfit
 from services.fields import CLEAN, Day, Name, Schema, ShortText
 from services.identity import readable_curp, readable_nss
 from services.repeats import Told, check_same
+from services.seekers.numbers import recorded_too
 from services.seekers.read import attended
 from services.steps import StepIn, checked
 
@@ -241,6 +242,7 @@ def _issue(session: Session, request: NumberRequest, given: NumberStepIn, moment
     setattr(seeker, request.missing, number)
     if is_curp:
         seeker.curp_kind, seeker.curp_valid_until = given.curp_kind, given.curp_valid_until
+    seeker.numbers_by_staff = recorded_too(seeker, [request.missing])
     request.issued_on = given.issued_on or moment.today
 
 

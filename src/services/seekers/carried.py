@@ -1,11 +1,12 @@
-"""What a person's row keeps when it is written anew: consents in force, papers that staff saw.
+"""What a person's row keeps when it is written anew: consents in force, papers that staff saw,
+official numbers that they recorded.
 
 What staff recorded with the paper before them ends where it is said: with an empty list of papers,
 an empty transfer, another state. Not being mentioned ends nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from models.repositories.bulk import Known
 from models.seeker_document import SeekerDocument
 from models.vocabulary import ConsentPurpose
 from services.seekers.intake import as_said
+from services.seekers.numbers import Numbers, recorded_numbers
 from services.seekers.prepare import PreparedSeeker
 from services.seekers.schemas import DocumentIn, SeekerIn
 
@@ -25,11 +27,13 @@ Pair = tuple[PreparedSeeker, Known | None]
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Of one person: the purposes already agreed to, the documents known so far, whether they
-    work: then they are in nobody's list, and whether their row was emptied: it stays so."""
+    """Of one person: the purposes already agreed to, the documents known so far, the numbers that
+    staff recorded, whether they work: then they are in nobody's list, and whether their row was
+    emptied: it stays so."""
 
     purposes: frozenset[ConsentPurpose] = frozenset()
     documents: tuple[SeekerDocument, ...] = ()
+    numbers: Numbers = field(default_factory=dict)
     is_at_work: bool = False
     is_emptied: bool = False
 
@@ -92,12 +96,16 @@ def carried(session: Session, pairs: Sequence[Pair], now: datetime) -> Mapping[i
     given = consents.in_force(session, wanted)
     consents.withdraw(session, _taken_back(wanted, given), now)
     papers = seekers.documents_of(session, wanted)
+    numbers = {
+        row.id: recorded_numbers(row) for row in seekers.with_numbers_by_staff(session, wanted)
+    }
     at_work = placements.at_work(session, wanted)
     emptied = seekers.erased_among(session, wanted)
     return {
         row: Carried(
             purposes=wanted[row] & frozenset(given.get(row, {})),
             documents=tuple(papers.get(row, ())),
+            numbers=numbers.get(row, {}),
             is_at_work=row in at_work,
             is_emptied=row in emptied,
         )

@@ -18,6 +18,7 @@ from services.field_codes import field_error
 from services.fields import Day, DocumentKind, Schema
 from services.identity import readable_curp, readable_nss, readable_rfc
 from services.seekers.documents import DocumentNotFound, SeenIn, columns, mark_seen, recompute
+from services.seekers.numbers import recorded_too
 from services.seekers.read import held
 from services.seekers.schemas import CurpKind
 
@@ -86,6 +87,7 @@ def correct_numbers(
     for name in changed:
         setattr(seeker, name, wanted[name])
     if changed:
+        seeker.numbers_by_staff = recorded_too(seeker, changed)
         recompute(seeker, now)
         audit.record(session, entry(actor, "numbers_corrected", seeker, changed=", ".join(changed)))
         session.flush()

@@ -35,6 +35,7 @@ def forget(session: Session, seeker: Seeker, now: datetime, *, keep: Collection[
     seeker.status, seeker.is_matchable = SeekerStatus.ARCHIVED, False
     seeker.max_commute_km, seeker.household_size = 0, 1
     seeker.relocation_willing, seeker.relocation_states, seeker.schedules = False, [], []
+    seeker.numbers_by_staff = None
     seeker.schooling = seeker.expected_monthly_wage_mxn = seeker.available_from = None
     seeker.return_code_index = seeker.content_hash = None
     seeker.erased_at = seeker.erased_at or now

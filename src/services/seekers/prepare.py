@@ -1,9 +1,10 @@
 """From what a person said to what is stored: words linked, the profile computed. No database."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
+from typing import Any
 
 from models.vocabulary import ConsentPurpose
 from services.fingerprint import fingerprint
@@ -32,11 +33,13 @@ def prepare(people: Sequence[SeekerIn], *, today: date) -> list[PreparedSeeker]:
     return [_prepared(person, words[person.preferred_language], today) for person in people]
 
 
-def with_papers(person: PreparedSeeker, papers: tuple[DocumentIn, ...]) -> PreparedSeeker:
-    """The same person, allowed to work as these papers say."""
-    if papers == person.intake.documents:
+def with_kept(
+    person: PreparedSeeker, papers: tuple[DocumentIn, ...], numbers: Mapping[str, Any]
+) -> PreparedSeeker:
+    """The same person, allowed to work as these papers and this CURP say."""
+    if papers == person.intake.documents and not numbers:
         return person
-    said = person.intake.model_copy(update={"documents": papers})
+    said = person.intake.model_copy(update={"documents": papers, **numbers})
     allowed = {**person.profile, "grants": packed_grants(said)}
     return replace(person, intake=said, profile=allowed, content_hash=fingerprint(said))
 

@@ -24,7 +24,8 @@ from services.access.trail import entry
 from services.linking import Link
 from services.seekers.carried import NOTHING, Carried, Pair, carried
 from services.seekers.notices import notice_for
-from services.seekers.prepare import PreparedSeeker, with_papers
+from services.seekers.numbers import by_staff, kept_numbers
+from services.seekers.prepare import PreparedSeeker, with_kept
 from services.seekers.schemas import SeekerIn
 
 PERSONAL = (
@@ -117,7 +118,8 @@ def _store(
 
 
 def _row(actor: Actor, intake: Intake, pair: Pair, kept: Carried) -> Row:
-    person, known = with_papers(pair[0], kept.papers(pair[0].intake)), pair[1]
+    (sent, known), said = pair, pair[0].intake
+    person = with_kept(sent, kept.papers(said), kept_numbers(said, kept.numbers, actor.kind))
     if known is not None and kept.is_emptied:
         known = replace(known, content_hash=person.content_hash)
     status = _status_after(actor, known)
@@ -125,6 +127,7 @@ def _row(actor: Actor, intake: Intake, pair: Pair, kept: Carried) -> Row:
     return Row(
         fields={
             **_fields(person),
+            "numbers_by_staff": by_staff(person.intake, kept.numbers, actor.kind),
             "status": status,
             "is_matchable": person.is_matchable and is_back and not kept.is_at_work,
             "center_id": intake.center.id,

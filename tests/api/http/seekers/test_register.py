@@ -118,6 +118,7 @@ def test_replacing_leaves_nothing_of_what_was_left_out(house: House) -> None:
         "first_surname": "Inventada",
         "born_on": "1990-01-01",
         "municipality": ELSEWHERE,
+        "curp": None,
     }
 
     assert done(house.staff.put(f"{PATH}/{person}", body))["outcome"] == "updated"
