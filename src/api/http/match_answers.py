@@ -6,11 +6,10 @@ from uuid import UUID
 from fastapi import Response
 
 from api.http.dependencies import Call
-from api.http.match_texts import openings_text, people_text
-from api.http.matches import seeker_shown
+from api.http.match_texts import counts_text, openings_text, people_text
+from api.http.matches import seeker_text
 from api.http.opening_shape import opening_text
 from models.feed import Changed
-from models.shown import PersonShown
 from models.vocabulary import FeedKind
 from services.matches.answers import Answer, Answers
 from services.matches.find import best_openings, care, seekers_for, sight
@@ -20,18 +19,20 @@ from services.matches.shown import Shown
 
 def people_answer(call: Call, name: str, limit: int) -> Response:
     """The people for the opening of this name."""
+    for_employer = call.actor.is_employer
 
     def work(seen: Sight) -> Answer:
         found = seekers_for(call.session, seen, call.actor, name, k=limit)
         rows = [match.seeker_key for match in found.matches]
-        people = _shown(call, seen).people(rows, _person_text)
-        counted = people_text(found, people, call.language, for_employer=call.actor.is_employer)
-        return Answer(
-            counted(found.exclusions),
-            Changed(FeedKind.OPENING, found.opening.id),
-            found.rests,
-            recounted=lambda: counted(found.rests.exclusions()),
-        )
+        people = _shown(call, seen).people(rows, seeker_text)
+        about, rests = Changed(FeedKind.OPENING, found.opening.id), found.rests
+        text = people_text(found, people, call.language, for_employer=for_employer)
+        end = counts_text(found.exclusions, for_employer=for_employer)
+
+        def counts() -> bytes:
+            return counts_text(rests.exclusions(), for_employer=for_employer)
+
+        return Answer(text + end, about, rests, len(text), counts)
 
     lists = call.runtime.live.people_lists
     return _answered(call, lists, ("people", name, limit, sight(call.actor)), work)
@@ -49,10 +50,6 @@ def openings_answer(call: Call, seeker_id: UUID, limit: int) -> Response:
 
     lists = call.runtime.live.opening_lists
     return _answered(call, lists, ("openings", seeker_id, limit, care(call.actor)), work)
-
-
-def _person_text(person: PersonShown, language: str) -> str:
-    return seeker_shown(person, language).model_dump_json()
 
 
 def _shown(call: Call, seen: Sight) -> Shown:

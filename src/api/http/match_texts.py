@@ -4,7 +4,7 @@ The shapes are those of `api.http.matches`, byte for byte as these models would 
 and checking the models anew took half of an answer's time.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from pydantic_core import to_json
@@ -84,31 +84,27 @@ def _permission(permission: WorkPermission, *, for_employer: bool) -> str:
 
 def people_text(
     found: PeopleForOpening, people: Mapping[int, str], language: str, *, for_employer: bool
-) -> Callable[[Exclusions], bytes]:
-    """`SeekerMatches`, by its counts. `people` are written `SeekerShown` by row; whoever is absent
-    is left out."""
+) -> bytes:
+    """`SeekerMatches` up to the counts. `people` are written `SeekerShown` by row; whoever is
+    absent is left out."""
     texts = texts_for(language, to_person=False, for_employer=for_employer)
     data = ",".join(
         texts.written(match, f'"seeker":{people[match.seeker_key]}')
         for match in found.matches
         if match.seeker_key in people
     )
-    begin = (
-        f'{{"opening":"{found.opening.public_id}","obstacles":[{texts.told(found.obstacles)}],'
-        f'"data":[{data}]'
-    ).encode()
+    opening, obstacles = found.opening.public_id, texts.told(found.obstacles)
+    return f'{{"opening":"{opening}","obstacles":[{obstacles}],"data":[{data}]'.encode()
 
-    def counted(counts: Exclusions) -> bytes:
-        excluded = {} if for_employer else counts.ruled_out
-        return (
-            begin
-            + (
-                f',"considered":{counts.total},"eligible":{counts.eligible},'
-                f'"excluded":{to_json(excluded).decode()}}}'
-            ).encode()
-        )
 
-    return counted
+def counts_text(counts: Exclusions, *, for_employer: bool) -> bytes:
+    """The rest of `SeekerMatches`."""
+    excluded = b"{}" if for_employer else to_json(counts.ruled_out)
+    return b',"considered":%d,"eligible":%d,"excluded":%b}' % (
+        counts.total,
+        counts.eligible,
+        excluded,
+    )
 
 
 def openings_text(found: OpeningsForPerson, openings: Mapping[int, str], language: str) -> bytes:

@@ -7,7 +7,9 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from api.http.opening_shape import LanguageOut, OpeningOut, skill_label
+from pydantic_core import to_json
+
+from api.http.opening_shape import LanguageOut, OpeningOut
 from api.http.schemas import Out
 from matching.catalogs import load
 from matching.eligibility import Subject
@@ -149,28 +151,33 @@ NOT_FOR_EMPLOYERS = frozenset(
 
 def seeker_shown(seeker: Seeker | PersonShown, language: str) -> SeekerShown:
     """Needs the details loaded."""
-    return SeekerShown(
-        id=seeker.public_id,
-        municipality=seeker.municipality,
-        occupations=[
-            PastWorkOut(
-                occupation=line.occupation,
-                label=_occupation_label(line.occupation, language) or line.title,
-                months=line.months,
-            )
+    return SeekerShown.model_validate(_seeker_fields(seeker, language))
+
+
+def seeker_text(seeker: PersonShown, language: str) -> str:
+    """`SeekerShown` as JSON, in a quarter of the time."""
+    return to_json(_seeker_fields(seeker, language)).decode()
+
+
+def _seeker_fields(seeker: Seeker | PersonShown, language: str) -> dict[str, Any]:
+    occupations, skills = load().occupations.label_of, load().skills.label_of
+    return {
+        "id": seeker.public_id,
+        "municipality": seeker.municipality,
+        "occupations": [
+            {
+                "occupation": line.occupation,
+                "label": occupations(line.occupation, language) or line.title,
+                "months": line.months,
+            }
             for line in seeker.occupations
         ],
-        skills=[skill_label(line.skill, language) or line.text for line in seeker.skills],
-        languages=[
-            LanguageOut(language=line.language, level=str(line.level)) for line in seeker.languages
+        "skills": [skills(line.skill, language) or line.text for line in seeker.skills],
+        "languages": [
+            {"language": line.language, "level": str(line.level)} for line in seeker.languages
         ],
-        schooling=seeker.schooling,
-        schedules=seeker.schedules,
-        available_from=seeker.available_from,
-        expected_monthly_wage_mxn=seeker.expected_monthly_wage_mxn,
-    )
-
-
-def _occupation_label(occupation: str | None, language: str) -> str | None:
-    known = load().occupations.get(occupation) if occupation else None
-    return known.label(language) if known else None
+        "schooling": seeker.schooling,
+        "schedules": seeker.schedules,
+        "available_from": seeker.available_from,
+        "expected_monthly_wage_mxn": seeker.expected_monthly_wage_mxn,
+    }

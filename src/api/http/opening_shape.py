@@ -117,11 +117,10 @@ def _said(opening: Opening | OpeningShown) -> list[SaidOut]:
 
 
 def _occupation(opening: Opening | OpeningShown, language: str) -> LinkOut:
-    known = load().occupations.get(opening.occupation) if opening.occupation else None
     return LinkOut(
         text=opening.title,
         id=opening.occupation,
-        label=known.label(language) if known else None,
+        label=load().occupations.label_of(opening.occupation, language),
         score=_rounded(opening.occupation_score),
     )
 
@@ -131,17 +130,12 @@ def _skills(opening: Opening | OpeningShown, language: str, *, required: bool) -
         LinkOut(
             text=line.text,
             id=line.skill,
-            label=skill_label(line.skill, language),
+            label=load().skills.label_of(line.skill, language),
             score=_rounded(line.score),
         )
         for line in opening.skills
         if line.is_required is required
     ]
-
-
-def skill_label(skill: str | None, language: str) -> str | None:
-    known = load().skills.get(skill) if skill else None
-    return known.label(language) if known else None
 
 
 def _rounded(score: float | None) -> float | None:

@@ -114,8 +114,7 @@ class Desk:
 
     def skill_label(self, text: str) -> str:
         """The label of a catalog id; anything else is the person's own words."""
-        known = self.catalogs.skills.get(text)
-        return known.label(label_language(self.lang)) if known else text
+        return self.catalogs.skills.label_of(text, label_language(self.lang)) or text
 
     def language_label(self, code: str) -> str:
         name = self.catalogs.languages[code].name(self.lang)

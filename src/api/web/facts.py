@@ -1,13 +1,16 @@
 """Facts as labels and values, and what has happened, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from api.web.match_views import wage_words
 from matching.catalogs import load
 from models.opening import Opening
+from models.timeline import TimelineEvent
+from services.calendar import legal_day
 from services.errors import N_
 from services.wording import say_choice, words
+from services.wording.hiring import say_evidence
 from services.wording.labels import brief, label_language
 
 Facts = Sequence[tuple[str, str]]
@@ -15,9 +18,13 @@ Facts = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class EventView:
+    """`corrected`: what is right instead; `correct_at`: where the reader may put it right."""
+
     label: str
     about: str
     note: str
+    corrected: Sequence[str] = ()
+    correct_at: str = ""
 
 
 def opening_facts(opening: Opening, lang: str) -> Facts:
@@ -51,6 +58,32 @@ def _begun(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def corrected(
+    later: Sequence[TimelineEvent], lang: str, say_right: Callable[[TimelineEvent], list[str]]
+) -> list[str]:
+    """A sentence for each correction of which `say_right` has something to say."""
+    say = words(lang)
+    return [
+        say(
+            N_("Corrected on %(day)s. What is right: %(right)s"),
+            day=say.day(legal_day(event.at)),
+            right=" · ".join(right),
+        )
+        for event in later
+        if (right := say_right(event))
+    ]
+
+
+def right_day(event: TimelineEvent, lang: str) -> list[str]:
+    """Of a correction; nothing where the day was right."""
+    return [words(lang).day(legal_day(event.happened_at))] if event.happened_at else []
+
+
+def evidence_shown(event: TimelineEvent, lang: str) -> list[str]:
+    kind, grade = event.evidence_kind, event.evidence_grade
+    return [say_evidence(kind, grade, lang)] if kind else []
+
+
 def told(facts: list[tuple[str, str]]) -> Facts:
     return [(label, value) for label, value in facts if value]
 
@@ -65,5 +98,5 @@ def spoken(language: str, level: str, lang: str) -> str:
 
 def skill(text: str, lang: str) -> str:
     """The label of a catalog id; anything else is somebody's own words."""
-    known = load().skills.get(text)
-    return brief(known.label(label_language(lang))) if known else text
+    label = load().skills.label_of(text, label_language(lang))
+    return brief(label) if label else text

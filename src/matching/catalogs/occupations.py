@@ -7,7 +7,7 @@ from functools import cached_property
 
 from matching.catalogs.packaged import Columns
 from matching.catalogs.relations import Relation, relation
-from matching.catalogs.tables import Names, Table
+from matching.catalogs.tables import Named, Names
 
 LANGUAGES = ("es", "en", "fr", "pt")
 
@@ -30,14 +30,13 @@ class Occupation:
         return self.names.alternatives(self.row, lang)
 
 
-class Occupations(Table[Occupation]):
+class Occupations(Named[Occupation]):
     """In the order of ISCO-08 unit group and ESCO code: kindred occupations are neighbours."""
 
     def __init__(
         self, columns: Columns, skill_ids: tuple[str, ...], generic: dict[str, str]
     ) -> None:
-        super().__init__(columns["id"])
-        self.names = Names("occupation_names", LANGUAGES)
+        super().__init__(columns["id"], Names("occupation_names", LANGUAGES))
         self._codes, self._isco = columns["code"], columns["isco"]
         self._skill_ids = skill_ids
         self._generic = generic

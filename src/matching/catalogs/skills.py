@@ -7,7 +7,7 @@ from functools import cached_property
 
 from matching.catalogs.packaged import several, table
 from matching.catalogs.relations import Relation, relation
-from matching.catalogs.tables import Names, Table
+from matching.catalogs.tables import Named, Names, Table
 
 LANGUAGES = ("es", "en", "fr")
 
@@ -32,11 +32,10 @@ class Skill:
         return self.names.alternatives(self.row, lang)
 
 
-class Skills(Table[Skill]):
+class Skills(Named[Skill]):
     def __init__(self, occupation_ids: tuple[str, ...]) -> None:
         self._columns = table("skills")
-        super().__init__(self._columns["id"])
-        self.names = Names("skill_names", LANGUAGES)
+        super().__init__(self._columns["id"], Names("skill_names", LANGUAGES))
         self._occupation_ids = occupation_ids
 
     def at(self, row: int) -> Skill:

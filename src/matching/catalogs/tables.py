@@ -71,3 +71,16 @@ class Names:
             columns = table(f"{self._name}.{lang}")
             self._read[lang] = columns["label"], columns["alternatives"]
         return self._read[lang]
+
+
+class Named(Table[T]):
+    """A table with labels in several languages."""
+
+    def __init__(self, codes: Sequence[str], names: Names) -> None:
+        super().__init__(codes)
+        self.names = names
+
+    def label_of(self, code: str | None, lang: str) -> str | None:
+        """Without the entry itself; None for an unknown code."""
+        row = self._rows.get(code or "")
+        return None if row is None else self.names.label(row, lang)

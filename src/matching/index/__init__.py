@@ -7,6 +7,7 @@ from matching.index.opening_search import OpeningSearch
 from matching.index.openings import OpeningColumns, OpeningTable
 from matching.index.seeker_search import SeekerSearch
 from matching.index.seekers import SeekerColumns, SeekerTable
+from matching.index.shelf import Shelf
 from matching.index.vocabularies import Vocabularies
 from matching.index.within import Within
 
@@ -22,6 +23,7 @@ __all__ = [
     "SeekerColumns",
     "SeekerSearch",
     "SeekerTable",
+    "Shelf",
     "Vocabularies",
     "Within",
 ]

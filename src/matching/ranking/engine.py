@@ -1,9 +1,9 @@
 """The public door: people for an opening, openings for a person, exact and in a stable order."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache, partial
 from itertools import tee
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from matching.index import (
     SeekerColumns,
     SeekerSearch,
     SeekerTable,
+    Shelf,
     Vocabularies,
     Within,
 )
@@ -34,16 +35,8 @@ ENGINE_VERSION = "2.1"
 
 # Of a batch: compiled code runs outside the interpreter's lock.
 THREADS = 2
-# Of a batch: many win in more lists than one. A person takes two kilobytes.
+# Many win in more lists than one: these are kept read. A person takes two kilobytes.
 PEOPLE_KEPT = 2**13
-
-
-# By the keys of a person and an opening.
-Known = Callable[[int, int], Match | None]
-
-
-def _nothing(_seeker: int, _opening: int) -> None:
-    return None
 
 
 class Engine:
@@ -59,6 +52,7 @@ class Engine:
         self._seekers = SeekerTable(words)
         self._openings = OpeningTable(words)
         self._finder = FINDERS[kernel](self._seekers, self._openings, words, weights)
+        self._met = _Met(self._seekers.snapshot().shelf, {})
 
     @classmethod
     def build(
@@ -120,28 +114,19 @@ class Engine:
         k: int,
         on: date,
         within: Within | None = None,
-        known: Known = _nothing,
     ) -> list[Match]:
         """The best k eligible people, best first, ties to the lower key; `within` keeps to some
-        keys. The opening need not be one of the engine's. `known` gives the match of a pair that
-        was explained before and of which nothing has changed; its score is looked at again."""
+        keys. The opening need not be one of the engine's."""
         columns, found = self._seekers_found(opening, on, k, within)
         wants = sides.asked(opening, on, self.knowledge)
-        return [
-            _same(known(key, opening.key), score) or self._winner(self._has(columns, row), wants)
-            for score, key, row in zip(*found, strict=True)
-        ]
+        return self._winners(columns, found.rows, wants)
 
-    def openings_for(
-        self, seeker: SeekerProfile, *, k: int, on: date, known: Known = _nothing
-    ) -> list[Match]:
+    def openings_for(self, seeker: SeekerProfile, *, k: int, on: date) -> list[Match]:
         """The best k openings the person is eligible for; the person need not be the engine's."""
         columns, found = self._openings_found(seeker, on, k)
         has, profiles = sides.brought(seeker, self.knowledge), columns.profiles
         return [
-            _same(known(seeker.key, key), score)
-            or self._winner(has, sides.asked(profiles[row], on, self.knowledge))
-            for score, key, row in zip(*found, strict=True)
+            self._winner(has, sides.asked(profiles[row], on, self.knowledge)) for row in found.rows
         ]
 
     def scored_seekers(self, opening: OpeningProfile, *, k: int, on: date) -> list[tuple[int, int]]:
@@ -180,11 +165,9 @@ class Engine:
         threads: int = THREADS,
     ) -> Iterator[tuple[OpeningProfile, list[Match]]]:
         """Opening by opening, as asked for; None: all of the engine's, by key. From one moment."""
-        has: Callable[[int], sides.Brought] | None = None
         for opening, columns, found in self._found_for_all(openings, k, on, threads):
-            has = has or lru_cache(maxsize=PEOPLE_KEPT)(partial(self._has, columns))
             wants = sides.asked(opening, on, self.knowledge)
-            yield opening, [self._winner(has(row), wants) for row in found.rows]
+            yield opening, self._winners(columns, found.rows, wants)
 
     def score_all(
         self,
@@ -241,12 +224,26 @@ class Engine:
         for opening, (columns, best) in zip(kept, found, strict=True):
             yield opening, columns, best
 
-    def _has(self, columns: SeekerColumns, row: int) -> sides.Brought:
-        return sides.brought(self._seekers.profile(columns, row), self.knowledge)
+    def _winners(
+        self, columns: SeekerColumns, rows: Sequence[int], wants: sides.Asked
+    ) -> list[Match]:
+        """A row holds the same person for as long as the shelf is the same."""
+        met = self._met
+        if met.shelf is not columns.shelf or len(met.people) > PEOPLE_KEPT:
+            met = self._met = _Met(columns.shelf, {})
+        people = met.people
+        for row in rows:
+            if row not in people:
+                profile = self._seekers.profile(columns, row)
+                people[row] = sides.brought(profile, self.knowledge)
+        return [self._winner(people[row], wants) for row in rows]
 
     def _winner(self, has: sides.Brought, wants: sides.Asked) -> Match:
         return explained(has, wants, self.weights)
 
 
-def _same(known: Match | None, score: int) -> Match | None:
-    return known if known is not None and known.score == score else None
+class _Met(NamedTuple):
+    """People by their rows behind a shelf."""
+
+    shelf: Shelf
+    people: dict[int, sides.Brought]

@@ -55,13 +55,14 @@ class Rests(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`about`: the opening or the person that was asked about; `recounted` gives the text with the
-    counts as they are now, of a list that is the same."""
+    """`about`: the opening or the person that was asked about. `counts` gives what stands after
+    the list, which is the first `list_ends` bytes, as it is now."""
 
     text: bytes
     about: Changed
     rests: Rests
-    recounted: Callable[[], bytes] | None = None
+    list_ends: int = 0
+    counts: Callable[[], bytes] | None = None
 
     def after(self, moves: Iterable[Moved], text: bytes) -> bytes | None:
         """The text after these changes, `text` before them; None: to be worked out anew."""
@@ -72,7 +73,7 @@ class Answer:
                 return None
         if most is Touch.NONE:
             return text
-        return self.recounted() if self.recounted else None
+        return text[: self.list_ends] + self.counts() if self.counts else None
 
 
 @dataclass(slots=True)

@@ -82,7 +82,7 @@ def seekers_for(
     if profile is None:
         profile = opening_profile(shortlists.opening_facts(session, opening.id))
     center, k = center_of(actor), min(k, MOST)
-    found = seen.seekers_for(profile, k=k, within=seen.people_of(center))
+    found = seen.engine.seekers_for(profile, k=k, on=seen.on, within=seen.people_of(center))
     best = Best.of([(match.score, match.seeker_key) for match in found], k)
     rests = BestPeople(seen.engine, profile, seen.on, center, best)
     return PeopleForOpening(
@@ -148,7 +148,7 @@ def best_openings(
     """As `openings_for`, without the openings themselves. Raises SeekerNotFound."""
     seeker, k = asked(session, actor, seeker_id), min(k, MOST)
     profile = seeker_profile(seeker.id, seeker.profile) if seeker.profile is not None else None
-    found = [] if profile is None else seen.openings_for(profile, k=k)
+    found = [] if profile is None else seen.engine.openings_for(profile, k=k, on=seen.on)
     best = Best.of([(match.score, match.opening_key) for match in found], k)
     return OpeningsForPerson(seeker, found, BestOpenings(seen.engine, profile, seen.on, best))
 

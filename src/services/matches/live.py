@@ -1,7 +1,7 @@
 """The live index: this process's engine, fed from the change table before each answer."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,17 +9,15 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from matching.index import Within
-from matching.profiles import OpeningProfile, SeekerProfile
-from matching.ranking import Engine, Match
+from matching.ranking import Engine
 from models import feed
 from models.vocabulary import FeedKind
 from services.matches.answers import Answers, Moved
 from services.matches.applying import Ranked
 from services.matches.kept import Kept
 
-# Answers have a few dozen kilobytes each, what is shown of a person or an opening a few, a match
-# that is explained one.
-MOST_ANSWERS, MOST_SHOWN, MOST_MATCHES = 500, 5000, 10_000
+# Answers have a few dozen kilobytes each, what is shown of a person or an opening a few.
+MOST_ANSWERS, MOST_SHOWN = 1000, 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,6 @@ class Sight:
     ranked: Ranked
     place: feed.Position | None
     on: date
-    matches: Kept[Match]
 
     @property
     def engine(self) -> Engine:
@@ -40,32 +37,6 @@ class Sight:
         """For `within`; None: everyone."""
         return None if center is None else self.ranked.centers.attending(center)
 
-    def seekers_for(self, opening: OpeningProfile, *, k: int, within: Within | None) -> list[Match]:
-        """As the engine; a pair is explained once until one of the two changes."""
-        known = self._explained()
-        found = self.engine.seekers_for(opening, k=k, on=self.on, within=within, known=known)
-        self._keep(found)
-        return found
-
-    def openings_for(self, seeker: SeekerProfile, *, k: int) -> list[Match]:
-        known = self._explained()
-        found = self.engine.openings_for(seeker, k=k, on=self.on, known=known)
-        self._keep(found)
-        return found
-
-    def _explained(self) -> Callable[[int, int], Match | None]:
-        return lambda seeker, opening: self.matches.get(self.place, (seeker, opening, self.on))
-
-    def _keep(self, found: Sequence[Match]) -> None:
-        self.matches.put(self.place, [self._worked(match) for match in found])
-
-    def _worked(
-        self, match: Match
-    ) -> tuple[tuple[int, int, date], tuple[feed.Changed, ...], Match]:
-        seeker, opening = match.seeker_key, match.opening_key
-        about = feed.Changed(FeedKind.SEEKER, seeker), feed.Changed(FeedKind.OPENING, opening)
-        return (seeker, opening, self.on), about, match
-
 
 class LiveIndex:
     """Holds matchable people and published openings, by row number, and what was answered."""
@@ -74,7 +45,6 @@ class LiveIndex:
         self.people_lists = Answers(MOST_ANSWERS, FeedKind.SEEKER)
         self.opening_lists = Answers(MOST_ANSWERS, FeedKind.OPENING)
         self.shown: Kept[Any] = Kept(MOST_SHOWN)
-        self.matches: Kept[Match] = Kept(MOST_MATCHES)
         self._lock = threading.Lock()
         self._ranked: Ranked | None = None
         self._position = feed.Position()
@@ -128,11 +98,10 @@ class LiveIndex:
     def _forget(
         self, changes: Sequence[feed.Changed], place: feed.Position, moves: Sequence[Moved]
     ) -> None:
-        for kept in (self.shown, self.matches):
-            kept.forget(changes, place)
+        self.shown.forget(changes, place)
         for lists in (self.people_lists, self.opening_lists):
             lists.forget(changes, place, moves)
 
     def _sight(self, ranked: Ranked, batch: feed.Batch, on: date) -> Sight:
         place = batch.position if batch.is_settled else None
-        return Sight(ranked, place, on, self.matches)
+        return Sight(ranked, place, on)

@@ -74,8 +74,7 @@ def say_place(standing: Standing, lang: str) -> str:
 
 
 def _skill(subject: str, say: Words, known: Catalogs) -> str:
-    found = known.skills.get(subject)
-    return found.label(label_language(say.lang)) if found else subject
+    return known.skills.label_of(subject, label_language(say.lang)) or subject
 
 
 def _language(subject: str, say: Words, known: Catalogs) -> str:

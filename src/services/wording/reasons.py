@@ -137,13 +137,12 @@ def _year_month(subject: str, say: Words, _catalogs: Catalogs) -> str:
 
 
 def _skill(subject: str, say: Words, known: Catalogs) -> str:
-    found = known.skills.get(subject)
-    return found.label(label_language(say.lang)) if found else subject
+    return known.skills.label_of(subject, label_language(say.lang)) or subject
 
 
 def _occupation(subject: str, say: Words, known: Catalogs) -> str:
-    found = known.occupations.get(subject)
-    return brief(found.label(label_language(say.lang))) if found else subject
+    label = known.occupations.label_of(subject, label_language(say.lang))
+    return brief(label) if label else subject
 
 
 def _language(subject: str, say: Words, known: Catalogs) -> str:

@@ -27,7 +27,7 @@ class Says:
 def lists(says: Says, question: str = "a") -> Answers:
     found = Answers(2, FeedKind.SEEKER)
     found.forget((), HERE, ())
-    found.put(HERE, found.moment, question, Answer(b"text", OPENING, says, lambda: b"counted"))
+    found.put(HERE, found.moment, question, Answer(b"list1", OPENING, says, 4, lambda: b"2"))
     return found
 
 
@@ -36,7 +36,7 @@ def moved(row: Changed = PERSON) -> Moved:
 
 
 @pytest.mark.parametrize(
-    ("touch", "text"), [(Touch.NONE, b"text"), (Touch.COUNTS, b"counted"), (Touch.LIST, None)]
+    ("touch", "text"), [(Touch.NONE, b"list1"), (Touch.COUNTS, b"list2"), (Touch.LIST, None)]
 )
 def test_an_answer_is_given_again_where_its_list_holds(touch: Touch, text: bytes | None) -> None:
     says = Says(touch)
@@ -52,7 +52,7 @@ def test_a_change_is_looked_at_once() -> None:
     found = lists(says)
     found.forget([PERSON], LATER, [moved()])
 
-    assert [found.get(LATER, "a") for _ in range(2)] == [b"counted"] * 2
+    assert [found.get(LATER, "a") for _ in range(2)] == [b"list2"] * 2
     assert len(says.asked) == 1
 
 
@@ -61,7 +61,7 @@ def test_what_is_not_ranked_in_a_list_is_not_looked_at() -> None:
     found = lists(says)
     found.forget([Changed(FeedKind.OPENING, 2)], LATER, [moved(Changed(FeedKind.OPENING, 2))])
 
-    assert found.get(LATER, "a") == b"text"
+    assert found.get(LATER, "a") == b"list1"
 
 
 def test_what_an_answer_is_about_ends_it() -> None:
