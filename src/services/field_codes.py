@@ -156,12 +156,19 @@ _HIRES = {
     "day_too_early": N_("This day is too long ago: %(day)s is the first that can be written here."),
     "day_too_late": N_("This day is too far ahead: %(day)s is the last that can be written here."),
     "recorded_otherwise": N_(
-        "Something else is recorded here. If it is wrong, say so in the note of the next step."
+        "Something else is recorded here. If it is wrong, staff correct it in a hire; elsewhere "
+        "say so in the note of the next step."
     ),
     "unknown_cause": N_(
         "Use one of: %(choices)s. GET /v1/catalogs/end_causes says what each means."
     ),
     "before_start": N_("The work cannot end before it started."),
+    "after_end": N_("The work cannot start after it ended."),
+    "nothing_corrected": N_("Say what is right: the day, the evidence or a note."),
+    "not_correctable": N_(
+        "Name an event of this hire by its `sequence`, and none that is itself a correction or "
+        "came with a file for the institute."
+    ),
     "hash_needed": N_("Send the SHA-256 of the document seen."),
     "person_in_two_households": N_("Each person can be in one household only."),
     "rows_needed": N_("Send `rows`: whose wage changes, and when."),

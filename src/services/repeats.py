@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from models.timeline import TimelineEvent
-from services.calendar import legal_day
+from services.corrections import corrections, standing
 from services.errors import N_, Conflict
 from services.field_codes import field_error
 from services.steps import StepIn
@@ -31,15 +31,17 @@ def check_repeat(
 ) -> None:
     """Against the last event of that step. A row that came there by another step has none, and
     nothing that was told is lost then."""
-    taken = [event for event in events if event.transition == transition]
+    timeline = list(events)
+    taken = [event for event in timeline if event.transition == transition]
     if not taken:
         return
     last = taken[-1]
+    holds = standing(last, corrections(timeline).get(last.sequence, ()))
     check_same(
         {
-            "happened_on": (step.happened_on, legal_day(last.happened_at or last.at)),
-            "evidence": (step.evidence, last.evidence_kind),
-            "evidence_hash": (step.evidence_hash, last.evidence_hash),
+            "happened_on": (step.happened_on, holds.day),
+            "evidence": (step.evidence, holds.evidence_kind),
+            "evidence_hash": (step.evidence_hash, holds.evidence_hash),
             "note": (step.note, last.note),
             **more,
         }

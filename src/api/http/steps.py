@@ -11,7 +11,8 @@ from services.access.actor import Actor
 
 class EventOut(Out):
     """`hash` chains each event to the one before it. `details` name the file and the line, and
-    whose turn it is until when."""
+    whose turn it is until when; of the transition `correct`, in `corrects`, the `sequence` of the
+    event that it puts right."""
 
     sequence: int
     transition: str

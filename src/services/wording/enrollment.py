@@ -33,6 +33,7 @@ EVENTS: Mapping[str, str] = {
     "see_evidence": N_("Evidence was seen"),
     "follow_up": N_("Asked if the person is still in the job"),
     "conflicting_answer": N_("One side said something else"),
+    "correct": N_("An entry was corrected"),
 }
 TURNS: Mapping[str, str] = {
     "employer": N_("The employer has to act by %(day)s"),

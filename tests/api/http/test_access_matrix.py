@@ -160,6 +160,9 @@ RULES: Mapping[str, Rule] = {
         Rule(fixed("/v1/placements"),              (401, 200, 200, 200, 200, 200, 200, 200)),
     "GET /v1/placements/{placement_id}":
         Rule(of_placement(),                       (401, 200, 404, 404, 200, 404, 200, 200)),
+    "POST /v1/placements/{placement_id}/corrections":
+        Rule(of_placement("/corrections", {"event": 1, "note": "Otra."}),
+                                                   (401, 403, 403, 403, 403, 404, 200, 200)),
     "POST /v1/placements/{placement_id}/{transition}":
         Rule(of_placement("/start", stories.STATEMENT),
                                                    (401, 200, 404, 404, 403, 404, 200, 200)),

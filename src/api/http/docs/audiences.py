@@ -28,6 +28,7 @@ _BY_OPERATION: Mapping[str, tuple[str, ...]] = {
     "referrals_step_one": (EMPLOYERS, STAFF),
     "placements_hire_one": (EMPLOYERS, STAFF),
     "placements_step_one": (EMPLOYERS, STAFF),
+    "placements_correct_one": (STAFF,),
     "follow-ups_answer_one": (EMPLOYERS, STAFF),
     "follow-ups_see_evidence": (EMPLOYERS, STAFF),
     "number-desk_export_list": (STAFF,),

@@ -14,6 +14,7 @@ from api.http.placements.schemas import (
     placement_with_events,
 )
 from api.http.schemas import Page, problems
+from services.enrollment.correct import CorrectionIn, correct_event
 from services.paging import cursor_of
 from services.placements.hire import hire
 from services.placements.listing import Due, list_placements
@@ -50,6 +51,18 @@ def list_all(
 
 @router.get("/{placement_id}", summary="Read a hire", responses=problems(401, 403, 404))
 def read_one(placement_id: UUID, call: ReadCall) -> PlacementWithEvents:
+    found = read_placement(call.session, call.actor, placement_id)
+    return placement_with_events(found, call.actor, call.today)
+
+
+@router.post(
+    "/{placement_id}/corrections",
+    summary="Put right an entry of a hire's timeline",
+    responses=problems(401, 403, 404, 409),
+)
+def correct_one(placement_id: UUID, given: CorrectionIn, call: WriteCall) -> PlacementWithEvents:
+    correct_event(call.session, call.actor, placement_id, given, call.moment)
+    call.session.expire_all()
     found = read_placement(call.session, call.actor, placement_id)
     return placement_with_events(found, call.actor, call.today)
 

@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from uuid import UUID
 
-from api.web.facts import EventView, Facts, choice, told
+from api.web.facts import EventView, Facts, choice, corrected, evidence_shown, right_day, told
 from api.web.forms import Choice
 from api.web.lists import Row
 from api.web.match_views import place_name, wage_words
 from models.follow_up import FollowUp
 from models.hiring_lifecycles import NOT_FILED, PLACEMENT, PlacementStatus
 from models.placement import Placement, PlacementEvent
+from models.timeline import TimelineEvent
 from models.vocabulary import ActorKind, AfterTheJob, WageIs
 from services.access.actor import Actor
 from services.calendar import legal_day
+from services.corrections import CORRECT, corrections
 from services.errors import N_
 from services.placements.disclosure import disclosed
 from services.social_security.contribution_base import (
@@ -29,7 +32,7 @@ from services.steps import possible_steps
 from services.wording import Words, words
 from services.wording.employers import AFTER, CAUSES, TURNS
 from services.wording.enrollment import say_details, say_event
-from services.wording.hiring import say_evidence, say_hiring
+from services.wording.hiring import say_hiring
 
 STOPS = ("no_show", "not_accept", "cancel_opening")
 STILL_HERE = N_("Does the person still work for you, after %(day)s days?")
@@ -84,7 +87,7 @@ def hire_view(
         is_overdue=_is_overdue(placement, today),
         lacks=_lacks(placement, say),
         refusal=_refusal(placement, lang),
-        events=[_event(event, lang) for event in placement.events],
+        events=_events(placement.events, lang),
         steps=[step for step in steps if step not in STOPS and _is_timely(step, placement)],
         stops=[Choice(step, say_hiring("step", step, lang)) for step in STOPS if step in steps],
         causes=[Choice(it.word, say(CAUSES[it])) for it in WithdrawalCause],
@@ -182,18 +185,31 @@ def _refusal(placement: Placement, lang: str) -> list[str]:
     return [f"{reply.code}: {reply.meaning(lang)}", f"{turn} {reply.next_step(lang)}"]
 
 
-def _event(event: PlacementEvent, lang: str) -> EventView:
+def _events(events: Sequence[PlacementEvent], lang: str) -> list[EventView]:
+    later = corrections(events)
+    return [
+        _event(event, later.get(event.sequence, ()), lang)
+        for event in events
+        if event.transition != CORRECT
+    ]
+
+
+def _event(event: PlacementEvent, later: Sequence[PlacementEvent], lang: str) -> EventView:
     """Notes of others are not for the employer."""
     day = words(lang).day(legal_day(event.happened_at or event.at))
     parts = [day, say_hiring("actor", event.actor_kind, lang)]
-    if event.evidence_kind:
-        parts.append(say_evidence(event.evidence_kind, event.evidence_grade, lang))
+    parts += evidence_shown(event, lang)
     if event.code:
         parts.append(event.code)
     label = say_event(event.transition, lang) or say_hiring("placement", event.to_status, lang)
     is_own = event.actor_kind is ActorKind.EMPLOYER
     about = " · ".join([*parts, *say_details(event.details, lang)])
-    return EventView(label, about, (event.note or "") if is_own else "")
+    note = (event.note or "") if is_own else ""
+    return EventView(label, about, note, corrected(later, lang, partial(_right, lang)))
+
+
+def _right(lang: str, event: TimelineEvent) -> list[str]:
+    return [*right_day(event, lang), *evidence_shown(event, lang)]
 
 
 def _name(placement: Placement, lang: str) -> str:

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
-from api.web.facts import EventView, Facts, told
+from api.web.facts import EventView, Facts, corrected, right_day, told
 from api.web.match_views import place_name
 from models.placement import Placement
 from models.timeline import TimelineEvent
 from services.calendar import legal_day
+from services.corrections import CORRECT, corrections
 from services.enrollment.own_job import Next, OwnHire
 from services.errors import N_
 from services.social_security.reply_codes import reply_code
@@ -144,13 +146,14 @@ SHORT = N_(
 
 
 def _events(events: Sequence[TimelineEvent], lang: str) -> list[EventView]:
-    shown = []
+    shown, later = [], corrections(events)
     for place, event in enumerate(events, 1):
         is_told_next = place < len(events) and events[place].at == event.at
-        if event.transition in SAID_TWICE and is_told_next:
+        if event.transition == CORRECT or (event.transition in SAID_TWICE and is_told_next):
             continue
         what = say_own("event", event.transition, lang) or say_own("state", event.to_status, lang)
-        shown.append(EventView(what, _when(event, lang), _more(event, lang)))
+        right = corrected(later.get(event.sequence, ()), lang, partial(right_day, lang=lang))
+        shown.append(EventView(what, _when(event, lang), _more(event, lang), right))
     return shown
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from api.web.facts import EventView, Facts
+from api.web.facts import EventView, Facts, corrected, evidence_shown, right_day
 from api.web.forms import Choice
 from api.web.lists import Row
 from api.web.match_views import place_name
@@ -17,12 +18,14 @@ from models.referral import Referral
 from models.timeline import TimelineEvent
 from services.access.actor import Actor
 from services.calendar import legal_day
+from services.corrections import CORRECT, corrections
+from services.enrollment.correct import is_correctable
 from services.errors import N_
 from services.social_security.reply_codes import reply_code
 from services.steps import possible_steps
 from services.wording import say_choice, words
 from services.wording.enrollment import say_details, say_event
-from services.wording.hiring import EVIDENCE, say_evidence, say_hiring
+from services.wording.hiring import EVIDENCE, say_hiring
 from services.wording.people import say_person
 from services.wording.reasons import say_permission
 
@@ -82,7 +85,9 @@ def placement_course(placement: Placement, actor: Actor, lang: str) -> Course:
             ),
             *((say(label), say.day(day)) for label, day in days if day),
         ],
-        events=_events(placement.events, "placement", lang),
+        events=_events(
+            placement.events, "placement", lang, f"/staff/placements/{placement.public_id}"
+        ),
         steps=_choices(possible_steps(PLACEMENT, placement.status, actor), lang),
     )
 
@@ -139,11 +144,33 @@ def _choices(steps: Iterable[str], lang: str) -> list[Choice]:
     return [Choice(step, say_hiring("step", step, lang)) for step in steps]
 
 
-def _events(events: Sequence[Any], family: str, lang: str) -> list[EventView]:
+def _events(
+    events: Sequence[Any], family: str, lang: str, address: str | None = None
+) -> list[EventView]:
+    """With `address`, where one of them is put right."""
+    later = corrections(events)
     return [
-        EventView(_what(event, family, lang), _about(event, lang), event.note or "")
+        EventView(
+            _what(event, family, lang),
+            _about(event, lang),
+            event.note or "",
+            corrected(later.get(event.sequence, ()), lang, partial(_right, lang)),
+            f"{address}/events/{event.sequence}" if address and is_correctable(event) else "",
+        )
         for event in events
+        if event.transition != CORRECT
     ]
+
+
+def event_view(placement: Placement, sequence: int, lang: str) -> EventView | None:
+    """None where there is none that may be put right."""
+    chosen = [it for it in placement.events if it.sequence == sequence and is_correctable(it)]
+    later = corrections(placement.events).get(sequence, ())
+    return _events([*chosen, *later], "placement", lang)[0] if chosen else None
+
+
+def _right(lang: str, event: TimelineEvent) -> list[str]:
+    return [*right_day(event, lang), *evidence_shown(event, lang), *filter(None, [event.note])]
 
 
 def _what(event: TimelineEvent, family: str, lang: str) -> str:
@@ -153,8 +180,7 @@ def _what(event: TimelineEvent, family: str, lang: str) -> str:
 def _about(event: TimelineEvent, lang: str) -> str:
     day = words(lang).day(legal_day(event.happened_at or event.at))
     parts = [day, say_hiring("actor", event.actor_kind, lang)]
-    if event.evidence_kind:
-        parts.append(say_evidence(event.evidence_kind, event.evidence_grade, lang))
+    parts += evidence_shown(event, lang)
     if event.code:
         parts.append(_code(event.transition, event.code, lang))
     return " · ".join([*parts, *say_details(event.details, lang)])

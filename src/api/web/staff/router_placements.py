@@ -11,12 +11,18 @@ from sqlalchemy.orm import Session
 from api.web.forms import Form
 from api.web.lists import LISTED
 from api.web.render import page
-from api.web.staff.courses import evidence_choices, placement_course, placement_row
+from api.web.staff.courses import (
+    event_view,
+    evidence_choices,
+    placement_course,
+    placement_row,
+)
 from api.web.staff.lists import Listing, list_page
 from api.web.staff.looking import Look, Looking
 from api.web.staff.sending import Sent
 from api.web.staff.steps import NO_ERRORS, chosen_step, read_as, typed
-from services.errors import N_
+from services.enrollment.correct import CorrectionIn, correct_event
+from services.errors import N_, PlacementNotFound
 from services.paging import cursor_of
 from services.placements.listing import Due, list_placements
 from services.placements.schemas import PlacementStepIn
@@ -69,6 +75,47 @@ def step_one(placement_id: UUID, sent: Sent) -> Response:
         return f"/staff/placements/{placement_id}"
 
     return sent.stored(store, partial(_course_page, placement_id), about="step")
+
+
+@router.get("/placements/{placement_id}/events/{sequence}")
+def ask_for_the_right(placement_id: UUID, sequence: int, look: Look) -> Response:
+    return _correction_page(placement_id, sequence, look, Form())
+
+
+@router.post("/placements/{placement_id}/events/{sequence}")
+def correct_one(placement_id: UUID, sequence: int, sent: Sent) -> Response:
+    def store(session: Session) -> str:
+        said = typed(sent.form, "happened_on", "evidence", "note")
+        given = read_as(CorrectionIn, {**said, "event": sequence})
+        correct_event(session, sent.look.staff, placement_id, given, sent.moment)
+        return f"/staff/placements/{placement_id}"
+
+    again = partial(_correction_page, placement_id, sequence)
+    return sent.stored(store, again, about="happened_on")
+
+
+def _correction_page(
+    placement_id: UUID,
+    sequence: int,
+    look: Looking,
+    form: Form,
+    errors: Mapping[str, str] = NO_ERRORS,
+) -> Response:
+    placement = read_placement(look.session, look.staff, placement_id)
+    event = event_view(placement, sequence, look.lang)
+    if event is None:
+        raise PlacementNotFound
+    return page(
+        look.request,
+        "staff/correction.html",
+        status=422 if errors else 200,
+        staff=look.staff,
+        form=form,
+        errors=errors,
+        event=event,
+        evidence=evidence_choices(look.lang),
+        back=f"/staff/placements/{placement_id}",
+    )
 
 
 def _course_page(

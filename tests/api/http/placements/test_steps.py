@@ -261,3 +261,43 @@ def test_what_is_no_step_is_malformed(house: House, given: Any) -> None:
     answer = step(house, hired(house)["id"], "start", {**STATEMENT, **given})
 
     assert answer.status_code == 422
+
+
+def test_a_wrong_first_day_is_put_right_beside_what_was_written(house: House) -> None:
+    placement = brought_to(house, "accepted")
+    path = f"{PATH}/{placement}"
+    wrong = done(house.staff.post(f"{path}/start", {**STATEMENT, "starts_on": "2026-11-10"}))
+    event = wrong["events"][-1]
+
+    right = {"event": event["sequence"], "happened_on": "2026-11-18", "note": "Era el 18."}
+    shown = done(house.staff.post(f"{path}/corrections", right))
+
+    assert (wrong["enrollment_due_on"], shown["enrollment_due_on"]) == ("2026-11-18", "2026-11-25")
+    assert shown["starts_on"] == "2026-11-18"
+    assert shown["events"][:-1] == wrong["events"]
+    made = shown["events"][-1]
+    assert (made["transition"], made["details"]) == ("correct", {"corrects": event["sequence"]})
+
+
+@pytest.mark.parametrize(
+    ("given", "pointer", "code"),
+    [
+        ({"event": 99, "note": "x"}, "/event", "not_correctable"),
+        ({"event": 1}, "", "nothing_corrected"),
+        ({"event": 1, "happened_on": "2027-11-18"}, "/happened_on", "day_to_come"),
+    ],
+)
+def test_a_correction_that_cannot_be_is_refused_where_it_is_wrong(
+    house: House, given: dict[str, Any], pointer: str, code: str
+) -> None:
+    refused = house.staff.post(f"{PATH}/{hired(house)['id']}/corrections", given)
+
+    assert refused.status_code == 422
+    assert [(it["pointer"], it["code"]) for it in refused.json()["errors"]] == [(pointer, code)]
+
+
+def test_the_employer_does_not_read_why_staff_corrected(house: House) -> None:
+    path = f"{PATH}/{brought_to(house, 'started')}"
+    done(house.staff.post(f"{path}/corrections", {"event": 1, "note": "Lo dijo la vecina."}))
+
+    assert "vecina" not in house.employer.get(path).text

@@ -8,6 +8,7 @@ from models.hiring_lifecycles import PlacementStatus
 from models.placement import Placement
 from models.repositories import follow_ups
 from models.seeker import Seeker
+from services.enrollment.correct import CorrectionIn, correct_event
 from services.placements.disclosure import HIRED
 from services.social_security.deadlines import enrollment_due_on
 from services.wording import words
@@ -126,6 +127,18 @@ def test_an_acceptance_told_without_a_receipt_is_not_taken(firm: Firm) -> None:
     sent = firm.boss.send(firm.page_of(), step="confirm_enrollment", answer_receipt="L1")
     assert sent.status_code == 303
     assert standing(firm) is PlacementStatus.ENROLLMENT_CONFIRMED
+
+
+def test_what_staff_corrected_is_told_without_their_note(firm: Firm) -> None:
+    firm.boss.send(firm.page_of(), step="file_enrollment")
+    right = firm.moment.today - timedelta(days=1)
+    with firm.runtime.database.write() as session:
+        told = CorrectionIn(event=2, happened_on=right, note="algo que solo el centro sabe")
+        correct_event(session, firm.world.clerk, firm.hires[0], told, firm.moment)
+    shown = firm.boss.see(firm.page_of()).text
+    assert f"Lo correcto: {words('es').day(right)}</p>" in shown
+    assert "solo el centro" not in shown
+    assert "Corregir este registro" not in shown
 
 
 def test_the_timeline_says_in_words_how_far_evidence_counts(firm: Firm) -> None:

@@ -12,10 +12,13 @@ from models.hiring_lifecycles import PlacementStatus
 from models.placement import Placement, PlacementEvent
 from models.seeker import Seeker
 from models.types import utc_now
-from models.vocabulary import ActorKind, AfterTheJob, FollowUpAnswer
+from models.vocabulary import ActorKind, AfterTheJob, FollowUpAnswer, StaffRole
+from services.access.actor import Actor
 from services.calendar import Moment
+from services.enrollment.correct import CorrectionIn, correct_event
 from services.enrollment.follow_ups import make_follow_ups
 from services.runtime import Runtime
+from services.wording import words
 from services.wording.own_job import say_own
 from tests.api.web.conftest import Visitor
 from tests.enrollment_world import make_world, started
@@ -64,6 +67,32 @@ def test_the_page_says_who_has_to_act_and_by_when(visitor: Visitor, runtime: Run
     assert "Cocinera de fonda" in shown
     assert "El empleador debe darle de alta en el seguro social (IMSS) a más tardar el" in shown
     assert "artículo 18" not in shown
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("es", "Lo correcto: "),
+        ("en", "What is right: "),
+        ("fr", "Ce qui est juste : "),
+        ("pt", "O certo: "),
+        ("ht", "Sa ki kòrèk: "),
+    ],
+)
+def test_a_day_that_staff_corrected_is_told_once(
+    visitor: Visitor, runtime: Runtime, lang: str, told: str
+) -> None:
+    visitor.register()
+    hire, moment = hired(runtime), Moment(utc_now())
+    right = moment.today - timedelta(days=1)
+    with runtime.database.write() as session:
+        given = CorrectionIn(event=1, happened_on=right, note="nota del centro")
+        correct_event(
+            session, Actor(ActorKind.STAFF, role=StaffRole.SUPERVISOR), hire, given, moment
+        )
+    shown = visitor.see(f"/job?lang={lang}").text
+    assert shown.count(f"{told}{words(lang).day(right)}") == 1
+    assert "nota del centro" not in shown
 
 
 def test_a_late_employer_opens_the_way_of_article_18(visitor: Visitor, runtime: Runtime) -> None:

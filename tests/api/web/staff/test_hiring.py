@@ -186,6 +186,44 @@ def test_the_timeline_says_in_words_how_far_evidence_counts(
     assert "Declaración: cuenta como la palabra de alguien" in staff.see(placement).text
 
 
+def test_a_wrong_day_is_corrected_and_shown_with_what_was_written(
+    staff: Visitor, seeker: UUID, opening: UUID
+) -> None:
+    placement = hire(staff, seeker, opening, has_accepted="1")
+    today = legal_day(utc_now())
+    wrong, right = today - timedelta(days=40), today - timedelta(days=1)
+    staff.send(placement, step="start", happened_on=wrong.isoformat(), evidence="statement")
+    page = re.findall(rf'href="({placement}/events/\d+)"', staff.see(placement).text)[-1]
+    assert words("es").day(wrong) in staff.see(page).text
+
+    sent = staff.send(page, happened_on=right.isoformat(), note="Se leyó mal.")
+
+    assert sent.headers["location"] == placement
+    shown = staff.see(placement).text
+    assert f"Lo correcto: {words('es').day(right)} · Se leyó mal." in shown
+    assert f"{words('es').day(wrong)} · el personal" in shown
+    assert words("es").day(enrollment_due_on(right)) in shown
+    assert placement not in staff.see("/staff/placements?due=overdue").text
+
+
+@pytest.mark.parametrize("fields", [{}, {"happened_on": "ayer"}, {"happened_on": "2199-01-01"}])
+def test_a_correction_that_cannot_be_is_asked_again(
+    staff: Visitor, seeker: UUID, opening: UUID, fields: dict[str, str]
+) -> None:
+    placement = hire(staff, seeker, opening, has_accepted="1")
+    refused = staff.send(f"{placement}/events/1", note="", **fields)
+    assert refused.status_code == 422
+    assert 'href="#happened_on"' in refused.text
+
+
+@pytest.mark.parametrize("sequence", ["0", "99"])
+def test_an_entry_that_is_not_there_is_not_corrected(
+    staff: Visitor, seeker: UUID, opening: UUID, sequence: str
+) -> None:
+    placement = hire(staff, seeker, opening, has_accepted="1")
+    assert staff.see(f"{placement}/events/{sequence}").status_code == 404
+
+
 def test_an_unregistered_hire_past_its_day_is_listed_as_overdue(
     staff: Visitor, seeker: UUID, opening: UUID
 ) -> None:
