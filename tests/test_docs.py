@@ -82,6 +82,8 @@ UNDOCUMENTED_CODES = {
     "configuration",
     "database_not_empty",
     "backup_failed",
+    "key_not_found",
+    "staff_member_not_found",
     "restore_failed",
     "database_in_use",
     "copy_not_there",

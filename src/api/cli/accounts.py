@@ -1,4 +1,4 @@
-"""First accounts: `puente staff add`, `puente employer add` and `invite`, `puente key add`."""
+"""Who may come in, and no more: `puente staff`, `puente employer` and `puente key`."""
 
 import sys
 from collections.abc import Callable
@@ -17,6 +17,14 @@ from models.types import utc_now
 from models.vocabulary import StaffRole
 from services.access.accounts import StaffIn, add_employer, add_staff_member
 from services.access.actor import SYSTEM, Scope
+from services.access.closing import (
+    close_account,
+    every_account,
+    keys_of,
+    renew_password,
+    reopen_account,
+    revoke_key,
+)
 from services.access.employer_members import InvitationIn, invite
 from services.access.keys import make_key, owner_named
 from services.access.tokens import new_token
@@ -62,6 +70,46 @@ def add_staff(
     out.print(f"Added {email} as {role}.")
     if is_made_up:
         out.print(f"Password, shown once: {password}", highlight=False)
+
+
+@staff.command("list")
+def list_staff() -> None:
+    """Every account: e-mail, role, center, and whether it is closed."""
+    with ready(settings()) as runtime, runtime.database.read() as session:
+        for member in every_account(session):
+            center = member.center.code if member.center else "every center"
+            state = "" if member.is_active else "  closed"
+            _line(f"{member.email}  {member.role}  {center}{state}")
+
+
+@staff.command("close")
+def close_staff(email: str) -> None:
+    """Close an account: its sessions end at once, and its password is good no more."""
+    in_transaction(lambda session: close_account(session, SYSTEM, email, now=utc_now()))
+    _line(f"Closed {email}; its sessions have ended.")
+
+
+@staff.command("reopen")
+def reopen_staff(email: str) -> None:
+    """Open a closed account again, with the password it had."""
+    in_transaction(lambda session: reopen_account(session, SYSTEM, email))
+    _line(f"Reopened {email}.")
+
+
+@staff.command("password")
+def renew_staff_password(email: str) -> None:
+    """Give an account another password, taken as `add` takes it; its sessions end."""
+    with ready(settings()) as runtime:
+        password, is_made_up = _password()
+        with runtime.database.write() as session:
+            renew_password(session, SYSTEM, email, password, now=utc_now())
+    _line(f"The password of {email} is another one; its sessions have ended.")
+    if is_made_up:
+        _line(f"Password, shown once: {password}")
+
+
+def _line(text: str) -> None:
+    out.print(text, highlight=False, markup=False, soft_wrap=True)
 
 
 def _password() -> tuple[str, bool]:
@@ -125,6 +173,28 @@ def add_key(
         )
     )
     out.print(plain, highlight=False, soft_wrap=True)
+
+
+@key.command("list")
+def list_keys(
+    owner: Annotated[str, typer.Argument(help="An employer's id or RFC, or a center's code.")],
+) -> None:
+    """The keys of one owner: how each begins, its scopes, since when and until when."""
+    with ready(settings()) as runtime, runtime.database.read() as session:
+        for row in keys_of(session, owner_named(session, owner)):
+            over = f"  revoked {row.revoked_at:%Y-%m-%d}" if row.revoked_at else ""
+            _line(f"{row.prefix}…  {','.join(row.scopes)}  made {row.created_at:%Y-%m-%d}{over}")
+
+
+@key.command("revoke")
+def revoke_one_key(
+    begins: Annotated[str, typer.Argument(help="How the key begins, as `key list` shows it.")],
+) -> None:
+    """Revoke an API key: the next request with it is refused. It cannot be undone."""
+    revoked = in_transaction(
+        lambda session: revoke_key(session, SYSTEM, begins.rstrip("…"), now=utc_now()).prefix
+    )
+    _line(f"Revoked {revoked}…")
 
 
 def add_to(app: typer.Typer) -> None:

@@ -31,6 +31,12 @@ def staff_by_email(session: Session, email: str) -> StaffMember | None:
     )
 
 
+def every_staff_member(session: Session) -> Sequence[StaffMember]:
+    """With their centers."""
+    query = select(StaffMember).options(joinedload(StaffMember.center)).order_by(StaffMember.email)
+    return session.scalars(query).all()
+
+
 def names_of_staff(session: Session, ids: Iterable[int]) -> dict[int, str]:
     """By row."""
     query = select(StaffMember.id, StaffMember.name).where(StaffMember.id.in_(list(ids)))
@@ -209,6 +215,21 @@ _KEY = (
 def key_by_prefix(session: Session, prefix: str, now: datetime) -> KeyFacts | None:
     found = lean(session, _KEY, prefix=prefix, now=now).one_or_none()
     return KeyFacts(*found) if found else None
+
+
+def key_beginning(session: Session, prefix: str) -> ApiKey | None:
+    """Live or not; held until the transaction ends."""
+    return session.scalar(select(ApiKey).where(ApiKey.prefix == prefix).with_for_update())
+
+
+def keys_of_employer(session: Session, employer_id: int) -> Sequence[ApiKey]:
+    query = select(ApiKey).where(ApiKey.employer_id == employer_id).order_by(ApiKey.id)
+    return session.scalars(query).all()
+
+
+def keys_of_center(session: Session, center_id: int) -> Sequence[ApiKey]:
+    query = select(ApiKey).where(ApiKey.center_id == center_id).order_by(ApiKey.id)
+    return session.scalars(query).all()
 
 
 def touch_key(session: Session, key_id: int, now: datetime) -> None:
