@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Protocol
 
 from matching.eligibility import Reason
-from models.vocabulary import WageIs
 from services.social_security.wages import wage_floor, weekly_hours_limit
 
 
@@ -19,8 +18,6 @@ class Terms(Protocol):
     @property
     def monthly_wage_mxn(self) -> Decimal | None: ...
     @property
-    def wage_is(self) -> WageIs | None: ...
-    @property
     def weekly_hours(self) -> int | None: ...
     @property
     def starts_on(self) -> date | None: ...
@@ -30,10 +27,9 @@ def own_obstacles(terms: Terms, *, today: date) -> Iterator[Reason]:
     """`wage_below_floor` with the floor in pesos a month (LFT 90), `hours_above_limit` with the
     hours of the longest week (LFT 61), both on the day the work starts."""
     on = max(terms.starts_on or today, today)
-    wage, is_gross = terms.monthly_wage_mxn, terms.wage_is is WageIs.GROSS
-    floor = wage_floor(terms.municipality, on).monthly
-    # A net wage may be lawful below the gross floor: contributions and tax come off it.
-    if wage is not None and is_gross and wage < floor:
+    wage, floor = terms.monthly_wage_mxn, wage_floor(terms.municipality, on).monthly
+    # Also of a net wage: from the minimum nothing comes off (LFT 97, LSS 36, LISR 96).
+    if wage is not None and wage < floor:
         yield Reason("wage_below_floor", str(floor))
     if terms.weekly_hours is not None and terms.weekly_hours > weekly_hours_limit(on):
         yield Reason("hours_above_limit", str(weekly_hours_limit(on)))

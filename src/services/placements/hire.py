@@ -81,17 +81,24 @@ def due_on(starts_on: date | None, holidays: frozenset[date]) -> date | None:
 
 
 def check_floor(opening: Opening, wage: Decimal | None, on: date) -> None:
-    """Raises WageBelowFloor for a gross wage under the general minimum of the place and day,
-    Malformed for a day before the figures begin."""
-    if wage is None or opening.wage_is is WageIs.NET:
+    """Raises WageBelowFloor for a wage under the general minimum of the place and day, Malformed
+    for a day before the figures begin."""
+    if wage is None:
         return
     check_figures("/starts_on", on)
     floor = wage_floor(opening.municipality, on)
-    if wage < floor.monthly:
+    if wage < floor.monthly and not _is_let_pass(opening, wage):
         raise WageBelowFloor(
             floor=str(floor.monthly),
             errors=[field_error("/monthly_wage_mxn", "wage_below_floor")],
         )
+
+
+def _is_let_pass(opening: Opening, wage: Decimal) -> bool:
+    """Of a wage just over the minimum less may be left than the minimum: staff have looked at an
+    opening that offers so little net."""
+    offered, is_net = opening.monthly_wage_mxn, opening.wage_is is WageIs.NET
+    return is_net and not opening.review_codes and offered is not None and wage >= offered
 
 
 def _sides(session: Session, actor: Actor, intake: PlacementIn) -> Sides:

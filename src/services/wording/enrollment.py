@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from services.errors import N_
@@ -58,6 +59,9 @@ def say_details(details: Mapping[str, Any] | None, lang: str) -> list[str]:
     if "number" in found:
         place = {"number": found["number"], "line": found.get("line")}
         parts.append(say(N_("File %(number)s, line %(line)s"), **place))
+    if "wage_before" in found:
+        now, before = (say.money(Decimal(found[name])) for name in ("wage", "wage_before"))
+        parts.append(say(N_("%(now)s a month instead of %(before)s"), now=now, before=before))
     if found.get("turn") in TURNS:
         parts.append(say(TURNS[found["turn"]], day=_day(found.get("act_by"), lang)))
     return parts

@@ -57,6 +57,7 @@ class HireView:
     causes: Sequence[Choice]
     after: Sequence[Choice]
     questions: Sequence[tuple[UUID, str]]
+    is_net: bool
 
 
 def hire_row(placement: Placement, lang: str, today: date) -> Row:
@@ -99,6 +100,7 @@ def hire_view(
             )
             for row in asked
         ],
+        is_net=placement.opening.wage_is is WageIs.NET,
     )
 
 

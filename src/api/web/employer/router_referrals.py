@@ -21,6 +21,7 @@ from api.web.staff.steps import NO_ERRORS, chosen_step, read_as, refusals, typed
 from models.hiring_lifecycles import REFERRAL
 from models.lifecycles import SeekerStatus
 from models.referral import Referral
+from models.vocabulary import WageIs
 from services.access.actor import Actor
 from services.calendar import legal_day
 from services.errors import N_, PuenteError
@@ -45,6 +46,7 @@ class ReferralView:
     facts: Facts
     steps: list[Choice]
     may_hire: bool
+    is_net: bool
 
 
 @router.get("")
@@ -153,6 +155,7 @@ def _view(row: Referral, actor: Actor, lang: str) -> ReferralView:
         ),
         steps=[Choice(it, say_hiring("step", it, lang)) for it in steps if it != "hire"],
         may_hire="hire" in steps,
+        is_net=row.opening.wage_is is WageIs.NET,
     )
 
 

@@ -119,10 +119,10 @@ def test_hours_above_the_legal_week_wait_for_review(house: House) -> None:
     assert (shown["status"], shown["review_codes"]) == ("in_review", ["hours_above_limit"])
 
 
-def test_a_net_wage_may_lie_below_the_gross_floor(house: House) -> None:
-    shown = done(house.employer.put(PATH, opening(monthly_wage_mxn="9000.00", wage_is="net")))
+def test_a_net_wage_below_the_floor_waits_for_review_too(house: House) -> None:
+    shown = done(house.employer.put(PATH, opening(monthly_wage_mxn="1.00", wage_is="net")))
 
-    assert (shown["status"], shown["review_codes"]) == ("published", [])
+    assert (shown["status"], shown["review_codes"]) == ("in_review", ["wage_below_floor"])
 
 
 def test_mending_the_wage_publishes(house: House) -> None:

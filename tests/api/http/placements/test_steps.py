@@ -189,6 +189,33 @@ def test_a_start_below_the_floor_is_refused(house: House) -> None:
     assert (answer.status_code, answer.json()["code"]) == (409, "wage_below_floor")
 
 
+def test_the_employer_does_not_lower_what_the_person_was_offered(house: House) -> None:
+    placement = hired(house)["id"]
+    offered = done(house.staff.get(f"{PATH}/{placement}"))["offered_monthly_wage_mxn"]
+    lower = {**STATEMENT, "monthly_wage_mxn": "9500.00"}
+
+    refused = step(house, placement, "start", lower, "employer")
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "wage_below_offer")
+    assert offered in refused.json()["detail"]
+    assert refused.json()["errors"][0]["pointer"] == "/monthly_wage_mxn"
+
+
+@pytest.mark.parametrize(("caller", "wage"), [("employer", "12000.00"), ("staff", "9500.00")])
+def test_another_wage_than_the_one_offered_stands_on_the_timeline(
+    house: House, caller: str, wage: str
+) -> None:
+    placement = hired(house)
+    before = placement["offered_monthly_wage_mxn"]
+
+    body = done(
+        step(house, placement["id"], "start", {**STATEMENT, "monthly_wage_mxn": wage}, caller)
+    )
+
+    assert body["offered_monthly_wage_mxn"] == wage
+    assert body["events"][-1]["details"] == {"wage": wage, "wage_before": before}
+
+
 def test_a_refusal_of_the_institute_has_its_code(house: House) -> None:
     placement = brought_to(house, "enrollment_filed")
     without = step(house, placement, "refuse_enrollment", RECEIPT)
