@@ -127,7 +127,7 @@ def _employer() -> Lifecycle[EmployerStatus]:
             move("verify", {state.UNVERIFIED, state.IN_REVIEW}, state.VERIFIED, {STAFF, SYSTEM}),
             move("refuse", {state.IN_REVIEW}, state.UNVERIFIED, {STAFF}),
             move("suspend", set(state) - {state.SUSPENDED}, state.SUSPENDED, {STAFF, SYSTEM}),
-            move("reinstate", {state.SUSPENDED}, state.IN_REVIEW, {STAFF}),
+            move("reinstate", {state.SUSPENDED}, state.IN_REVIEW, {STAFF, SYSTEM}),
         ),
     )
 

@@ -30,8 +30,10 @@ from services.access.keys import make_key, owner_named
 from services.access.tokens import new_token
 from services.employers.schemas import EmployerIn
 from services.errors import EmployerNotFound
+from services.openings.vouching import step_employer
 
 T = TypeVar("T")
+Owner = Annotated[str, typer.Argument(metavar="EMPLOYER", help="Its id or RFC.")]
 
 out = Console()
 
@@ -140,7 +142,7 @@ def add_one_employer(
 
 @employer.command("invite")
 def invite_member(
-    owner: Annotated[str, typer.Argument(metavar="EMPLOYER", help="Its id or RFC.")],
+    owner: Owner,
     email: str,
     name: Annotated[str, typer.Option()] = "",
 ) -> None:
@@ -157,6 +159,35 @@ def invite_member(
 
     code = in_transaction(work)
     out.print(f"Code, for the page /employer/welcome: {code}", highlight=False)
+
+
+@employer.command("verify")
+def verify_employer(owner: Owner) -> None:
+    """Vouch for an employer: its openings are published, with those that waited for it."""
+    _line(_stepped(owner, "verify"))
+
+
+@employer.command("suspend")
+def suspend_employer(owner: Owner) -> None:
+    """Take an employer's openings out of every list, and refuse its keys and log-ins."""
+    _line(_stepped(owner, "suspend"))
+
+
+@employer.command("reinstate")
+def reinstate_employer(owner: Owner) -> None:
+    """Let a suspended employer in again; its openings wait until it is verified."""
+    _line(_stepped(owner, "reinstate"))
+
+
+def _stepped(owner: str, transition: str) -> str:
+    def work(session: Session) -> str:
+        found = owner_named(session, owner)
+        if not isinstance(found, Employer):
+            raise EmployerNotFound
+        row = step_employer(session, SYSTEM, found.public_id, transition, now=utc_now())
+        return f"{row.legal_name} is {row.status}."
+
+    return in_transaction(work)
 
 
 @key.command("add")

@@ -86,6 +86,18 @@ def each_published(session: Session, on: date, *, batch: int = 1000) -> Iterator
         yield from rows
 
 
+def in_review_of(session: Session, employer_id: int) -> Sequence[Opening]:
+    """Held against other writers; without details."""
+    waiting = Opening.status == OpeningStatus.IN_REVIEW
+    return session.scalars(
+        select(Opening)
+        .where(Opening.employer_id == employer_id, waiting)
+        .order_by(Opening.id)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    ).all()
+
+
 def newest(
     session: Session, on: date, *, text: str = "", place: str = "", offset: int, limit: int
 ) -> Sequence[Opening]:

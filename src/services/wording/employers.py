@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from models.filing_lifecycles import MovementFileStatus, MovementStatus
-from models.lifecycles import OpeningStatus
+from models.lifecycles import EmployerStatus, OpeningStatus
 from models.vocabulary import AfterTheJob, MovementType
 from services.errors import N_
 from services.social_security.movements import WithdrawalCause, WorkerType
@@ -59,6 +59,18 @@ OPENINGS: Mapping[OpeningStatus, str] = {
     OpeningStatus.FILLED: N_("Every position is taken"),
     OpeningStatus.CLOSED: N_("Closed"),
     OpeningStatus.REJECTED: N_("Not published"),
+}
+STANDINGS: Mapping[EmployerStatus, str] = {
+    EmployerStatus.UNVERIFIED: N_("Not verified yet"),
+    EmployerStatus.IN_REVIEW: N_("To be verified again"),
+    EmployerStatus.VERIFIED: N_("Verified"),
+    EmployerStatus.SUSPENDED: N_("Suspended"),
+}
+# Those that staff take.
+STANDING_STEPS: Mapping[str, str] = {
+    "verify": N_("Verify the employer"),
+    "suspend": N_("Suspend the employer"),
+    "reinstate": N_("Let the employer in again, to be verified anew"),
 }
 OUTCOMES: Mapping[str, str] = {
     "accepted": N_("Accepted"),

@@ -117,9 +117,19 @@ def test_a_short_password_changes_nothing(terminal, database) -> None:
         ("staff", "password", "nadie@inventada.example"),
         ("key", "revoke", "pnt_live_AAAAAAAAAA"),
         ("key", "list", "NADIE"),
+        ("employer", "verify", "NADIE"),
     ],
 )
 def test_what_is_not_there_is_told_in_a_sentence(terminal, database, words) -> None:
     seen = terminal.run(*words, typed=PASSWORD)
 
     assert (seen.status, "There is no" in seen.said) == (1, True)
+
+
+def test_an_employer_is_verified_suspended_and_let_in_again(terminal, employer) -> None:
+    for step, state in (
+        ("suspend", "suspended"),
+        ("reinstate", "in_review"),
+        ("verify", "verified"),
+    ):
+        assert terminal.does("employer", step, employer).said.endswith(f" is {state}.")

@@ -1,4 +1,4 @@
-"""Staff let people in who act for an employer, and put them out."""
+"""Staff vouch for an employer, let people in who act for it, and put them out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,12 +11,14 @@ from fastapi.responses import RedirectResponse, Response
 from api.dependencies import Now, ReadSession, RuntimeDep, WriteSession
 from api.web.csrf import require_own_form
 from api.web.dependencies import SentForm
-from api.web.forms import Form
+from api.web.forms import Choice, Form
 from api.web.languages import language_of
 from api.web.render import page
 from api.web.staff.access import StaffDep
-from api.web.staff.steps import NO_ERRORS, read_as, refusals, typed
+from api.web.staff.steps import NO_ERRORS, chosen_step, read_as, refusals, typed
+from models.employer import Employer
 from models.employer_member import EmployerMember
+from models.lifecycles import EMPLOYER_VERIFICATION
 from services.access.actor import Actor
 from services.access.employer_members import (
     InvitationIn,
@@ -27,8 +29,11 @@ from services.access.employer_members import (
 )
 from services.calendar import legal_day
 from services.errors import N_, PuenteError
+from services.openings.vouching import step_employer
 from services.runtime import Runtime
+from services.steps import possible_steps
 from services.wording import words
+from services.wording.employers import STANDING_STEPS, STANDINGS
 
 router = APIRouter(prefix="/staff/employer-access")
 
@@ -48,7 +53,11 @@ def list_employers(
 ) -> Response:
     found = employers_named(session, staff, q[:100])
     return page(
-        request, "employer/staff_list.html", staff=staff, form=Form.of(q=q[:100]), employers=found
+        request,
+        "employer/staff_list.html",
+        staff=staff,
+        form=Form.of(q=q[:100]),
+        employers=[(it, words(language_of(request))(STANDINGS[it.status])) for it in found],
     )
 
 
@@ -80,6 +89,25 @@ def invite_one(
         errors = refusals(error, language_of(request), general="email")
         return _page(request, staff, runtime, employer_id, now, form=form, errors=errors)
     return _page(request, staff, runtime, employer_id, now, invitation=shown)
+
+
+@router.post("/{employer_id}/standing")
+def step_one(
+    request: Request,
+    employer_id: UUID,
+    form: SentForm,
+    staff: StaffDep,
+    runtime: RuntimeDep,
+    now: Now,
+) -> Response:
+    require_own_form(request, form)
+    try:
+        with runtime.database.write() as session:
+            step_employer(session, staff, employer_id, chosen_step(form), now=now)
+    except PuenteError as error:
+        errors = refusals(error, language_of(request), general="step")
+        return _page(request, staff, runtime, employer_id, now, form=form, errors=errors)
+    return RedirectResponse(f"/staff/employer-access/{employer_id}", 303)
 
 
 @router.post("/{employer_id}/people/{member_id}/dismiss")
@@ -119,9 +147,17 @@ def _page(  # noqa: PLR0913 - what the page shows
         form=form or Form(),
         errors=errors,
         employer_shown=employer,
+        standing=words(language_of(request))(STANDINGS[employer.status]),
+        steps=_steps(employer, staff, language_of(request)),
         members=[_member(row, language_of(request), now) for row in members],
         invitation=invitation,
     )
+
+
+def _steps(employer: Employer, staff: Actor, lang: str) -> list[Choice]:
+    """Those that staff take; an employer asks for its verification by being there."""
+    steps = possible_steps(EMPLOYER_VERIFICATION, employer.status, staff)
+    return [Choice(it, words(lang)(STANDING_STEPS[it])) for it in steps if it in STANDING_STEPS]
 
 
 def _member(row: EmployerMember, lang: str, now: datetime) -> MemberView:
