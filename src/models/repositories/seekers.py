@@ -122,9 +122,11 @@ def by_ids(session: Session, ids: Iterable[int]) -> Sequence[Seeker]:
     return session.scalars(select(Seeker).where(Seeker.id.in_(list(ids)))).all()
 
 
-def with_numbers_by_staff(session: Session, ids: Iterable[int]) -> Sequence[Seeker]:
-    recorded = Seeker.numbers_by_staff.is_not(null())
-    return session.scalars(select(Seeker).where(Seeker.id.in_(list(ids)), recorded)).all()
+def knowing(session: Session, ids: Iterable[int], names: Iterable[str]) -> Sequence[Seeker]:
+    """Those of whom one of these sealed fields is known, or staff recorded a number."""
+    is_known = [getattr(Seeker, name).cipher.is_not(null()) for name in names]
+    wanted = or_(Seeker.numbers_by_staff.is_not(null()), *is_known)
+    return session.scalars(select(Seeker).where(Seeker.id.in_(list(ids)), wanted)).all()
 
 
 def documents_of(session: Session, ids: Iterable[int]) -> Mapping[int, Sequence[SeekerDocument]]:

@@ -27,8 +27,8 @@ from services.field_codes import field_error, unfit
 from services.fields import CLEAN, Day, Name, Schema, ShortText
 from services.identity import readable_curp, readable_nss
 from services.repeats import Told, check_same
-from services.seekers.numbers import recorded_too
 from services.seekers.read import attended
+from services.seekers.untold import recorded_too
 from services.steps import StepIn, checked
 
 

@@ -18,9 +18,9 @@ from services.field_codes import field_error
 from services.fields import Day, DocumentKind, Schema
 from services.identity import readable_curp, readable_nss, readable_rfc
 from services.seekers.documents import DocumentNotFound, SeenIn, columns, mark_seen, recompute
-from services.seekers.numbers import recorded_too
 from services.seekers.read import held
 from services.seekers.schemas import CurpKind
+from services.seekers.untold import recorded_too
 
 MOST_PAPERS = 20
 

@@ -11,7 +11,7 @@ from services.fingerprint import fingerprint
 from services.linking import Link, link_occupations, link_skills
 from services.seekers.plausible import check_plausible
 from services.seekers.profile import Packed, packed_grants, profile_of
-from services.seekers.schemas import DocumentIn, FormLanguage, SeekerIn
+from services.seekers.schemas import FormLanguage, SeekerIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,11 @@ def prepare(people: Sequence[SeekerIn], *, today: date) -> list[PreparedSeeker]:
     return [_prepared(person, words[person.preferred_language], today) for person in people]
 
 
-def with_kept(
-    person: PreparedSeeker, papers: tuple[DocumentIn, ...], numbers: Mapping[str, Any]
-) -> PreparedSeeker:
-    """The same person, allowed to work as these papers and this CURP say."""
-    if papers == person.intake.documents and not numbers:
+def with_kept(person: PreparedSeeker, kept: Mapping[str, Any]) -> PreparedSeeker:
+    """The same person with these fields, and allowed to work as they say."""
+    if not kept:
         return person
-    said = person.intake.model_copy(update={"documents": papers, **numbers})
+    said = person.intake.model_copy(update=kept)
     allowed = {**person.profile, "grants": packed_grants(said)}
     return replace(person, intake=said, profile=allowed, content_hash=fingerprint(said))
 

@@ -24,9 +24,9 @@ from services.access.trail import entry
 from services.linking import Link
 from services.seekers.carried import NOTHING, Carried, Pair, carried
 from services.seekers.notices import notice_for
-from services.seekers.numbers import by_staff, kept_numbers
 from services.seekers.prepare import PreparedSeeker, with_kept
 from services.seekers.schemas import SeekerIn
+from services.seekers.untold import by_staff
 
 PERSONAL = (
     "given_names", "first_surname", "second_surname", "born_on", "nationality", "phone", "email",
@@ -118,8 +118,8 @@ def _store(
 
 
 def _row(actor: Actor, intake: Intake, pair: Pair, kept: Carried) -> Row:
-    (sent, known), said = pair, pair[0].intake
-    person = with_kept(sent, kept.papers(said), kept_numbers(said, kept.numbers, actor.kind))
+    sent, known = pair
+    person = with_kept(sent, kept.unsaid(sent.intake, actor.kind))
     if known is not None and kept.is_emptied:
         known = replace(known, content_hash=person.content_hash)
     status = _status_after(actor, known)
@@ -127,7 +127,7 @@ def _row(actor: Actor, intake: Intake, pair: Pair, kept: Carried) -> Row:
     return Row(
         fields={
             **_fields(person),
-            "numbers_by_staff": by_staff(person.intake, kept.numbers, actor.kind),
+            "numbers_by_staff": by_staff(person.intake, kept.known, actor.kind),
             "status": status,
             "is_matchable": person.is_matchable and is_back and not kept.is_at_work,
             "center_id": intake.center.id,

@@ -119,6 +119,7 @@ def test_replacing_leaves_nothing_of_what_was_left_out(house: House) -> None:
         "born_on": "1990-01-01",
         "municipality": ELSEWHERE,
         "curp": None,
+        "consents": [],
     }
 
     assert done(house.staff.put(f"{PATH}/{person}", body))["outcome"] == "updated"

@@ -1,4 +1,4 @@
-"""Official numbers that staff recorded stay when a person is written anew."""
+"""What is not told anew of a person stays: numbers, what answers do not show, consents."""
 
 from typing import Any
 from uuid import UUID
@@ -44,14 +44,18 @@ def taken_in(session: Session, by: Actor, **told: Any) -> UUID:
     return register_seeker(session, by, prepare_one(intake, now=NOW), now=NOW).public_id
 
 
-def put(session: Session, by: Actor, person: UUID, **told: Any) -> Seeker:
-    intake = SeekerIn.model_validate(said(**told))
+def put(
+    session: Session, by: Actor, person: UUID, body: dict[str, Any] | None = None, **told: Any
+) -> Seeker:
+    intake = SeekerIn.model_validate(body or said(**told))
     session.expire_all()
     return put_seeker(session, by, person, prepare_one(intake, now=NOW), now=NOW)[1]
 
 
-def sent_in_a_file(session: Session, by: Actor, person: UUID, **told: Any) -> Seeker:
-    people = check_people([said(**told)], today=NOW.date())
+def sent_in_a_file(
+    session: Session, by: Actor, person: UUID, body: dict[str, Any] | None = None, **told: Any
+) -> Seeker:
+    people = check_people([body or said(**told)], today=NOW.date())
     session.expire_all()
     assert store_people(session, by, people, now=NOW)[0].errors == ()
     session.expire_all()
@@ -64,6 +68,10 @@ def corrected(session: Session, clerk: Actor, person: UUID, **numbers: Any) -> N
 
 def numbers(person: Seeker) -> dict[str, str | None]:
     return {name: getattr(person, name) for name in NAMES}
+
+
+def agreed(person: Seeker) -> set[str]:
+    return {str(line.purpose) for line in person.consents if line.withdrawn_at is None}
 
 
 WAYS = pytest.mark.parametrize("write", [put, sent_in_a_file])
@@ -84,13 +92,44 @@ def test_numbers_that_staff_corrected_stay(
 
 
 @WAYS
-@pytest.mark.parametrize("told", [{}, NOBODYS], ids=["unnamed", "null"])
-def test_numbers_that_the_integrator_gave_are_removed_by_it(
-    session: Session, partner: Actor, write: Any, told: dict[str, None]
+def test_numbers_that_the_integrator_gave_are_removed_by_its_null(
+    session: Session, partner: Actor, write: Any
 ) -> None:
     person = taken_in(session, partner, **EVERY)
 
-    assert numbers(write(session, partner, person, **told)) == NOBODYS
+    assert numbers(write(session, partner, person, **NOBODYS)) == NOBODYS
+
+
+@WAYS
+def test_what_answers_do_not_show_stays_where_it_is_not_named(
+    session: Session, partner: Actor, write: Any
+) -> None:
+    hidden = {"phone": "+525512345678", "email": "rosa@example.org", "sex": "M"}
+    person = taken_in(session, partner, **EVERY, **hidden, nationality="HN")
+
+    kept = write(session, partner, person, needs=["legal"])
+
+    assert numbers(kept) == EVERY
+    assert {name: getattr(kept, name) for name in hidden} == hidden
+    assert kept.nationality == "HN"
+    bare = write(session, partner, person, **dict.fromkeys(hidden), nationality=None)
+    assert (bare.phone, bare.email, bare.sex, bare.nationality) == (None,) * 4
+    assert numbers(bare) == EVERY
+
+
+@WAYS
+def test_consents_end_only_where_they_are_told_to(
+    session: Session, partner: Actor, write: Any
+) -> None:
+    both = ["matching", "contact"]
+    person = taken_in(session, partner, consents=both)
+    silent = {name: value for name, value in said().items() if name != "consents"}
+
+    assert agreed(write(session, partner, person, silent)) == set(both)
+    assert write(session, partner, person, silent).is_matchable
+    assert agreed(write(session, partner, person, consents=["contact"])) == {"contact"}
+    ended = write(session, partner, person, consents=[])
+    assert (agreed(ended), ended.is_matchable) == (set(), False)
 
 
 @WAYS
@@ -100,7 +139,7 @@ def test_only_the_number_that_staff_corrected_stays(
     person = taken_in(session, partner, **EVERY)
     corrected(session, clerk, person, **EVERY | {"social_security_number": OTHER_NSS})
 
-    kept = write(session, partner, person)
+    kept = write(session, partner, person, **NOBODYS)
 
     assert numbers(kept) == NOBODYS | {"social_security_number": OTHER_NSS}
 
@@ -134,7 +173,8 @@ def test_a_number_that_staff_emptied_is_the_integrators_again(
     corrected(session, clerk, person, curp=CURP, rfc=RFC)
     put(session, partner, person, social_security_number=NSS)
 
-    assert numbers(put(session, partner, person)) == EVERY | {"social_security_number": None}
+    emptied = put(session, partner, person, social_security_number=None)
+    assert numbers(emptied) == EVERY | {"social_security_number": None}
 
 
 @pytest.mark.parametrize("told", [{}, {"curp": CURP}, {"curp": CURP, "curp_kind": "temporary"}])
@@ -177,7 +217,8 @@ def test_a_number_issued_at_the_desk_stays(session: Session, clerk: Actor, partn
     issued = NumberStepIn(social_security_number=NSS)
     step_request(session, partner, request.public_id, "issue", issued, moment)
 
-    assert numbers(put(session, partner, person)) == NOBODYS | {"social_security_number": NSS}
+    kept = put(session, partner, person, **NOBODYS)
+    assert numbers(kept) == NOBODYS | {"social_security_number": NSS}
 
 
 def test_the_same_file_once_more_changes_nothing(
