@@ -141,6 +141,9 @@ _ROWS = {
         "This external_id stands in an earlier row of the file: row %(first)s."
     ),
     "duplicate_row.hire": N_("This hire stands in an earlier row of the same file."),
+    "merged_elsewhere": N_(
+        "This registration became one with another, which another center attends. Leave it out."
+    ),
     "csv_invalid": N_("This line is not CSV: look for an open quote."),
     "too_many_cells": N_("This row has more cells than there are field names."),
     "unreadable_result": N_("Write accepted or refused, and the code of a refusal."),

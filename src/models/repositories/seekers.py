@@ -65,6 +65,17 @@ def erased_among(session: Session, ids: Iterable[int]) -> frozenset[int]:
     return frozenset(session.scalars(query))
 
 
+def emptied_under(
+    session: Session, center_id: int, external_ids: Iterable[str]
+) -> Sequence[Seeker]:
+    """Registrations of these names that were merged into others."""
+    named = Seeker.external_id.in_(list(external_ids))
+    query = select(Seeker).where(
+        Seeker.center_id == center_id, Seeker.erased_at.is_not(None), named
+    )
+    return session.scalars(query.order_by(Seeker.id)).all()
+
+
 def forgotten_name(session: Session, external_id: str) -> str:
     """What stands in place of an external id that is to be known again but not read."""
     return _FORGOTTEN + keyring_of(session).lookup(external_id, "seekers:external_id").hex()

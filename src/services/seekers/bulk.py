@@ -16,6 +16,7 @@ from services.bulk import Checked, RowResult
 from services.collecting import paused
 from services.errors import CenterNotFound, Malformed
 from services.field_codes import field_error
+from services.seekers.merged import store_merged
 from services.seekers.plausible import check_plausible
 from services.seekers.prepare import PreparedSeeker, prepare
 from services.seekers.register import at_center, center_for
@@ -53,10 +54,13 @@ def store_people(
     results = [*people.refused, *refused]
     for center, placed in by_center.items():
         where = at_center(actor, center, now)
-        stored = store(session, actor, where, list(placed.values()), is_file=True)
+        followed = store_merged(session, actor, where, placed)
+        rest = {place: placed[place] for place in placed if place not in followed}
+        stored = store(session, actor, where, list(rest.values()), is_file=True)
+        results += followed.values()
         results += [
             RowResult(place, done.external_id, str(done.outcome), done.public_id)
-            for place, done in zip(placed, stored, strict=True)
+            for place, done in zip(rest, stored, strict=True)
         ]
     return sorted(results, key=lambda result: result.index)
 

@@ -46,6 +46,10 @@ def with_name(person: PreparedSeeker, external_id: str | None) -> PreparedSeeker
     """The same person, under this name where they were sent without one."""
     if person.intake.external_id is not None or external_id is None:
         return person
+    return renamed(person, external_id)
+
+
+def renamed(person: PreparedSeeker, external_id: str | None) -> PreparedSeeker:
     said = person.intake.model_copy(update={"external_id": external_id})
     return replace(person, intake=said, content_hash=fingerprint(said))
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from models.repositories import seekers, shortlists
+from models.repositories import identities, seekers, shortlists
 from models.repositories.shortlists import PersonAsked
 from models.seeker import Seeker
 from models.vocabulary import ActorKind
@@ -19,6 +19,21 @@ def attended(session: Session, actor: Actor, seeker_id: UUID) -> Seeker:
     if seeker is None or seeker.erased_at is not None:
         raise SeekerNotFound
     return seeker
+
+
+def gone_on(session: Session, actor: Actor, seeker_id: UUID) -> Seeker:
+    """As `attended`; a registration that was merged into another leads to it."""
+    _may_ask(actor, seeker_id)
+    row = seekers.by_public_id(session, seeker_id)
+    going = going_on(session, row) if row is not None else None
+    return attended(session, actor, going.public_id if going else seeker_id)
+
+
+def going_on(session: Session, emptied: Seeker) -> Seeker | None:
+    """The registration that this one was merged into; None where it was not, or where the person
+    was forgotten since."""
+    kept = session.get_one(Seeker, identities.survivor_of(session, emptied.id))
+    return None if kept is emptied or kept.erased_at is not None else kept
 
 
 def asked(session: Session, actor: Actor, seeker_id: UUID) -> PersonAsked:

@@ -20,7 +20,7 @@ from services.calendar import legal_day
 from services.errors import AlreadyExists, CenterNotFound, Malformed
 from services.field_codes import field_error
 from services.seekers.prepare import PreparedSeeker, prepare, with_name
-from services.seekers.read import attended
+from services.seekers.read import attended, gone_on
 from services.seekers.schemas import SeekerIn
 from services.seekers.store import Intake, StoredSeeker, store, store_known
 
@@ -56,7 +56,7 @@ def revise_seeker(
     SeekerNotFound when not in the actor's care, AlreadyExists when somebody else of the center has
     the external id."""
     actor.require(ActorKind.STAFF, ActorKind.PARTNER, ActorKind.SEEKER, scope=Scope.SEEKERS)
-    seeker = attended(session, actor, seeker_id)
+    seeker = gone_on(session, actor, seeker_id)
     known = Known(seeker.id, seeker.public_id, str(seeker.status), seeker.content_hash)
     center = seeker.center
     if prepared.intake.center not in (None, center.code):
@@ -82,7 +82,7 @@ def put_seeker(
 
 def read_seeker(session: Session, actor: Actor, seeker_id: UUID) -> Seeker:
     actor.require(ActorKind.STAFF, ActorKind.PARTNER, ActorKind.SEEKER, scope=Scope.SEEKERS)
-    return attended(session, actor, seeker_id)
+    return gone_on(session, actor, seeker_id)
 
 
 def list_seekers(

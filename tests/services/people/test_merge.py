@@ -20,8 +20,16 @@ from models.placement import Placement
 from models.referral import Referral
 from models.repositories import seekers, timelines
 from models.seeker import Seeker, SeekerLanguage, SeekerOccupation
-from models.vocabulary import ActorKind, ConsentChannel, ConsentPurpose, Level, MissingNumber
+from models.vocabulary import (
+    ActorKind,
+    ConsentChannel,
+    ConsentPurpose,
+    Level,
+    MissingNumber,
+    StaffRole,
+)
 from services.access.actor import Actor
+from services.bulk import RowResult
 from services.calendar import Moment
 from services.consistency import findings
 from services.errors import SeekerNotFound
@@ -36,6 +44,8 @@ from services.seekers.bulk import check_people, store_people
 from services.seekers.doubles import all_pairs, possible_doubles
 from services.seekers.find import find_people
 from services.seekers.read import attended
+from services.seekers.register import prepare_one, put_seeker, read_seeker
+from services.seekers.schemas import SeekerIn
 from tests.enrollment_world import NOW, first_event, staff_actor
 from tests.factories import (
     NOON,
@@ -269,25 +279,72 @@ def test_another_centers_person_cannot_be_merged(
         join(session, clerk, mine, theirs)
 
 
-def test_a_file_that_names_the_emptied_registration_changes_nothing(
+def sent_in_a_file(session: Session, clerk: Actor, *names: str) -> list[RowResult]:
+    said = {"given_names": "Juan", "first_surname": "Pierre", "born_on": "1992-03-04"}
+    rows = [{"external_id": name, "municipality": "07089", **said} for name in names]
+    people = check_people(rows, today=NOON.date())
+    results = store_people(session, clerk, people, now=NOON)
+    session.expire_all()
+    return results
+
+
+@pytest.mark.parametrize("own_name", ["EXT-8", None])
+def test_a_file_that_names_the_emptied_registration_writes_the_person_who_goes_on(
+    session: Session, center: Center, clerk: Actor, own_name: str | None
+) -> None:
+    kept = twin(session, center, external_id=own_name)
+    other = twin(session, center, external_id="EXT-9")
+    join(session, clerk, kept, other)
+
+    (result,) = sent_in_a_file(session, clerk, "EXT-9")
+
+    assert (result.status, result.public_id) == ("updated", kept.public_id)
+    assert (result.external_id, row(session, kept.public_id).given_names) == ("EXT-9", "Juan")
+    assert row(session, kept.public_id).external_id == own_name
+    assert row(session, other.public_id).first_surname is None
+    assert [it.status for it in sent_in_a_file(session, clerk, "EXT-9")] == ["unchanged"]
+
+
+def test_a_file_that_names_both_registrations_writes_the_one_that_goes_on(
     session: Session, center: Center, clerk: Actor
 ) -> None:
-    kept, other = twin(session, center), twin(session, center, external_id="EXT-9")
+    kept = twin(session, center, external_id="EXT-8")
+    join(session, clerk, kept, twin(session, center, external_id="EXT-9"))
+
+    results = sent_in_a_file(session, clerk, "EXT-9", "EXT-8")
+
+    assert [it.status for it in results] == ["unchanged", "updated"]
+    assert {it.public_id for it in results} == {kept.public_id}
+
+
+def test_a_file_does_not_write_the_person_whom_another_center_attends_now(
+    session: Session, center: Center, clerk: Actor
+) -> None:
+    supervisor = staff_actor(session, center, StaffRole.SUPERVISOR)
+    kept = twin(session, make_center(session))
+    join(session, supervisor, kept, twin(session, center, external_id="EXT-9"))
+
+    (result,) = sent_in_a_file(session, clerk, "EXT-9")
+
+    assert (result.status, result.errors[0].code) == ("refused", "merged_elsewhere")
+    assert row(session, kept.public_id).given_names == "Jean"
+
+
+def test_the_other_id_reads_and_writes_the_person_who_goes_on(
+    session: Session, center: Center, clerk: Actor
+) -> None:
+    kept, other = twin(session, center, external_id="EXT-8"), twin(session, center)
     join(session, clerk, kept, other)
-    sent = {
-        "external_id": "EXT-9",
-        "given_names": "Jean",
-        "first_surname": "Pierre",
-        "born_on": "1992-03-04",
-        "municipality": "07089",
-        "center": center.code,
-    }
+    said = {"given_names": "Juan", "first_surname": "Pierre", "born_on": "1992-03-04"}
+    intake = SeekerIn.model_validate({**said, "municipality": "07089"})
 
-    people = check_people([sent], today=NOON.date())
-    (result,) = store_people(session, clerk, people, now=NOON)
+    assert read_seeker(session, clerk, other.public_id).public_id == kept.public_id
+    prepared = prepare_one(intake, now=NOON)
+    stored, shown = put_seeker(session, clerk, other.public_id, prepared, now=NOON)
 
-    assert result.status == "unchanged"
-    assert row(session, other.public_id).first_surname is None
+    assert (stored.public_id, shown.given_names) == (kept.public_id, "Juan")
+    with pytest.raises(SeekerNotFound):
+        read_seeker(session, staff_actor(session, make_center(session)), other.public_id)
 
 
 def test_namesakes_who_are_two_people_are_not_asked_about_again(
