@@ -134,17 +134,26 @@ def sift_span(
 
 
 @compiled
-def sift_listed(listed: Array, records: Array, ask: Ask, bounds: Bounds, found: Array) -> None:
-    """The same for a list of rows."""
-    barred, tongue, fit, count = ask.barred, ask.tongue, ask.fit, found[0]
-    least, level = bounds
-    for row in listed:
-        i = np.uint32(row)
-        most = _most(records, i, fit)
-        if (most >= least) & (most < level) & (records[i, COUNTS] < MANY):
-            found[np.uint64(count + 1)] = i
-            count += _is_open(records, i, barred, tongue)
-    found[0] = count
+def sift_listed(
+    listed: Array, work: Array, records: Array, ask: Ask, bounds: Bounds, found: Array
+) -> None:
+    """The same for a list of rows, whose occupations are `work`: of most no record is read, and
+    those that are do not wait for one another."""
+    barred, tongue, fit, begin = ask.barred, ask.tongue, ask.fit, found[0] + 1
+    (least, level), end = bounds, begin
+    for place in range(np.uint64(len(listed))):
+        one, two = fit[np.uint32(work[place, 0])], fit[np.uint32(work[place, 1])]
+        most = max(one, two, fit[np.uint32(work[place, 2])])
+        if (most >= least) & (most < level):
+            found[np.uint64(end)] = listed[place]
+            prefetch(records, np.int64(listed[place]))
+            end += 1
+    count = begin
+    for place in range(np.uint64(begin), np.uint64(end)):
+        i = np.uint32(found[place])
+        found[np.uint64(count)] = i
+        count += _is_open(records, i, barred, tongue) & (records[i, COUNTS] < MANY)
+    found[0] = count - 1
 
 
 @compiled

@@ -170,12 +170,17 @@ def sides_cap(numbers: Array) -> Int:
 
 
 @inlined
+def work_cap(fit: Int, numbers: Array) -> Int:
+    """The most that skills, occupation and experience can be worth with this fit."""
+    skills = numbers[SKILLS] * skills_cap(fit, numbers)
+    return skills + fit_parts(fit, experience_cap(fit, numbers[ASKED]), numbers)
+
+
+@inlined
 def rest_cap(fit: Int, location: Int, numbers: Array) -> Int:
     """No row with at most this fit and weighted location can score more."""
     sides = numbers[LANGUAGE] * FULL + sides_cap(numbers)
-    skills = numbers[SKILLS] * skills_cap(fit, numbers)
-    experience = experience_cap(fit, numbers[ASKED])
-    return location + sides + skills + fit_parts(fit, experience, numbers)
+    return location + sides + work_cap(fit, numbers)
 
 
 @inlined

@@ -42,10 +42,10 @@ from matching.index.kernel_parts import (
     popcount,
     schedule_points,
     schooling_points,
-    sides_cap,
     transferred,
     wage_points,
     wished,
+    work_cap,
 )
 from matching.index.records import (
     AT,
@@ -174,39 +174,58 @@ def _credits(  # noqa: PLR0913 - compiled code takes its arrays one by one
 
 
 @compiled
-def score_found(people: People, ask: Ask, is_far: Int, best: Best, found: Array) -> None:
+def score_found(people: People, ask: Ask, best: Best, found: Array) -> None:
     """Those found, who pass the gates, into the heap where they belong there; the list is then
-    empty. `is_far`: who could commute was scored before."""
+    empty."""
     records, items, fits, numbers = people.records, people.items, ask.fit, ask.numbers
     lines, masks, top, size = ask.slate.line_of_skill, ask.slate.masks, best.top, best.size
     work_lines, worked = ask.slate.line_of_work, ask.slate.worked
     metres, part, moves, tongue = ask.metres, ask.part, ask.moves, ask.tongue
-    move_part, sides = numbers[MOVE_PART], sides_cap(numbers)
+    move_part = numbers[MOVE_PART]
     for place in range(np.uint64(1), np.uint64(found[0] + 1)):
         prefetch(items, np.int64(records[np.uint32(found[place]), AT]))
     for place in range(np.uint64(1), np.uint64(found[0] + 1)):
         i = np.uint32(found[place])
-        if is_far and is_near(records, i, metres):
-            continue
         at, counts = np.int64(records[i, AT]), np.int64(records[i, COUNTS])
         skills_at = at + ITEMS * (counts >> COUNT_BITS)
         end = skills_at + (counts & _SKILLS)
         must, may = _credits(items, at, skills_at, end, lines, masks, work_lines, worked, numbers)
         score = entry(records, i, metres, part, moves, tongue, move_part)
+        score += _sides(records, i, numbers)
         cap = fit_cap(most_alike(records, i, fits), numbers)
         skills = numbers[SKILLS] * blend(must, may, cap, numbers)
         if cannot_enter(
-            score + sides + skills + fit_parts(cap, experience_cap(cap, numbers[ASKED]), numbers),
+            score + skills + fit_parts(cap, experience_cap(cap, numbers[ASKED]), numbers),
             top,
             size,
         ):
             continue
         fit, months = _fit(items, at, skills_at, fits, numbers)
         score += fit_parts(fit, experience_points(months, numbers[ASKED]), numbers)
-        score += numbers[SKILLS] * blend(must, may, fit, numbers) + _sides(records, i, numbers)
+        score += numbers[SKILLS] * blend(must, may, fit, numbers)
         if not cannot_enter(score, top, size):
             _take(people, i, score, numbers[VERSION], top, size)
     found[0] = 0
+
+
+@compiled
+def score_rest(people: People, ask: Ask, is_far: Int, best: Best, found: Array) -> None:
+    """As `score_found`, where few will enter: only of those who could with every skill are items
+    read. `is_far`: who could commute was scored before."""
+    records, fits, numbers, top, size = people.records, ask.fit, ask.numbers, best.top, best.size
+    metres, part, moves, tongue = ask.metres, ask.part, ask.moves, ask.tongue
+    move_part, count = numbers[MOVE_PART], 1
+    for place in range(np.uint64(1), np.uint64(found[0] + 1)):
+        i = np.uint32(found[place])
+        if is_far and is_near(records, i, metres):
+            continue
+        found[np.uint64(count)] = i
+        cap = fit_cap(most_alike(records, i, fits), numbers)
+        score = entry(records, i, metres, part, moves, tongue, move_part)
+        score += _sides(records, i, numbers) + work_cap(cap, numbers)
+        count += not cannot_enter(score, top, size)
+    found[0] = count - 1
+    score_found(people, ask, best, found)
 
 
 @compiled

@@ -39,7 +39,7 @@ from matching.index.kernel_parts import (
     rest_cap,
     settle,
 )
-from matching.index.kernel_people import People, score_found
+from matching.index.kernel_people import People, score_found, score_rest
 from matching.index.records import COMMUTE
 from matching.scoring.weights import FULL
 
@@ -58,7 +58,8 @@ class Lists(NamedTuple):
     """The rows of a shelf. First those who stay where they are, by place, of one place the longest
     commute first: `place_at` bounds each of `places`. Then those who would move, by relocation,
     bounded by `move_at`. Of each place, `reach` is the longest commute of all, and `near` lists
-    who would move, bounded by `near_at`. `worker` lists rows by occupation, bounded by `work_at`,
+    who would move, bounded by `near_at`; `near_work` are the occupations that the records of these
+    name. `worker` lists rows by occupation, bounded by `work_at`,
     but for the rows of `many`, who held more occupations than a record names.
     """
 
@@ -67,6 +68,7 @@ class Lists(NamedTuple):
     reach: Array
     near_at: Array
     near: Array
+    near_work: Array
     move_at: Array
     work_at: Array
     worker: Array
@@ -212,12 +214,12 @@ def _by_work(
         fit = np.int64(ask.fit[occupation])
         if fit < level:
             if found[0] >= SOME:
-                score_found(people, ask, False, best, found)
+                score_found(people, ask, best, found)
             if cannot_enter(rest_cap(fit, numbers[LOCATION] * FULL, numbers), best.top, best.size):
-                score_found(people, ask, False, best, found)
+                score_found(people, ask, best, found)
                 return level, -1
             if spent * SHARE > reach.rows:
-                score_found(people, ask, False, best, found)
+                score_found(people, ask, best, found)
                 return level, fit
             level = fit
             needed = _needed(fit, step, numbers, best)
@@ -227,30 +229,31 @@ def _by_work(
             sought = Sought(reached, needed, occupation)
             sift_work(listed, sought, people.records, ask, found)
             if found[0] >= ENOUGH:
-                score_found(people, ask, False, best, found)
-    score_found(people, ask, False, best, found)
+                score_found(people, ask, best, found)
+    score_found(people, ask, best, found)
     return min(level, numbers[THEN_FIT] + 1), numbers[THEN_FIT]
 
 
 @compiled
 def _by_place(
     people: People,
-    near: Array,
+    lists: Lists,
     reach: Reach,
     seen: tuple[Int, Int],
     ask: Ask,
-    work: tuple[Best, Array],
+    held: tuple[Best, Array],
 ) -> None:
     """Who would move, and could commute."""
-    (level, fit), (best, found) = seen, work
+    (level, fit), (best, found) = seen, held
     for number in range(reach.near):
         first, last, most = reach.spans[len(reach.spans) - 1 - number]
         least = least_fit(np.int64(most), ask.numbers, best.top, best.size)
         if least <= fit:
-            sift_listed(near[first:last], people.records, ask, Bounds(least, level), found)
+            near, work = lists.near[first:last], lists.near_work[first:last]
+            sift_listed(near, work, people.records, ask, Bounds(least, level), found)
         if found[0] >= ENOUGH:
-            score_found(people, ask, False, best, found)
-    score_found(people, ask, False, best, found)
+            score_rest(people, ask, False, best, found)
+    score_rest(people, ask, False, best, found)
 
 
 @compiled
@@ -262,7 +265,7 @@ def _by_span(
     for number in range(reach.count):
         first, last, most = reach.spans[number]
         if number == reach.moving:
-            score_found(people, ask, False, best, found)
+            score_rest(people, ask, False, best, found)
         while first < last:
             least = least_fit(np.int64(most), ask.numbers, best.top, best.size)
             if least > fit:
@@ -271,8 +274,8 @@ def _by_span(
             sift_span(first, end, people.records, ask, Bounds(least, level), found)
             first = end
             if found[0] >= ENOUGH:
-                score_found(people, ask, number >= reach.moving, best, found)
-    score_found(people, ask, reach.moving < reach.count, best, found)
+                score_rest(people, ask, number >= reach.moving, best, found)
+    score_rest(people, ask, reach.moving < reach.count, best, found)
 
 
 @compiled
@@ -286,9 +289,9 @@ def _find(
     seen = _by_work(people, lists, reach, order, ask, (best, scratch))
     _mark(reach, lists.near, reached, 0)
     sift_many(lists.many, people.records, ask, found)
-    score_found(people, ask, False, best, found)
+    score_found(people, ask, best, found)
     if seen[1] >= 0:
-        _by_place(people, lists.near, reach, seen, ask, (best, found))
+        _by_place(people, lists, reach, seen, ask, (best, found))
         _by_span(people, reach, seen, ask, best, found)
 
 
@@ -298,7 +301,7 @@ def _since(people: People, first: Int, last: Int, ask: Ask, best: Best, found: A
     while first < last:
         end = min(last, first + CHUNK)
         sift_tail(first, end, people.records, ask, best, found)
-        score_found(people, ask, False, best, found)
+        score_rest(people, ask, False, best, found)
         first = end
 
 

@@ -15,6 +15,9 @@ from matching.index.vocabularies import Vocabularies
 Ints32 = NDArray[np.int32]
 Column = NDArray[Any]
 
+# Rows that 16 bits can number.
+MOST_NARROW = 2**16
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
@@ -45,12 +48,14 @@ def shelve(rows: Rows, relocation_states: Column, words: Vocabularies) -> Shelf:
     near = np.lexsort((-records[movers:, COMMUTE], number[movers:]))
     works = records[:, COUNTS] >> COUNT_BITS
     work_at, worker = _workers(records, len(words.occupations))
+    narrow = np.uint16 if len(words.occupations) <= MOST_NARROW else np.int32
     lists = Lists(
         places=places.astype(np.int32),
         place_at=_bounds(number[:movers], len(places)),
         reach=reach,
         near_at=_bounds(number[movers:][near], len(places)),
         near=(near + movers).astype(np.int32),
+        near_work=records[movers:, WORK : WORK + WORKS][near].astype(narrow),
         move_at=_bounds(moving, len(relocation_states)) + np.int32(movers),
         work_at=work_at,
         worker=worker,

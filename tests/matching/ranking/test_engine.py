@@ -20,6 +20,7 @@ from matching.profiles import (
     SeekerProfile,
 )
 from matching.ranking import ENGINE_VERSION, WEIGHTS, Engine
+from matching.ranking import engine as door
 from tests.matching.ranking.world import KNOWLEDGE, TODAY, crowd, offers
 
 COOK = SeekerProfile(
@@ -201,20 +202,33 @@ def test_the_engine_names_its_version():
     assert ENGINE_VERSION
 
 
-def test_a_pair_explained_before_is_not_explained_again():
-    engine = Engine.build([COOK], [KITCHEN], knowledge=KNOWLEDGE)
-    before = engine.seekers_for(KITCHEN, k=1, on=TODAY)[0]
+def test_who_won_before_is_told_as_they_are_now():
+    engine = Engine.build(crowd(3, 20), [KITCHEN], knowledge=KNOWLEDGE)
+    before = engine.seekers_for(KITCHEN, k=20, on=TODAY)
+    changed = replace(engine.seeker(before[0].seeker_key), expected_monthly_wage=90_000)
 
-    again = engine.seekers_for(KITCHEN, k=1, on=TODAY, known=lambda *_: before)[0]
-    mirrored = engine.openings_for(COOK, k=1, on=TODAY, known=lambda *_: before)[0]
+    engine.upsert_seeker(changed)
 
-    assert again is before
-    assert mirrored is before
+    found = {match.seeker_key: match for match in engine.seekers_for(KITCHEN, k=20, on=TODAY)}
+    assert found[changed.key] == engine.explain(changed, KITCHEN, TODAY) != before[0]
 
 
-def test_a_pair_that_scores_otherwise_now_is_explained_anew():
-    engine = Engine.build([COOK], knowledge=KNOWLEDGE)
-    now = engine.seekers_for(KITCHEN, k=1, on=TODAY)[0]
-    then = now._replace(score=now.score - 1)
+def test_who_won_before_is_told_the_same_when_rows_have_new_numbers():
+    engine = Engine.build([], [KITCHEN], knowledge=KNOWLEDGE)
+    for person in reversed(crowd(3, 20)):
+        engine.upsert_seeker(person)
+    before = engine.seekers_for(KITCHEN, k=20, on=TODAY)
 
-    assert engine.seekers_for(KITCHEN, k=1, on=TODAY, known=lambda *_: then) == [now]
+    engine.refresh()
+
+    assert engine.seekers_for(KITCHEN, k=20, on=TODAY) == before
+
+
+def test_more_may_win_than_are_kept_read(monkeypatch):
+    monkeypatch.setattr(door, "PEOPLE_KEPT", 3)
+    engine = Engine.build(crowd(3, 20), [KITCHEN], knowledge=KNOWLEDGE)
+
+    asked = [engine.seekers_for(KITCHEN, k=20, on=TODAY) for _ in range(2)]
+
+    assert asked[0] == asked[1]
+    assert len(asked[0]) > 3
