@@ -48,9 +48,9 @@ class Carried:
 
     def papers(self, said: SeekerIn) -> tuple[DocumentIn, ...]:
         """Those that `said` leaves the person with."""
-        seen = [as_said(paper) for paper in self.documents if paper.verified_at is not None]
         if "documents" not in said.model_fields_set:
-            return tuple(seen)
+            return tuple(map(as_said, self.documents))
+        seen = [as_said(paper) for paper in self.documents if paper.verified_at is not None]
         return tuple(_with_what_was_seen(paper, seen) for paper in said.documents)
 
     def document(self, paper: DocumentIn) -> dict[str, Any]:

@@ -133,6 +133,20 @@ def test_a_second_paper_of_the_kind_is_not_taken_for_the_one_that_was_seen(
 
 
 @WAYS
+def test_a_paper_that_nobody_saw_stays_too_where_none_is_spoken_of(
+    session: Session, clerk: Actor, write: Any
+) -> None:
+    told_once = [{"kind": KIND, "number": "C-1", "state": "07", "valid_until": "2027-01-31"}]
+    intake = SeekerIn.model_validate(said(documents=told_once))
+    person = register_seeker(session, clerk, prepare_one(intake, now=NOW), now=NOW).public_id
+
+    kept = write(session, clerk, person, needs=["legal"])
+
+    assert [told(paper) for paper in kept.documents] == [("07", [], False)]
+    assert (kept.documents[0].number, states_allowed(kept)) == ("C-1", {"07"})
+
+
+@WAYS
 def test_a_paper_that_nobody_saw_is_replaced(session: Session, clerk: Actor, write: Any) -> None:
     intake = SeekerIn.model_validate(said(documents=[{"kind": KIND, "transfer_states": ["02"]}]))
     person = register_seeker(session, clerk, prepare_one(intake, now=NOW), now=NOW).public_id

@@ -120,6 +120,7 @@ def test_replacing_leaves_nothing_of_what_was_left_out(house: House) -> None:
         "municipality": ELSEWHERE,
         "curp": None,
         "consents": [],
+        "documents": [],
     }
 
     assert done(house.staff.put(f"{PATH}/{person}", body))["outcome"] == "updated"
