@@ -28,7 +28,7 @@ from models.hiring_lifecycles import PLACEMENT, REFERRAL
 from models.lifecycles import EMPLOYER_VERIFICATION, OPENING, SEEKER_REGISTRATION, Lifecycle
 from services import errors
 from services.enrollment.registrations import RegistrationPut
-from services.enrollment.schemas import MovementFileIn, RepliesIn
+from services.enrollment.schemas import MovementFileIn, RepliesIn, SentIn
 from services.openings.schemas import OpeningIn, OpeningPut
 from services.placements.schemas import PlacementIn, PlacementStepIn
 from services.referrals.schemas import ReferralIn
@@ -47,7 +47,8 @@ SHAPES: list[tuple[str, type[BaseModel]]] = [
     (r"/v1/placements", PlacementIn),
     (r"/v1/placements/\$PLACEMENT/\w+", PlacementStepIn),
     (r"/v1/employer-registrations/\w+", RegistrationPut),
-    (r"/v1/movement-files", MovementFileIn),
+    (r"/v1/movement-files\?mode=partial", MovementFileIn),
+    (r"/v1/movement-files/\$FILE/send", SentIn),
     (r"/v1/movement-files/\$FILE/replies", RepliesIn),
 ]
 LIFECYCLES = (

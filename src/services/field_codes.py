@@ -190,6 +190,12 @@ _HIRES = {
 
 # What speaks against a row of a movement file, beside the institute's own codes.
 _MOVEMENTS = {
+    "004.missing": N_(
+        "There is no social security number (NSS) yet. The center helps the person to get one."
+    ),
+    "018.missing": N_(
+        "The clinic (UMF) is missing: up to three digits, once for the whole file or for each row."
+    ),
     "curp_missing": N_("There is no CURP. The line goes without it; help the person to get one."),
     "curp_invalid": N_("The CURP is not valid. Correct it with the person."),
     "name_cut": N_("The name is longer than 27 letters and is cut, as the institute does."),

@@ -22,8 +22,8 @@ def stops(objection: Objection) -> bool:
 
 
 def say_objection(objection: Objection, language: str) -> str:
-    if objection.code in SENTENCES:
-        return say(SENTENCES[objection.code], language)
+    if (name := _named(objection)) in SENTENCES:
+        return say(SENTENCES[name], language)
     return reply_code(objection.code).meaning(language)
 
 
@@ -34,6 +34,11 @@ def unfitting(error: DoesNotFit) -> Objection:
 def row_error(index: int, objection: Objection) -> FieldError:
     """`index` is the row's place in what was sent."""
     pointer = f"/rows/{index}/{objection.field}"
-    if objection.code in SENTENCES:
-        return field_error(pointer, objection.code)
+    if (name := _named(objection)) in SENTENCES:
+        return field_error(pointer, name)
     return institute_error(pointer, objection.code)
+
+
+def _named(objection: Objection) -> str:
+    """In `services.field_codes`, where it stands there."""
+    return f"{objection.code}.missing" if objection.is_missing else objection.code

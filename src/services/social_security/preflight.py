@@ -34,11 +34,12 @@ NO_FIGURES = "no_figures"
 @dataclass(frozen=True, slots=True)
 class Objection:
     """`code` is the institute's own (three digits, see `reply_codes`) or one of this module;
-    `field` is the field's name in the layout of the record."""
+    `field` is the field's name in the layout of the record. `is_missing`: nothing stands there."""
 
     code: str
     field: str
     grade: Grade = Grade.ERROR
+    is_missing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def preflight(movement: Movement, circumstances: Circumstances) -> tuple[Objecti
         found += _pay(movement.base, movement.on, circumstances.municipality)
         found += _curp(movement.worker.curp)
     if isinstance(movement, Enrollment) and not _is_number(movement.clinic, longest=3):
-        found.append(Objection("018", "clinic"))
+        found.append(Objection("018", "clinic", is_missing=not movement.clinic))
     return (*found, *_date(movement, circumstances))
 
 
@@ -74,7 +75,7 @@ def _employer(movement: Movement) -> Iterator[Objection]:
 def _worker(worker: Worker) -> Iterator[Objection]:
     reading = read_nss(worker.nss)
     if not reading.is_valid or reading.text != worker.nss:
-        yield Objection("004", "nss")
+        yield Objection("004", "nss", is_missing=not worker.nss)
     for field in ("first_surname", "second_surname", "given_names"):
         name = official(getattr(worker, field))
         if not name and field != "second_surname":

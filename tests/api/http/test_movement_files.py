@@ -36,7 +36,8 @@ def test_the_preflight_stores_nothing_and_speaks_spanish(house: House) -> None:
             "code": "018",
             "field": "clinic",
             "grade": "error",
-            "meaning": "La clínica (UMF) no es válida.",
+            "meaning": "Falta la clínica (UMF): hasta tres dígitos, una vez para todo el archivo "
+            "o en cada fila.",
         }
     ]
     assert stories.done(house.employer.get(FILES))["data"] == []

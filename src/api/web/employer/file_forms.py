@@ -11,6 +11,7 @@ from api.web.staff.steps import refusals
 from models.vocabulary import MovementType
 from services.enrollment.schemas import MovementFileIn, MovementRowIn
 from services.errors import FieldError, Malformed, PuenteError
+from services.field_codes import WOULD_REFUSE
 from services.social_security.reply_codes import reply_code
 from services.validation import from_validation
 from services.wording import words
@@ -96,7 +97,7 @@ def _where(parts: Sequence[str], form: Form, hires: Sequence[UUID]) -> str:
 
 def _meaning(error: FieldError, lang: str) -> str:
     """What the institute's code means, rather than where it can be looked up."""
-    if error.code.isdigit():
+    if error.code.isdigit() and error.message is WOULD_REFUSE:
         return f"{error.code}: {reply_code(error.code).meaning(lang)}"
     return words(lang)(error.message, **error.context)
 
