@@ -18,7 +18,7 @@ from models.employer import Employer, EmployerRegistration
 from models.hiring_lifecycles import PlacementStatus, ReferralStatus
 from models.lifecycles import EmployerStatus, OpeningStatus, SeekerStatus
 from models.opening import Opening, OpeningLanguage, OpeningSkill
-from models.placement import Placement
+from models.placement import Placement, terms_of
 from models.referral import Referral
 from models.seeker import Seeker, SeekerLanguage, SeekerOccupation, SeekerSkill
 from models.seeker_document import SeekerDocument
@@ -198,6 +198,7 @@ def make_placement(session: Session, *, started: bool = False, **fields: Any) ->
         "employer_id": opening.employer_id,
         "center_id": seeker.center_id,
         "status": PlacementStatus.STARTED if started else PlacementStatus.OFFERED,
+        **terms_of(opening),
         "offered_monthly_wage_mxn": Decimal("9800.00"),
         "starts_on": date(2026, 11, 12),
         "enrollment_due_on": date(2026, 11, 20),

@@ -1,5 +1,6 @@
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -13,7 +14,7 @@ from models.referral import Referral
 from models.seeker import Seeker
 from models.timeline import TimelineEvent
 from models.types import Money, text_enum
-from models.vocabulary import AfterTheJob, EvidenceGrade
+from models.vocabulary import AfterTheJob, Contract, EvidenceGrade, WageIs
 
 IS_OPEN = text(f"status IN ({', '.join(repr(status.value) for status in OPEN_PLACEMENT)})")
 
@@ -21,10 +22,12 @@ IS_OPEN = text(f"status IN ({', '.join(repr(status.value) for status in OPEN_PLA
 class Placement(Identified, Timestamped, Base):
     """A hire, followed from the offer to six months in the job.
 
-    Wages are gross pesos a month. `enrollment_due_on` is the last lawful day for the employer's
-    movement; whether it has passed is derived, never stored. `grade` is the best evidence so far
-    of the enrollment; only A and B count as verified. `registered_base_mxn` is pesos a day, as the
-    institute has it; `after_end` tells a change of employer from the end of formal work.
+    `title`, `municipality`, `contract` and `wage_is` are those of the opening at the offer: what
+    becomes of the opening is not the hire's. Wages are pesos a month, as `wage_is` says (unsaid:
+    gross). `enrollment_due_on` is the last lawful day for the employer's movement; whether it has
+    passed is derived, never stored. `grade` is the best evidence so far of the enrollment; only A
+    and B count as verified. `registered_base_mxn` is pesos a day, as the institute has it;
+    `after_end` tells a change of employer from the end of formal work.
     """
 
     __tablename__ = "placements"
@@ -53,6 +56,10 @@ class Placement(Identified, Timestamped, Base):
     status: Mapped[PlacementStatus] = mapped_column(
         text_enum(PlacementStatus, "status"), default=PlacementStatus.OFFERED
     )
+    title: Mapped[str] = mapped_column(String(300))
+    municipality: Mapped[str] = mapped_column(String(5))
+    contract: Mapped[Contract | None] = mapped_column(text_enum(Contract, "contract"))
+    wage_is: Mapped[WageIs | None] = mapped_column(text_enum(WageIs, "wage_is"))
     offered_monthly_wage_mxn: Mapped[Decimal | None] = mapped_column(Money)
     registered_monthly_wage_mxn: Mapped[Decimal | None] = mapped_column(Money)
     registered_base_mxn: Mapped[Decimal | None] = mapped_column(Money)
@@ -73,6 +80,13 @@ class Placement(Identified, Timestamped, Base):
     events: Mapped[list["PlacementEvent"]] = relationship(
         lazy="raise", order_by="PlacementEvent.sequence", back_populates="placement"
     )
+
+
+def terms_of(opening: Opening) -> dict[str, Any]:
+    """What of an opening is agreed on with a hire, by the columns that keep it."""
+    return {
+        name: getattr(opening, name) for name in ("title", "municipality", "contract", "wage_is")
+    }
 
 
 class PlacementEvent(TimelineEvent, Base):

@@ -31,10 +31,10 @@ def test_the_floor_is_that_of_the_place(municipality: str, wage: str, found: lis
     assert told(municipality=municipality, monthly_wage_mxn=wage) == found
 
 
-def test_a_net_wage_is_held_against_the_floor_too():
-    assert told(monthly_wage_mxn=Decimal("9451.20"), wage_is=WageIs.NET) == []
-    below = told(monthly_wage_mxn=Decimal(9000), wage_is=WageIs.NET)
-    assert below == [("wage_below_floor", "9451.20")]
+def test_a_net_wage_is_held_against_what_quotas_and_tax_can_leave():
+    assert told(monthly_wage_mxn=Decimal("9069.37"), wage_is=WageIs.NET) == []
+    below = told(monthly_wage_mxn=Decimal("9069.36"), wage_is=WageIs.NET)
+    assert below == [("wage_below_floor", "9069.37")]
 
 
 @pytest.mark.parametrize(

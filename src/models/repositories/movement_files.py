@@ -14,7 +14,6 @@ from models.enrollment import Enrollment
 from models.filing_lifecycles import MovementFileStatus, MovementStatus
 from models.hiring_lifecycles import PlacementStatus
 from models.movement_file import MovementFile
-from models.opening import Opening
 from models.placement import Placement
 from models.repositories.paging import Cursor, Page, page
 from models.repositories.placements import PlacementScope, within
@@ -118,7 +117,6 @@ def candidates(session: Session, scope: PlacementScope, wanted: Wanted) -> Seque
     )
     query = (
         select(Placement.public_id)
-        .join(Opening, Placement.opening_id == Opening.id)
         .where(
             Placement.employer_id == wanted.employer_id,
             Placement.status.in_(wanted.statuses),
@@ -204,7 +202,7 @@ def _done(movement: MovementType) -> tuple[MovementStatus, ...]:
 
 
 def _works_in(municipality: str | None) -> Any:
-    return True if municipality is None else Opening.municipality == municipality
+    return True if municipality is None else Placement.municipality == municipality
 
 
 def _was_enrolled() -> Any:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from sqlalchemy import exists, func, select
-from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
+from sqlalchemy.orm import Session, aliased, contains_eager
 
 from models.enrollment import Enrollment
 from models.filing_lifecycles import HELD_BY_THE_INSTITUTE, MovementStatus
@@ -68,7 +68,6 @@ def with_registered_base(
     return session.scalars(
         select(Placement)
         .where(Placement.status.in_(statuses), Placement.registered_base_mxn.is_not(None))
-        .options(joinedload(Placement.opening))
         .order_by(Placement.id)
     ).all()
 

@@ -192,7 +192,7 @@ def _stage(placement: Placement, asked: _Asked) -> list[Objection]:
 def _against(placement: Placement, movement: Movement, asked: _Asked) -> list[Objection]:
     """What the institute would say."""
     moment = asked.moment
-    where = Circumstances(moment.today, placement.opening.municipality, moment.holidays)
+    where = Circumstances(moment.today, placement.municipality, moment.holidays)
     found = list(preflight(movement, where))
     if not asked.registration.is_active:
         found.append(Objection("023", "registration"))

@@ -97,16 +97,16 @@ def base_of(placement: Placement, row: MovementRowIn, on: date) -> Decimal:
     if wage is None:
         return Decimal(0)
     daily = daily_wage(wage, PayPeriod.MONTH)
-    return contribution_base(daily, municipality=placement.opening.municipality, on=on).amount
+    return contribution_base(daily, municipality=placement.municipality, on=on).amount
 
 
 def is_from_net(placement: Placement, row: MovementRowIn, kind: MovementType) -> bool:
     is_guessed = row.contribution_base_mxn is None and kind is not MovementType.WITHDRAWAL
-    return is_guessed and placement.opening.wage_is is WageIs.NET
+    return is_guessed and placement.wage_is is WageIs.NET
 
 
 def worker_type_of(placement: Placement) -> WorkerType:
-    contract = placement.opening.contract
+    contract = placement.contract
     return WORKER_TYPES.get(contract, WorkerType.PERMANENT) if contract else WorkerType.PERMANENT
 
 

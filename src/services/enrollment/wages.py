@@ -23,8 +23,8 @@ def difference_of(placement: Placement, on: date) -> WageDifference | None:
     offered, registered = placement.offered_monthly_wage_mxn, placement.registered_base_mxn
     if offered is None or registered is None or on < figures_begin():
         return None
-    wage = OfferedWage(offered, is_gross=placement.opening.wage_is is not WageIs.NET)
-    municipality = placement.opening.municipality
+    wage = OfferedWage(offered, is_gross=placement.wage_is is not WageIs.NET)
+    municipality = placement.municipality
     return compare_with_registered(wage, registered, municipality=municipality, on=on)
 
 

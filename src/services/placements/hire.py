@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Protocol
 
 from sqlalchemy.orm import Session
 
 from models import audit
 from models.hiring_lifecycles import REFERRAL, PlacementStatus, ReferralStatus
 from models.opening import Opening
-from models.placement import Placement, PlacementEvent
+from models.placement import Placement, PlacementEvent, terms_of
 from models.referral import Referral
 from models.repositories import openings, placements, referrals, seekers, timelines
 from models.seeker import Seeker
@@ -35,7 +36,7 @@ from services.placements.schemas import PlacementIn
 from services.referrals.step import move_referral, scope_of
 from services.seekers.read import attended
 from services.social_security.deadlines import enrollment_due_on
-from services.social_security.wages import wage_floor
+from services.social_security.wages import lowest_pay
 from services.steps import StepIn, first_event, possible_steps
 
 
@@ -60,6 +61,7 @@ def hire(session: Session, actor: Actor, intake: PlacementIn, moment: Moment) ->
         center_id=sides.seeker.center_id,
         referral_id=sides.referral.id if sides.referral else None,
         status=PlacementStatus.ACCEPTED if intake.has_accepted else PlacementStatus.OFFERED,
+        **terms_of(sides.opening),
         offered_monthly_wage_mxn=wage,
         starts_on=intake.starts_on,
         enrollment_due_on=due_on(intake.starts_on, moment.holidays),
@@ -80,25 +82,25 @@ def due_on(starts_on: date | None, holidays: frozenset[date]) -> date | None:
     return enrollment_due_on(starts_on, holidays) if starts_on else None
 
 
-def check_floor(opening: Opening, wage: Decimal | None, on: date) -> None:
-    """Raises WageBelowFloor for a wage under the general minimum of the place and day, Malformed
+class Agreed(Protocol):
+    """An opening, or what a hire at it was agreed on."""
+
+    @property
+    def municipality(self) -> str: ...
+    @property
+    def wage_is(self) -> WageIs | None: ...
+
+
+def check_floor(agreed: Agreed, wage: Decimal | None, on: date) -> None:
+    """Raises WageBelowFloor for a wage that cannot be lawful at that place on that day, Malformed
     for a day before the figures begin."""
     if wage is None:
         return
     check_figures("/starts_on", on)
-    floor = wage_floor(opening.municipality, on)
-    if wage < floor.monthly and not _is_let_pass(opening, wage):
-        raise WageBelowFloor(
-            floor=str(floor.monthly),
-            errors=[field_error("/monthly_wage_mxn", "wage_below_floor")],
-        )
-
-
-def _is_let_pass(opening: Opening, wage: Decimal) -> bool:
-    """Of a wage just over the minimum less may be left than the minimum: staff have looked at an
-    opening that offers so little net."""
-    offered, is_net = opening.monthly_wage_mxn, opening.wage_is is WageIs.NET
-    return is_net and not opening.review_codes and offered is not None and wage >= offered
+    floor = lowest_pay(agreed.municipality, on, is_net=agreed.wage_is is WageIs.NET)
+    if wage < floor:
+        errors = [field_error("/monthly_wage_mxn", "wage_below_floor")]
+        raise WageBelowFloor(floor=str(floor), errors=errors)
 
 
 def _sides(session: Session, actor: Actor, intake: PlacementIn) -> Sides:

@@ -184,7 +184,8 @@ def _start(_session: Session, placement: Placement, move: Move, moment: Moment) 
         raise TooEarly(day=starts_on.isoformat())
     wage = step.monthly_wage_mxn or placement.offered_monthly_wage_mxn
     _check_offer(placement, move)
-    check_floor(placement.opening, wage, starts_on)
+    _check_offer(placement, move)
+    check_floor(placement, wage, starts_on)
     placement.starts_on = starts_on
     placement.offered_monthly_wage_mxn = wage
     placement.enrollment_due_on = due_on(starts_on, moment.holidays)

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
 from functools import cache
 
 from services.social_security.tables import Row, column, rows
 
 DAYS_OF_MONTH = 30
+_CENT = Decimal("0.01")
 
 
 class Zone(StrEnum):
@@ -69,6 +70,19 @@ def wage_floor(municipality: str, on: date) -> WageFloor:
     return WageFloor(
         zone, figure.amount, figure.amount * DAYS_OF_MONTH, figure.since, figure.is_current
     )
+
+
+def lowest_pay(municipality: str, on: date, *, is_net: bool) -> Decimal:
+    """Pesos a month that no lawful pay lies under: the minimum wage, from which nothing comes off
+    (LFT 97); of net pay what quotas and tax leave of the first wage above it, which is less.
+
+    Raises NoFigure before 2019.
+    """
+    floor = wage_floor(municipality, on)
+    if not is_net:
+        return floor.monthly
+    share = _figure([row for row in rows("least_net_shares") if row["zone"] == floor.zone], on)
+    return (floor.monthly * share.amount).quantize(_CENT, ROUND_FLOOR)
 
 
 def uma(on: date) -> Figure:

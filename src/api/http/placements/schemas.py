@@ -34,7 +34,8 @@ class EnrollmentOut(Out):
 class PlacementOut(Out):
     """`urgency` is of the enrollment, null once it is filed. `is_verified`: grade A or B.
 
-    `transitions` are those that you may ask for now.
+    `title`, `municipality`, `contract` and `wage_is` are what was agreed on: those of the opening
+    at the offer. `transitions` are those that you may ask for now.
     """
 
     id: UUID
@@ -44,6 +45,10 @@ class PlacementOut(Out):
     referral: UUID | None
     status: str
     official_status: str | None
+    title: str
+    municipality: str
+    contract: str | None
+    wage_is: str | None
     starts_on: date | None
     enrollment_due_on: date | None
     urgency: str | None
@@ -111,6 +116,7 @@ def _fields(placement: Placement, actor: Actor, today: date) -> dict[str, object
 
 
 SAME_NAMES = (
+    "title", "municipality", "contract", "wage_is",
     "starts_on", "enrollment_due_on", "enrolled_on", "ended_on", "end_cause",
     "after_end", "offered_monthly_wage_mxn", "registered_monthly_wage_mxn", "registered_base_mxn",
     "grade", "created_at", "updated_at",

@@ -9,7 +9,7 @@ from uuid import UUID
 from api.web.facts import EventView, Facts, choice, corrected, evidence_shown, right_day, told
 from api.web.forms import Choice
 from api.web.lists import Row
-from api.web.match_views import place_name, wage_words
+from api.web.match_views import place_name
 from models.follow_up import FollowUp
 from models.hiring_lifecycles import NOT_FILED, PLACEMENT, PlacementStatus
 from models.placement import Placement, PlacementEvent
@@ -65,7 +65,7 @@ def hire_row(placement: Placement, lang: str, today: date) -> Row:
     return Row(
         address=f"/employer/hires/{placement.public_id}",
         person=_name(placement, lang),
-        opening=placement.opening.title,
+        opening=placement.title,
         employer="",
         status=say_hiring("placement", placement.status, lang),
         day=words(lang).day(due) if due else "–",
@@ -100,7 +100,7 @@ def hire_view(
             )
             for row in asked
         ],
-        is_net=placement.opening.wage_is is WageIs.NET,
+        is_net=placement.wage_is is WageIs.NET,
     )
 
 
@@ -116,12 +116,12 @@ def expected_base(placement: Placement, on: date) -> str:
     if wage is None or on < figures_begin():
         return ""
     daily = daily_wage(wage, PayPeriod.MONTH)
-    where = placement.opening.municipality
+    where = placement.municipality
     return str(contribution_base(daily, municipality=where, on=on).amount)
 
 
 def _facts(placement: Placement, lang: str, today: date) -> Facts:
-    say, known, opening = words(lang), disclosed(placement), placement.opening
+    say, known = words(lang), disclosed(placement)
     base = expected_base(placement, placement.starts_on or today)
     days = (
         (N_("First day of work"), placement.starts_on),
@@ -133,9 +133,9 @@ def _facts(placement: Placement, lang: str, today: date) -> Facts:
     return told(
         [
             (say(N_("Where it stands")), say_hiring("placement", placement.status, lang)),
-            (say(N_("Opening")), opening.title),
-            (say(N_("Place")), place_name(opening.municipality)),
-            (say(N_("Contract")), choice("contract", opening.contract, lang)),
+            (say(N_("Opening")), placement.title),
+            (say(N_("Place")), place_name(placement.municipality)),
+            (say(N_("Contract")), choice("contract", placement.contract, lang)),
             (say(N_("Phone")), known.phone or ""),
             (say(N_("E-mail")), known.email or ""),
             (say(N_("CURP")), known.curp or ""),
@@ -156,9 +156,9 @@ def _facts(placement: Placement, lang: str, today: date) -> Facts:
 def _wage(placement: Placement, say: Words) -> str:
     wage = placement.offered_monthly_wage_mxn
     if wage is None:
-        return wage_words(placement.opening, say.lang)
+        return ""
     amount = say(N_("%(amount)s a month"), amount=say.money(wage))
-    is_net = placement.opening.wage_is is WageIs.NET
+    is_net = placement.wage_is is WageIs.NET
     return f"{amount}, {say(N_('after taxes') if is_net else N_('before taxes'))}"
 
 

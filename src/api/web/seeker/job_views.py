@@ -59,10 +59,10 @@ class HireView:
 def hire_view(own: OwnHire, lang: str) -> HireView:
     placement, say = own.placement, words(lang)
     return HireView(
-        title=placement.opening.title,
+        title=placement.title,
         opening=placement.opening.public_id,
         employer=employer_name(placement),
-        place=place_name(placement.opening.municipality),
+        place=place_name(placement.municipality),
         state=say_own("state", placement.status, lang),
         next=say_next(own.next, say.day(own.by) if own.by else None, lang),
         is_alone=own.next is Next.ALONE,
@@ -80,11 +80,11 @@ def offer_view(placement: Placement, lang: str) -> OfferView:
     say, wage = words(lang), placement.offered_monthly_wage_mxn
     starts = placement.starts_on
     return OfferView(
-        title=placement.opening.title,
+        title=placement.title,
         facts=told(
             [
                 (say(N_("Employer")), employer_name(placement)),
-                (say(N_("Place")), place_name(placement.opening.municipality)),
+                (say(N_("Place")), place_name(placement.municipality)),
                 (
                     say(N_("Wage")),
                     say(N_("%(amount)s a month"), amount=say.money(wage)) if wage else "",
@@ -99,7 +99,7 @@ def question_view(asked_id: UUID, placement: Placement, lang: str) -> QuestionVi
     started = placement.starts_on
     return QuestionView(
         id=asked_id,
-        opening=placement.opening.title,
+        opening=placement.title,
         employer=employer_name(placement),
         since=words(lang).day(started) if started else "",
     )

@@ -109,7 +109,7 @@ def placement_row(placement: Placement, lang: str, today: date) -> Row:
     return Row(
         address=f"/staff/placements/{placement.public_id}",
         person=person_view(placement.seeker).name,
-        opening=placement.opening.title,
+        opening=placement.title,
         employer=_employer(placement),
         status=say_hiring("placement", placement.status, lang),
         day=words(lang).day(due) if due else "–",
@@ -122,11 +122,11 @@ def evidence_choices(lang: str) -> list[Choice]:
 
 
 def _opening_facts(row: Referral | Placement, lang: str) -> Facts:
-    say = words(lang)
+    say, agreed = words(lang), row if isinstance(row, Placement) else row.opening
     return [
-        (say(N_("Opening")), row.opening.title),
+        (say(N_("Opening")), agreed.title),
         (say(N_("Employer")), _employer(row)),
-        (say(N_("Place")), place_name(row.opening.municipality)),
+        (say(N_("Place")), place_name(agreed.municipality)),
     ]
 
 

@@ -108,7 +108,7 @@ def _view(row: FollowUp, lang: str, today: date) -> QuestionView:
         id=row.public_id,
         placement=placement.public_id,
         person=person_view(placement.seeker).name,
-        opening=placement.opening.title,
+        opening=placement.title,
         employer=placement.employer.trade_name or placement.employer.legal_name,
         asked=say(N_("%(day)s days, since %(due)s"), day=row.day, due=say.day(row.due_on)),
         answer=say_person("follow_up", row.answer, lang) if row.answer else "",
@@ -123,7 +123,7 @@ def _facts(row: FollowUp, lang: str) -> Facts:
     when = say.day(legal_day(row.answered_at)) if row.answered_at else ""
     return told(
         [
-            (say(N_("Opening")), placement.opening.title),
+            (say(N_("Opening")), placement.title),
             (say(N_("Employer")), placement.employer.trade_name or placement.employer.legal_name),
             (
                 say(N_("First day of work")),
