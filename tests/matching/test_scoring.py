@@ -46,6 +46,16 @@ def no_part_falls(before: Components, after: Components) -> bool:
     return all(one <= other for one, other in zip(before.parts, after.parts, strict=True))
 
 
+def test_an_advertisement_gains_nothing_by_saying_nothing():
+    cook = replace(EMPTY, experience=(Experience("cook", 36),), expected_monthly_wage=9000)
+    silent = OpeningProfile(1, "07089")
+    of_another_trade = replace(silent, occupation="welder", monthly_wage=9500)
+
+    said, unsaid = parts(cook, of_another_trade), parts(cook, silent)
+
+    assert said.total(WEIGHTS) > unsaid.total(WEIGHTS)
+
+
 @given(seekers, openings)
 @settings(deadline=None)
 def test_every_component_lies_between_nothing_and_full(

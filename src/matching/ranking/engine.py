@@ -31,7 +31,7 @@ from matching.scoring import COMPONENTS, WEIGHTS, Knowledge, Weights, sides
 from matching.scoring.sources import catalog_knowledge
 
 # Changes when the same profiles could rank otherwise; a stored run names it.
-ENGINE_VERSION = "2.1"
+ENGINE_VERSION = "2.2"
 
 # Of a batch: compiled code runs outside the interpreter's lock.
 THREADS = 2

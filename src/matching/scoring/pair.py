@@ -40,8 +40,10 @@ PRESUMED = 500
 # A trade only wished for, without a month in it.
 WISHED = 800
 
-# An opening with no occupation: every person fits it equally, and less than a good fit.
-UNKNOWN_FIT = 250
+# An opening with no occupation: every person fits it equally, and a little less than by chance (70),
+# so that an advertisement gains nothing by saying nothing.
+UNKNOWN_FIT = 50
+
 # Months count in an occupation more similar than this: not at all there, all of them in the same
 # one, and in proportion between (of those in the same unit group about two fifths).
 TRANSFERABLE = 400

@@ -105,4 +105,4 @@ def test_the_oldest_question_is_forgotten_first() -> None:
     found.get(HERE, "a")
     found.put(HERE, found.moment, "c", Answer(b"text", OPENING, Says()))
 
-    assert [found.get(HERE, question) for question in "abc"] == [b"text", None, b"text"]
+    assert [found.get(HERE, question) for question in "abc"] == [b"list1", None, b"text"]

@@ -237,8 +237,7 @@ def test_whatever_changes_the_answer_is_that_of_a_process_that_kept_nothing(hous
         change()
         kept.append(asked())
         live = house.client.app.state.runtime.live
-        for each in (live.shown, live.matches):
-            each.forget(everything(house), live.position)
+        live.shown.forget(everything(house), live.position)
         for lists in (live.people_lists, live.opening_lists):
             lists.forget(everything(house), live.position, ())
         fresh.append(asked())
