@@ -47,11 +47,21 @@ def check_first_day(pointer: str, day: date | None, moment: Moment) -> None:
     if day is None:
         return
     check_figures(pointer, day)
-    first, last = _around(limit("first_day_of_hire"), moment.today)
+    _check_around(pointer, day, limit("first_day_of_hire"), moment.today)
+
+
+def _check_around(pointer: str, day: date, limits: Limit, today: date) -> None:
+    first, last = _around(limits, today)
     if day < first:
         raise Malformed(errors=[field_error(pointer, "day_too_early", day=first.isoformat())])
     if day > last:
         raise Malformed(errors=[field_error(pointer, "day_too_late", day=last.isoformat())])
+
+
+def check_appointment(pointer: str, day: date | None, today: date) -> None:
+    """Raises Malformed for one far away."""
+    if day is not None:
+        _check_around(pointer, day, limit("appointment"), today)
 
 
 def check_figures(pointer: str, day: date | None) -> None:

@@ -20,8 +20,8 @@ from models.seeker import Seeker
 from models.vocabulary import ActorKind, ConsentChannel, MissingNumber
 from services.access.actor import Actor, Scope
 from services.access.trail import entry
-from services.calendar import Moment
-from services.days import check_happened
+from services.calendar import Moment, legal_day
+from services.days import check_appointment, check_happened
 from services.errors import N_, Conflict, Malformed, NotFound, SeekerNotFound
 from services.field_codes import field_error, unfit
 from services.fields import CLEAN, Day, Name, Schema, ShortText
@@ -192,15 +192,15 @@ def step_request(
         "/issued_on", given.issued_on, "number_request", recorded_at=recorded, today=today
     )
     row = checked(NUMBER_REQUEST, request.status, transition, actor, StepIn())
-    if row is None:
+    if row is None and (transition != "appoint" or not _is_moved(request, given)):
         check_same(_told(request, transition, given))
         return request
     if transition == "appoint":
-        _appoint(request, given)
+        _appoint(request, given, moment)
     elif transition == "issue":
         _issue(session, request, given, moment)
     request.reason = given.reason
-    request.status = row.target
+    request.status = row.target if row is not None else request.status
     audit.record(session, entry(actor, f"number_request_{transition}", request))
     session.flush()
     return request
@@ -221,11 +221,19 @@ def _told(request: NumberRequest, transition: str, given: NumberStepIn) -> Told:
     }
 
 
-def _appoint(request: NumberRequest, given: NumberStepIn) -> None:
-    if given.appointment_at is None or given.place is None:
+def _is_moved(request: NumberRequest, given: NumberStepIn) -> bool:
+    """The institute gives another time or place for the same request."""
+    told = _told(request, "appoint", given).values()
+    return any(now not in (None, before) for now, before in told)
+
+
+def _appoint(request: NumberRequest, given: NumberStepIn, moment: Moment) -> None:
+    """What is left out stays as it was."""
+    at, place = given.appointment_at or request.appointment_at, given.place or request.place
+    if at is None or place is None:
         raise Malformed(errors=[field_error("/appointment_at", "missing.appointment")])
-    request.appointment_at = given.appointment_at.astimezone(UTC)
-    request.place = given.place
+    check_appointment("/appointment_at", legal_day(at), moment.today)
+    request.appointment_at, request.place = at.astimezone(UTC), place
 
 
 def _issue(session: Session, request: NumberRequest, given: NumberStepIn, moment: Moment) -> None:

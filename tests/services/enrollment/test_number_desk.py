@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from pydantic import ValidationError
@@ -90,6 +90,16 @@ def test_an_appointment_has_a_time_and_a_place(
         stepped(session, clerk, request, "appoint")
     done = stepped(session, clerk, request, "appoint", appointment_at=WHEN, place="Módulo IMSS")
     assert (done.status, done.appointment_at) == (NumberRequestStatus.APPOINTED, WHEN)
+
+
+def test_an_appointment_is_moved_and_keeps_its_place(
+    session: Session, center: Center, clerk: Actor
+) -> None:
+    request = listed(session, clerk, without_nss(session, center))
+    stepped(session, clerk, request, "appoint", appointment_at=WHEN, place="Módulo IMSS")
+    later = WHEN + timedelta(days=2)
+    done = stepped(session, clerk, request, "appoint", appointment_at=later)
+    assert (done.appointment_at, done.place) == (later, "Módulo IMSS")
 
 
 def test_the_number_issued_goes_to_the_person(

@@ -20,6 +20,7 @@ from api.web.staff.number_views import lacking_view, request_view
 from api.web.staff.sending import Sent
 from api.web.staff.steps import NO_ERRORS, chosen_step, read_as, typed
 from models.filing_lifecycles import NUMBER_REQUEST, NumberRequestStatus
+from models.number_request import NumberRequest
 from models.vocabulary import MissingNumber
 from services.calendar import MEXICO
 from services.enrollment.number_desk import (
@@ -57,6 +58,7 @@ STEPS: Mapping[str, str] = {
     "refuse": N_("It was not issued"),
     "withdraw": N_("The person wants to be taken off the list"),
 }
+MOVED = N_("The appointment was moved")
 KINDS: Mapping[str, str] = {"permanent": N_("Permanent"), "temporary": N_("Temporary")}
 
 
@@ -161,6 +163,13 @@ def _appointment(form: Form) -> dict[str, object]:
         raise Malformed(errors=[unreadable]) from error
 
 
+def _steps(row: NumberRequest, look: Looking) -> list[Choice]:
+    say, possible = words(look.lang), possible_steps(NUMBER_REQUEST, row.status, look.staff)
+    steps = [Choice(step, say(STEPS[step])) for step in possible]
+    is_appointed = row.status is NumberRequestStatus.APPOINTED
+    return [Choice("appoint", say(MOVED)), *steps] if is_appointed else steps
+
+
 def _tabs(chosen: str, lang: str) -> list[Tab]:
     say = words(lang)
     return [
@@ -182,9 +191,6 @@ def _page(
         errors={FIELDS.get(name, name): text for name, text in errors.items()},
         row=request_view(row, look.lang),
         is_curp=row.missing is MissingNumber.CURP,
-        steps=[
-            Choice(step, say(STEPS[step]))
-            for step in possible_steps(NUMBER_REQUEST, row.status, look.staff)
-        ],
+        steps=_steps(row, look),
         kinds=[Choice(kind, say(label)) for kind, label in KINDS.items()],
     )

@@ -111,7 +111,8 @@ def _correction_page(
         status=422 if errors else 200,
         staff=look.staff,
         form=form,
-        errors=errors,
+        # That nothing is said to be right is about every field.
+        errors={name or "happened_on": text for name, text in errors.items()},
         event=event,
         evidence=evidence_choices(look.lang),
         back=f"/staff/placements/{placement_id}",

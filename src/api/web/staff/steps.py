@@ -48,10 +48,9 @@ def read_as(shape: type[Shape], values: Mapping[str, object]) -> Shape:
 
 
 def refusals(error: PuenteError, lang: str, *, general: str) -> Mapping[str, str]:
-    """By field name; what is about no field, or about several, stands at `general`."""
+    """By field name; what is about no field stands at `general`."""
     say = words(lang)
     found = error.errors or (FieldError(general, error.code, error.message, error.subject),)
     return {
-        each.pointer.strip("/") or general: say(each.message, **in_words(each.context, lang))
-        for each in found
+        each.pointer.strip("/"): say(each.message, **in_words(each.context, lang)) for each in found
     }

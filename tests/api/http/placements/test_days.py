@@ -149,14 +149,28 @@ def test_a_file_sent_again_with_another_receipt_is_not_swallowed(house: House) -
     assert refused_at(answers[2]) == (409, "/receipt", "recorded_otherwise")
 
 
-def test_another_appointment_for_a_number_is_not_swallowed(house: House) -> None:
+def test_an_appointment_for_a_number_is_moved(house: House) -> None:
     path = f"/v1/number-desk/requests/{listed(house)}/appoint"
     first = {"appointment_at": "2026-12-01T16:00:00Z", "place": "Módulo inventado"}
     same = {**first, "appointment_at": "2026-12-01T10:00:00-06:00"}
-    other = {**first, "appointment_at": "2026-12-02T16:00:00Z"}
-    answers = [house.staff.post(path, body) for body in (first, same, other)]
-    assert [it.status_code for it in answers] == [200, 200, 409]
-    assert refused_at(answers[2])[1] == "/appointment_at"
+    moved = {"appointment_at": "2026-12-02T16:00:00Z"}
+    answers = [done(house.staff.post(path, body)) for body in (first, same, moved)]
+    assert [it["appointment_at"] for it in answers] == [
+        "2026-12-01T16:00:00Z",
+        "2026-12-01T16:00:00Z",
+        "2026-12-02T16:00:00Z",
+    ]
+    assert answers[2]["place"] == "Módulo inventado"
+
+
+@pytest.mark.parametrize(
+    ("at", "code"),
+    [("2020-01-01T10:00:00Z", "day_too_early"), ("2126-12-01T16:00:00Z", "day_too_late")],
+)
+def test_an_appointment_of_another_age_is_refused(house: House, at: str, code: str) -> None:
+    path = f"/v1/number-desk/requests/{listed(house)}/appoint"
+    refused = house.staff.post(path, {"appointment_at": at, "place": "Módulo inventado"})
+    assert refused_at(refused) == (422, "/appointment_at", code)
 
 
 @pytest.mark.parametrize("cause", ["zzz", "resigned", "", 2, "B"])

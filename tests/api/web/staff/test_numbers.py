@@ -70,6 +70,9 @@ def test_an_appointment_needs_a_day_an_hour_and_a_place(
     assert staff.send(address, step="appoint", **good).status_code == 303
     assert "1 de diciembre de 2026, 10:30" in staff.see(address).text
     assert stored(runtime).status is NumberRequestStatus.APPOINTED
+    moved = {**good, "day": "2026-12-03"}
+    assert staff.send(address, step="appoint", **moved).status_code == 303
+    assert "3 de diciembre de 2026, 10:30" in staff.see(address).text
 
 
 def test_a_number_that_was_issued_goes_to_the_person(
