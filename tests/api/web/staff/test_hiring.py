@@ -100,7 +100,7 @@ def test_each_filter_of_the_board_filters(
 
 
 def test_a_filter_that_fits_keeps_the_match(staff: Visitor, seeker: UUID, opening: UUID) -> None:
-    fits = "opening=fonda&state=07&municipality=Tapachula&permission=yes&score=50"
+    fits = "opening=fonda&state=07&municipality=Tapachula&permission=yes&score=30"
     assert "Rosa Inventada" in staff.see(f"/staff?{fits}").text
 
 
