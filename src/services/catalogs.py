@@ -1,7 +1,8 @@
 """Catalogs as lists to choose from, found by what a person types."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -18,6 +19,8 @@ from services.wording.choices import DOCUMENTS, NEEDS, say_choice
 from services.wording.employers import CAUSES
 
 MOST = 200
+# A list as short as this is given whole where nothing is sought in it; of a longer one so many.
+WHOLE, FIRST = 500, 20
 # Fewer names than these that begin as typed, and a phrase is also read for its meaning.
 ENOUGH = 3
 OFFERED = 5
@@ -56,18 +59,38 @@ END_CAUSES = "end_causes"
 NAMES = tuple(sorted([*SEARCHED, *CLOSED, *WORDED, END_CAUSES, "centers"]))
 
 
-def find_in_catalog(
-    session: Session, name: str, query: str, *, lang: str, limit: int
-) -> list[Entry]:
-    """Best first; without a query in the catalog's own order. Raises CatalogNotFound."""
-    if name in SEARCHED and query.strip():
-        hits = search(SEARCHED[name], query, lang, min(limit, MOST))
+@dataclass(frozen=True, slots=True)
+class Part:
+    """`total`: how many the whole catalog has; None of what was sought in it."""
+
+    entries: Sequence[Entry]
+    total: int | None
+
+
+def look_up(session: Session, name: str, query: str, *, lang: str, limit: int | None) -> Part:
+    """Best first; without a query in the catalog's own order, a short one whole unless a limit is
+    given. Raises CatalogNotFound."""
+    if query.strip():
+        return Part(_sought(session, name, query, lang, min(limit or FIRST, MOST)), None)
+    total = _size(session, name, lang)
+    most = limit or (total if total <= WHOLE else FIRST)
+    return Part(list(islice(_listed(session, name, lang), most)), total)
+
+
+def _size(session: Session, name: str, lang: str) -> int:
+    """Without making the labels of thousands."""
+    is_table = name in SEARCHED
+    return len(_table(name).codes) if is_table else len(list(_listed(session, name, lang)))
+
+
+def _sought(session: Session, name: str, query: str, lang: str, limit: int) -> list[Entry]:
+    if name in SEARCHED:
+        hits = search(SEARCHED[name], query, lang, limit)
         named = [Entry(hit.id, hit.label, hit.detail or None) for hit in hits]
         return named if len(named) >= ENOUGH else _with_meant(named, name, query, lang)[:limit]
-    entries = _listed(session, name, lang)
     wanted = query.strip().casefold()
-    found = (entry for entry in entries if wanted in entry.label.casefold())
-    return [entry for entry, _ in zip(found, range(min(limit, MOST)), strict=False)]
+    found = (it for it in _listed(session, name, lang) if wanted in it.label.casefold())
+    return list(islice(found, limit))
 
 
 def _with_meant(named: list[Entry], name: str, query: str, lang: str) -> list[Entry]:

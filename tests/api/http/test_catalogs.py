@@ -24,6 +24,20 @@ def test_each_lists_entries_with_labels(house: House, name: str) -> None:
     assert all(entry["id"] and entry["label"] for entry in body["data"])
 
 
+@pytest.mark.parametrize(("name", "least"), [("states", 32), ("nationalities", 190)])
+def test_a_short_catalog_is_given_whole(house: House, name: str, least: int) -> None:
+    body = done(house.nobody.get(f"/v1/catalogs/{name}"))
+
+    assert len(body["data"]) == body["total"] >= least
+
+
+def test_a_long_catalog_says_how_much_more_there_is(house: House) -> None:
+    body = done(house.nobody.get("/v1/catalogs/municipalities"))
+
+    assert (len(body["data"]), body["total"] > 2400) == (20, True)
+    assert done(house.nobody.get("/v1/catalogs/municipalities?q=tapach"))["total"] is None
+
+
 @pytest.mark.parametrize("lang", SPOKEN)
 @pytest.mark.parametrize("name", NAMES)
 def test_each_speaks_the_five_languages_without_failing(house: House, name: str, lang: str) -> None:

@@ -9,7 +9,7 @@ from api.dependencies import ReadSession
 from api.http.languages import LanguageDep
 from api.http.schemas import Out, problems
 from matching.catalogs import load
-from services.catalogs import NAMES, find_in_catalog
+from services.catalogs import NAMES, look_up
 
 router = APIRouter(prefix="/catalogs", tags=["catalogs"])
 
@@ -21,10 +21,12 @@ class EntryOut(Out):
 
 
 class CatalogOut(Out):
-    """`version` changes with the packaged data."""
+    """`version` changes with the packaged data. `total`: how many entries there are in all; null
+    where some are sought with `q`."""
 
     catalog: str
     version: str
+    total: int | None
     data: list[EntryOut]
 
 
@@ -42,7 +44,10 @@ def list_names() -> CatalogNames:
 class Asked:
     q: Annotated[str, Query(max_length=200, description="What the person types")] = ""
     lang: Annotated[Literal["es", "en", "fr", "pt", "ht"] | None, Query()] = None
-    limit: Annotated[int, Query(ge=1, le=200)] = 20
+    limit: Annotated[
+        int | None,
+        Query(ge=1, le=200, description="Without it: 20, or all of a catalog of at most 500"),
+    ] = None
 
 
 @router.get("/{name}", summary="Search a catalog", responses=problems(404))
@@ -54,10 +59,11 @@ def search_one(
     asked: Annotated[Asked, Depends()],
 ) -> CatalogOut:
     lang = asked.lang or language
-    found = find_in_catalog(session, name, asked.q, lang=lang, limit=asked.limit)
+    found = look_up(session, name, asked.q, lang=lang, limit=asked.limit)
     response.headers["Cache-Control"] = "public, max-age=300"
     return CatalogOut(
         catalog=name,
         version=load().version,
-        data=[EntryOut(id=it.id, label=it.label, detail=it.detail) for it in found],
+        total=found.total,
+        data=[EntryOut(id=it.id, label=it.label, detail=it.detail) for it in found.entries],
     )
