@@ -15,6 +15,7 @@ from api.http.assignments import router as assignments
 from api.http.catalogs import router as catalogs
 from api.http.description import DescribedApi
 from api.http.docs import router as docs
+from api.http.employers import router as employers
 from api.http.follow_ups import router as follow_ups
 from api.http.match_runs import router as match_runs
 from api.http.movement_files import router as movement_files
@@ -60,6 +61,7 @@ PARTS = (
     assignments,
     catalogs,
     sessions,
+    employers,
 )
 
 

@@ -100,6 +100,20 @@ class DisclosureStage(StrEnum):
     HIRE = "hire"
 
 
+class SuspensionReason(StrEnum):
+    """Why the employment service takes an employer out of every list."""
+
+    CHARGES_WORKERS = "charges_workers"
+    FALSE_OPENINGS = "false_openings"
+    COMPLAINTS = "complaints"
+    DISCRIMINATES = "discriminates"
+    DOES_NOT_ENROLL = "does_not_enroll"
+    NOT_REACHABLE = "not_reachable"
+    ACCESS_MISUSED = "access_misused"
+    OWN_REQUEST = "own_request"
+    OTHER = "other"
+
+
 class EvidenceGrade(StrEnum):
     """A: the worker's own document. B: the employer's receipt. C: a statement only."""
 
@@ -143,6 +157,7 @@ class TaskKind(StrEnum):
     IDENTITY = "identity"
     CHECK_IDENTITY = "check_identity"
     WAGE_CHECK = "wage_check"
+    WAGE_BELOW_OFFER = "wage_below_offer"
     UNKNOWN_REPLY = "unknown_reply"
     CONFLICTING_REPLY = "conflicting_reply"
     UNKNOWN_LINE = "unknown_line"

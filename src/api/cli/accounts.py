@@ -13,8 +13,9 @@ from api.cli.database import ready
 from api.cli.given import given
 from api.cli.operations import settings
 from models.employer import Employer
+from models.lifecycles import EmployerStatus, OpeningStatus
 from models.types import utc_now
-from models.vocabulary import StaffRole
+from models.vocabulary import StaffRole, SuspensionReason
 from services.access.accounts import StaffIn, add_employer, add_staff_member
 from services.access.actor import SYSTEM, Scope
 from services.access.closing import (
@@ -30,7 +31,8 @@ from services.access.keys import make_key, owner_named
 from services.access.tokens import new_token
 from services.employers.schemas import EmployerIn
 from services.errors import EmployerNotFound
-from services.openings.vouching import step_employer
+from services.vouching.read import EmployersWanted, every_employer
+from services.vouching.step import StandingIn, step_employer
 
 T = TypeVar("T")
 Owner = Annotated[str, typer.Argument(metavar="EMPLOYER", help="Its id or RFC.")]
@@ -168,9 +170,11 @@ def verify_employer(owner: Owner) -> None:
 
 
 @employer.command("suspend")
-def suspend_employer(owner: Owner) -> None:
+def suspend_employer(
+    owner: Owner, reason: Annotated[SuspensionReason, typer.Option(help="Why.")]
+) -> None:
     """Take an employer's openings out of every list, and refuse its keys and log-ins."""
-    _line(_stepped(owner, "suspend"))
+    _line(_stepped(owner, "suspend", StandingIn(reason=reason)))
 
 
 @employer.command("reinstate")
@@ -179,12 +183,29 @@ def reinstate_employer(owner: Owner) -> None:
     _line(_stepped(owner, "reinstate"))
 
 
-def _stepped(owner: str, transition: str) -> str:
+@employer.command("list")
+def list_every_employer(
+    status: Annotated[
+        list[EmployerStatus] | None, typer.Option(help="Only these; may be given several times.")
+    ] = None,
+) -> None:
+    """Employers with their ids and standing, and how many openings of each wait in review."""
+    wanted = EmployersWanted(status or ())
+    with ready(settings()) as runtime, runtime.database.read() as session:
+        for row in every_employer(session, SYSTEM, wanted):
+            found, waiting = row.employer, row.openings.get(OpeningStatus.IN_REVIEW, 0)
+            _line(
+                f"{found.public_id}  {found.rfc}  {found.status}  {found.legal_name}  "
+                f"in review: {waiting}"
+            )
+
+
+def _stepped(owner: str, transition: str, given: StandingIn | None = None) -> str:
     def work(session: Session) -> str:
         found = owner_named(session, owner)
         if not isinstance(found, Employer):
             raise EmployerNotFound
-        row = step_employer(session, SYSTEM, found.public_id, transition, now=utc_now())
+        row = step_employer(session, SYSTEM, found.public_id, transition, given, now=utc_now())
         return f"{row.legal_name} is {row.status}."
 
     return in_transaction(work)

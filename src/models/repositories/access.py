@@ -43,6 +43,13 @@ def names_of_staff(session: Session, ids: Iterable[int]) -> dict[int, str]:
     return dict(session.execute(query).all())
 
 
+def names_by_public_id(session: Session, ids: Iterable[UUID]) -> dict[UUID, str]:
+    query = select(StaffMember.public_id, StaffMember.name).where(
+        StaffMember.public_id.in_(list(ids))
+    )
+    return dict(session.execute(query).all())
+
+
 @dataclass(frozen=True, slots=True)
 class StaffFacts:
     """What an actor is made of."""
@@ -137,6 +144,20 @@ def employer_session(session: Session, token_hash: str, now: datetime) -> Employ
     )
 
 
+def revoke_every_employer_session(session: Session, employer_id: int, now: datetime) -> int:
+    """Ends the sessions of all who act for an employer; how many there were."""
+    members = select(EmployerMember.id).where(EmployerMember.employer_id == employer_id)
+    ended = session.execute(
+        update(EmployerSession)
+        .where(
+            EmployerSession.employer_member_id.in_(members), EmployerSession.revoked_at.is_(None)
+        )
+        .values(revoked_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    return _count(ended)
+
+
 def revoke_employer_sessions(session: Session, member_id: int, now: datetime) -> int:
     """Ends every session of one person; how many there were."""
     ended = session.execute(
@@ -220,6 +241,15 @@ def key_by_prefix(session: Session, prefix: str, now: datetime) -> KeyFacts | No
 def key_beginning(session: Session, prefix: str) -> ApiKey | None:
     """Live or not; held until the transaction ends."""
     return session.scalar(select(ApiKey).where(ApiKey.prefix == prefix).with_for_update())
+
+
+def key_of_employer(session: Session, employer_id: int, public_id: UUID) -> ApiKey | None:
+    """Live or not; held until the transaction ends."""
+    return session.scalar(
+        select(ApiKey)
+        .where(ApiKey.employer_id == employer_id, ApiKey.public_id == public_id)
+        .with_for_update()
+    )
 
 
 def keys_of_employer(session: Session, employer_id: int) -> Sequence[ApiKey]:

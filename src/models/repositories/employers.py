@@ -1,11 +1,13 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
+from models.audit_event import AuditEvent
 from models.employer import Employer, EmployerRegistration
-from models.lifecycles import EmployerStatus
+from models.lifecycles import EmployerStatus, OpeningStatus
+from models.opening import Opening
 from models.repositories.paging import Cursor, Page, page
 
 
@@ -19,16 +21,20 @@ def by_rfc(session: Session, rfc: str) -> Employer | None:
 
 def named(session: Session, text: str, *, limit: int) -> Sequence[Employer]:
     """By the beginning of the RFC or a part of a name; with empty text the newest."""
-    query = select(Employer)
-    if text:
-        names = (Employer.legal_name, Employer.trade_name)
-        query = query.where(
-            or_(
-                Employer.rfc.istartswith(text, autoescape=True),
-                *(column.icontains(text, autoescape=True) for column in names),
-            )
-        )
+    query = _matching(text)
     return session.scalars(query.order_by(Employer.id.desc()).limit(limit)).all()
+
+
+def _matching(text: str) -> Select[Employer]:
+    if not text:
+        return select(Employer)
+    names = (Employer.legal_name, Employer.trade_name)
+    return select(Employer).where(
+        or_(
+            Employer.rfc.istartswith(text, autoescape=True),
+            *(column.icontains(text, autoescape=True) for column in names),
+        )
+    )
 
 
 def locked(session: Session, public_id: UUID) -> Employer | None:
@@ -59,12 +65,40 @@ def registration(session: Session, employer_id: int, number: str) -> EmployerReg
 
 def in_status(
     session: Session,
-    status: EmployerStatus | None = None,
+    statuses: Collection[EmployerStatus] = (),
     *,
+    text: str = "",
     after: Cursor | None = None,
     limit: int = 50,
 ) -> Page[Employer]:
-    query = select(Employer)
-    if status is not None:
-        query = query.where(Employer.status == status)
+    """Of any standing where none is given; `text` as in `named`."""
+    query = _matching(text)
+    if statuses:
+        query = query.where(Employer.status.in_(statuses))
     return page(session, Employer, query, after, limit)
+
+
+def openings_by_status(session: Session, ids: Sequence[int]) -> dict[int, dict[OpeningStatus, int]]:
+    """How many openings each employer has; those without any are absent."""
+    query = (
+        select(Opening.employer_id, Opening.status, func.count())
+        .where(Opening.employer_id.in_(ids))
+        .group_by(Opening.employer_id, Opening.status)
+    )
+    counted: dict[int, dict[OpeningStatus, int]] = {}
+    for employer_id, status, count in session.execute(query):
+        counted.setdefault(employer_id, {})[status] = count
+    return counted
+
+
+def history(session: Session, public_id: UUID, actions: Collection[str]) -> Sequence[AuditEvent]:
+    """What was done to this employer, oldest first."""
+    return session.scalars(
+        select(AuditEvent)
+        .where(
+            AuditEvent.subject_kind == "employer",
+            AuditEvent.subject == public_id,
+            AuditEvent.action.in_(actions),
+        )
+        .order_by(AuditEvent.sequence)
+    ).all()

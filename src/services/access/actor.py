@@ -51,6 +51,11 @@ class Actor:
             and (self.center_id is None or self.role in {StaffRole.SUPERVISOR, StaffRole.ADMIN})
         )
 
+    def require_every_center(self) -> None:
+        """Raise Forbidden for others: an employer's hires and openings are of every center."""
+        if not self.sees_every_center:
+            raise Forbidden
+
     @property
     def label(self) -> str:
         """For audit rows: the kind and the public id, never a name."""

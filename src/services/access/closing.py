@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -43,7 +44,20 @@ def keys_of(session: Session, owner: Employer | Center) -> Sequence[ApiKey]:
 
 def revoke_key(session: Session, actor: Actor, begins: str, *, now: datetime) -> ApiKey:
     """`begins`: the part of the key that is shown, or all of it. Revoked once, it stays so."""
-    key = access.key_beginning(session, begins.strip()[:PREFIX_LENGTH])
+    return _revoke(
+        session, actor, access.key_beginning(session, begins.strip()[:PREFIX_LENGTH]), now
+    )
+
+
+def revoke_key_of(
+    session: Session, actor: Actor, employer: Employer, key_id: UUID, *, now: datetime
+) -> ApiKey:
+    """By whoever sees every center. Raises KeyNotFound for a key that is not this employer's."""
+    actor.require_every_center()
+    return _revoke(session, actor, access.key_of_employer(session, employer.id, key_id), now)
+
+
+def _revoke(session: Session, actor: Actor, key: ApiKey | None, now: datetime) -> ApiKey:
     if key is None:
         raise KeyNotFound
     if key.revoked_at is None:

@@ -27,14 +27,12 @@ from services.errors import (
     N_,
     AlreadyExists,
     EmployerNotFound,
-    Forbidden,
     NotFound,
     Unauthenticated,
 )
 from services.fields import Email, Schema, ShortText
 
 INVITATION_LASTS = timedelta(days=7)
-LISTED = 50
 
 
 class EmployerMemberNotFound(NotFound):
@@ -62,7 +60,7 @@ def invite(
 
     Raises AlreadyExists where the e-mail is another employer's.
     """
-    _require_every_center(actor)
+    actor.require_every_center()
     email = wanted.email.lower()
     member = access.employer_member_by_email(session, email)
     if member is None:
@@ -78,15 +76,10 @@ def invite(
     return Invitation(member, code)
 
 
-def employers_named(session: Session, actor: Actor, text: str) -> Sequence[Employer]:
-    _require_every_center(actor)
-    return employers.named(session, text.strip(), limit=LISTED)
-
-
 def employer_with_members(
     session: Session, actor: Actor, employer_id: UUID
 ) -> tuple[Employer, Sequence[EmployerMember]]:
-    _require_every_center(actor)
+    actor.require_every_center()
     employer = employers.by_public_id(session, employer_id)
     if employer is None:
         raise EmployerNotFound
@@ -97,7 +90,7 @@ def dismiss(
     session: Session, actor: Actor, employer: Employer, member_id: UUID, *, now: datetime
 ) -> None:
     """Out at once: every session ends, and neither password nor code is good any more."""
-    _require_every_center(actor)
+    actor.require_every_center()
     member = access.employer_member_of(session, employer.id, member_id)
     if member is None:
         raise EmployerMemberNotFound
@@ -193,9 +186,3 @@ def _is_right(member: EmployerMember | None, brought: Entrance, now: datetime) -
 
 def _may_enter(member: EmployerMember) -> bool:
     return member.is_active and member.employer.status is not EmployerStatus.SUSPENDED
-
-
-def _require_every_center(actor: Actor) -> None:
-    """Whoever comes in for an employer sees its hires of every center."""
-    if not actor.sees_every_center:
-        raise Forbidden

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from models.employer import Employer
-from models.lifecycles import OpeningStatus
+from models.lifecycles import EmployerStatus, OpeningStatus
 from models.opening import Opening
 from models.repositories import opening_pages, openings
 from models.repositories.bulk import Outcome
@@ -56,7 +56,11 @@ def _store(
 
 def acting_employer(session: Session, actor: Actor) -> Employer:
     actor.require(ActorKind.EMPLOYER, scope=Scope.OPENINGS)
-    return session.get_one(Employer, actor.id)
+    employer = session.get_one(Employer, actor.id)
+    if employer.status is not EmployerStatus.VERIFIED:
+        # Whoever verifies it meanwhile waits, and then publishes what is stored here.
+        session.refresh(employer, with_for_update={"read": True})
+    return employer
 
 
 def read_opening(session: Session, actor: Actor, name: str) -> Opening:

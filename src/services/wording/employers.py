@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from models.filing_lifecycles import MovementFileStatus, MovementStatus
 from models.lifecycles import EmployerStatus, OpeningStatus
-from models.vocabulary import AfterTheJob, MovementType
+from models.vocabulary import AfterTheJob, MovementType, SuspensionReason
 from services.errors import N_
 from services.social_security.movements import WithdrawalCause, WorkerType
 
@@ -71,6 +71,27 @@ STANDING_STEPS: Mapping[str, str] = {
     "verify": N_("Verify the employer"),
     "suspend": N_("Suspend the employer"),
     "reinstate": N_("Let the employer in again, to be verified anew"),
+}
+SUSPENSIONS: Mapping[SuspensionReason, str] = {
+    SuspensionReason.CHARGES_WORKERS: N_("It charges people for getting work"),
+    SuspensionReason.FALSE_OPENINGS: N_("Its openings are not real"),
+    SuspensionReason.COMPLAINTS: N_("People complained about it"),
+    SuspensionReason.DISCRIMINATES: N_("It turns people away against the law"),
+    SuspensionReason.DOES_NOT_ENROLL: N_("It does not register its workers with the institute"),
+    SuspensionReason.NOT_REACHABLE: N_("It cannot be reached where it said"),
+    SuspensionReason.ACCESS_MISUSED: N_("Somebody else uses its key or its log-ins"),
+    SuspensionReason.OWN_REQUEST: N_("It asked for it"),
+    SuspensionReason.OTHER: N_("Another reason"),
+}
+# What has happened to its standing.
+STANDING_EVENTS: Mapping[str, str] = {
+    "add": N_("Added, to be verified"),
+    "add_verified": N_("Added as verified"),
+    "submit": N_("Sent to be verified"),
+    "verify": N_("Verified"),
+    "refuse": N_("Not verified"),
+    "suspend": N_("Suspended"),
+    "reinstate": N_("Let in again, to be verified anew"),
 }
 OUTCOMES: Mapping[str, str] = {
     "accepted": N_("Accepted"),

@@ -128,8 +128,24 @@ def test_what_is_not_there_is_told_in_a_sentence(terminal, database, words) -> N
 
 def test_an_employer_is_verified_suspended_and_let_in_again(terminal, employer) -> None:
     for step, state in (
-        ("suspend", "suspended"),
-        ("reinstate", "in_review"),
-        ("verify", "verified"),
+        (("suspend", "--reason", "complaints"), "suspended"),
+        (("reinstate",), "in_review"),
+        (("verify",), "verified"),
     ):
-        assert terminal.does("employer", step, employer).said.endswith(f" is {state}.")
+        name, *options = step
+        said = terminal.does("employer", name, employer, *options).said
+        assert said.endswith(f" is {state}.")
+
+
+def test_nobody_is_suspended_without_a_reason(terminal, database, employer) -> None:
+    assert terminal.run("employer", "suspend", employer).status == 2
+    assert "employer_suspend" not in actions(database)
+
+
+def test_employers_are_listed_by_where_they_stand(terminal, employer) -> None:
+    terminal.does("employer", "add", "XEXX000229AB1", "Otra Inventada")
+    both = terminal.does("employer", "list").said
+    assert "verified Cal Inventada" in both
+    waiting = terminal.does("employer", "list", "--status", "unverified").said
+    assert "Cal Inventada" not in waiting
+    assert waiting.endswith("XEXX000229AB1 unverified Otra Inventada in review: 0")

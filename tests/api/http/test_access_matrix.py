@@ -77,6 +77,10 @@ def of_assignment(tail: str = "") -> Callable[[House], Asked]:
     return make
 
 
+def of_employer(tail: str = "") -> Callable[[House], Asked]:
+    return lambda house: Asked(f"/v1/employers/{house.employer_id('Cal Inventada SA de CV')}{tail}")
+
+
 def new_pairs(house: House) -> Asked:
     body = {"pairs": [{"seeker": str(uuid4()), "opening": str(uuid4())}]}
     return Asked(of_assignment("/referrals")(house).path, body)
@@ -107,6 +111,7 @@ def everyone(status: int = 200) -> tuple[int, ...]:
 #                                              nobody emp other partner own_p other_s staff superv
 OPENINGS_TO_READ =                             (401, 200, 404, 403, 403, 200, 200, 200)
 STAFF_ONLY =                                   (401, 403, 403, 403, 403, 200, 200, 200)
+SUPERVISORS_ONLY =                             (401, 403, 403, 403, 403, 403, 403, 200)
 RULES: Mapping[str, Rule] = {
     "PUT /v1/openings/{external_id}":
         Rule(fixed("/v1/openings/a-1", bodies.opening()), (401, 201, 201, 403, 403, 403, 403, 403)),
@@ -166,6 +171,12 @@ RULES: Mapping[str, Rule] = {
     "POST /v1/placements/{placement_id}/{transition}":
         Rule(of_placement("/start", stories.STATEMENT),
                                                    (401, 200, 404, 404, 403, 404, 200, 200)),
+    "GET /v1/employers":
+        Rule(fixed("/v1/employers"), SUPERVISORS_ONLY),
+    "GET /v1/employers/{employer_id}":
+        Rule(of_employer(), SUPERVISORS_ONLY),
+    "POST /v1/employers/{employer_id}/{transition}":
+        Rule(of_employer("/verify"), SUPERVISORS_ONLY),
     "GET /v1/reports":
         Rule(fixed("/v1/reports"),                 (401, 403, 403, 403, 403, 200, 200, 200)),
     "GET /v1/reports/{name}":

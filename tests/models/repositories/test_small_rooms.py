@@ -144,7 +144,7 @@ def test_an_employer_comes_with_its_registrations(session: Session) -> None:
 def test_employers_are_listed_by_status(session: Session) -> None:
     waiting = make_employer(session, verified=False)
     make_employer(session)
-    assert list(employers.in_status(session, EmployerStatus.UNVERIFIED).rows) == [waiting]
+    assert list(employers.in_status(session, [EmployerStatus.UNVERIFIED]).rows) == [waiting]
 
 
 def test_foreign_staff_are_never_more_than_all_staff(session: Session) -> None:

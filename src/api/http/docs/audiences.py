@@ -16,6 +16,7 @@ _BY_TAG: Mapping[str, tuple[str, ...]] = {
     "reports": (STAFF,),
     "assignments": (STAFF,),
     "sessions": (STAFF,),
+    "employers": (STAFF,),
 }
 
 _BY_OPERATION: Mapping[str, tuple[str, ...]] = {

@@ -1,7 +1,6 @@
-"""Staff vouch for an employer, let people in who act for it, and put them out."""
+"""Staff vouch for an employer, let people in who act for it, and end its accesses."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -11,53 +10,58 @@ from fastapi.responses import RedirectResponse, Response
 from api.dependencies import Now, ReadSession, RuntimeDep, WriteSession
 from api.web.csrf import require_own_form
 from api.web.dependencies import SentForm
-from api.web.forms import Choice, Form
+from api.web.employer.staff_views import (
+    FOUND,
+    employer_facts,
+    key_view,
+    listed,
+    member_view,
+    reasons,
+    standing_events,
+    steps_for,
+)
+from api.web.forms import Form
 from api.web.languages import language_of
 from api.web.render import page
 from api.web.staff.access import StaffDep
 from api.web.staff.steps import NO_ERRORS, chosen_step, read_as, refusals, typed
-from models.employer import Employer
-from models.employer_member import EmployerMember
-from models.lifecycles import EMPLOYER_VERIFICATION
 from services.access.actor import Actor
+from services.access.closing import keys_of, revoke_key_of
 from services.access.employer_members import (
     InvitationIn,
     dismiss,
     employer_with_members,
-    employers_named,
     invite,
 )
-from services.calendar import legal_day
-from services.errors import N_, PuenteError
-from services.openings.vouching import step_employer
+from services.errors import PuenteError
 from services.runtime import Runtime
-from services.steps import possible_steps
-from services.wording import words
-from services.wording.employers import STANDING_STEPS, STANDINGS
+from services.vouching.read import (
+    WAITING,
+    EmployersWanted,
+    list_employers,
+    newest_employers,
+    read_employer,
+)
+from services.vouching.step import StandingIn, step_employer
 
 router = APIRouter(prefix="/staff/employer-access")
 
 
-@dataclass(frozen=True, slots=True)
-class MemberView:
-    id: UUID
-    email: str
-    name: str
-    state: str
-    is_active: bool
-
-
 @router.get("")
-def list_employers(
-    request: Request, staff: StaffDep, session: ReadSession, q: str = ""
-) -> Response:
-    found = employers_named(session, staff, q[:100])
+def list_all(request: Request, staff: StaffDep, session: ReadSession, q: str = "") -> Response:
+    """Those who wait for staff come first, until somebody is looked for by name."""
+    lang, text = language_of(request), q[:100]
+    wanted = EmployersWanted(WAITING)
+    waiting = list_employers(session, staff, wanted, after=None, limit=FOUND)
+    found = newest_employers(session, staff, text, limit=FOUND)
     return page(
         request,
         "employer/staff_list.html",
         staff=staff,
-        form=Form.of(q=q[:100]),
-        employers=[(it, words(language_of(request))(STANDINGS[it.status])) for it in found],
+        form=Form.of(q=text),
+        waiting=[] if text.strip() else [listed(row, lang) for row in waiting.rows],
+        are_more=waiting.next is not None,
+        employers=[listed(row, lang) for row in found],
     )
 
 
@@ -103,7 +107,8 @@ def step_one(
     require_own_form(request, form)
     try:
         with runtime.database.write() as session:
-            step_employer(session, staff, employer_id, chosen_step(form), now=now)
+            given = read_as(StandingIn, typed(form, "reason"))
+            step_employer(session, staff, employer_id, chosen_step(form), given, now=now)
     except PuenteError as error:
         errors = refusals(error, language_of(request), general="step")
         return _page(request, staff, runtime, employer_id, now, form=form, errors=errors)
@@ -126,6 +131,22 @@ def dismiss_one(  # noqa: PLR0913 - what the address and the form say
     return RedirectResponse(f"/staff/employer-access/{employer_id}", 303)
 
 
+@router.post("/{employer_id}/keys/{key_id}/revoke")
+def revoke_one(  # noqa: PLR0913 - what the address and the form say
+    request: Request,
+    employer_id: UUID,
+    key_id: UUID,
+    form: SentForm,
+    staff: StaffDep,
+    session: WriteSession,
+    now: Now,
+) -> Response:
+    require_own_form(request, form)
+    employer, _ = employer_with_members(session, staff, employer_id)
+    revoke_key_of(session, staff, employer, key_id, now=now)
+    return RedirectResponse(f"/staff/employer-access/{employer_id}", 303)
+
+
 def _page(  # noqa: PLR0913 - what the page shows
     request: Request,
     staff: Actor,
@@ -137,8 +158,11 @@ def _page(  # noqa: PLR0913 - what the page shows
     errors: Mapping[str, str] = NO_ERRORS,
     invitation: Mapping[str, str] | None = None,
 ) -> Response:
+    lang = language_of(request)
     with runtime.database.read() as session:
-        employer, members = employer_with_members(session, staff, employer_id)
+        found = read_employer(session, staff, employer_id)
+        _, members = employer_with_members(session, staff, employer_id)
+        keys = keys_of(session, found.employer)
     return page(
         request,
         "employer/staff_one.html",
@@ -146,26 +170,12 @@ def _page(  # noqa: PLR0913 - what the page shows
         staff=staff,
         form=form or Form(),
         errors=errors,
-        employer_shown=employer,
-        standing=words(language_of(request))(STANDINGS[employer.status]),
-        steps=_steps(employer, staff, language_of(request)),
-        members=[_member(row, language_of(request), now) for row in members],
+        employer_shown=found.employer,
+        told_facts=employer_facts(found, lang),
+        events=standing_events(found, lang),
+        steps=steps_for(found.employer, staff, lang),
+        reasons=reasons(lang),
+        members=[member_view(row, lang, now) for row in members],
+        keys=[key_view(row, lang, now) for row in keys],
         invitation=invitation,
     )
-
-
-def _steps(employer: Employer, staff: Actor, lang: str) -> list[Choice]:
-    """Those that staff take; an employer asks for its verification by being there."""
-    steps = possible_steps(EMPLOYER_VERIFICATION, employer.status, staff)
-    return [Choice(it, words(lang)(STANDING_STEPS[it])) for it in steps if it in STANDING_STEPS]
-
-
-def _member(row: EmployerMember, lang: str, now: datetime) -> MemberView:
-    say = words(lang)
-    state = say(N_("Can log in")) if row.password_hash else say(N_("Has not come in yet"))
-    if row.invitation_hash and row.invited_until and row.invited_until > now:
-        until = say.day(legal_day(row.invited_until))
-        state = say(N_("Invited until %(day)s"), day=until)
-    if not row.is_active:
-        state = say(N_("Was put out"))
-    return MemberView(row.public_id, row.email, row.name, state, row.is_active)

@@ -7,15 +7,17 @@ import pytest
 from sqlalchemy import select
 
 from models.employer import Employer
+from models.vocabulary import SuspensionReason
 from services.access.actor import SYSTEM, Actor
 from services.errors import EmployerNotFound, Forbidden, IllegalTransition
-from services.openings.vouching import step_employer
+from services.vouching.step import StandingIn, step_employer
 from tests.api.http.bodies import opening
 from tests.api.http.stories import done
 from tests.api.http.world import Caller, House
 from tests.enrollment_world import staff_actor
 from tests.factories import make_center
 
+WHY = {"suspend": StandingIn(reason=SuspensionReason.COMPLAINTS)}
 NAME = "Nueva Inventada SA de CV"
 
 
@@ -27,7 +29,7 @@ def newcomer(house: House) -> Caller:
 def stepped(house: House, transition: str, actor: Actor = SYSTEM) -> None:
     now, employer = house.clock.now, house.employer_id(NAME)
     with house.database.write() as session:
-        step_employer(session, actor, employer, transition, now=now)
+        step_employer(session, actor, employer, transition, WHY.get(transition), now=now)
 
 
 def sent(newcomer: Caller, name: str, **changes: object) -> str:

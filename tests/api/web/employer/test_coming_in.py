@@ -112,31 +112,6 @@ def test_a_suspended_employer_is_out_at_once(firm: Firm) -> None:
     assert come_in(firm.runtime).see("/employer").status_code == 303
 
 
-def test_supervisors_verify_and_suspend_on_the_page(firm: Firm, supervisor: Visitor) -> None:
-    page = f"/staff/employer-access/{firm.world.employer.public_id}"
-    assert "Suspender al empleador" in supervisor.see(page).text
-
-    for step, state in (
-        ("suspend", "Suspendido"),
-        ("reinstate", "Por verificar de nuevo"),
-        ("verify", "Verificado"),
-    ):
-        sent = supervisor.send(f"{page}/standing", page=page, step=step)
-        assert sent.headers["location"] == page
-        assert state in supervisor.see(page).text
-        assert state in supervisor.see("/staff/employer-access").text
-
-
-@pytest.mark.parametrize("step", ["", "reinstate", "<b>"])
-def test_a_standing_that_cannot_be_is_refused_in_words(
-    firm: Firm, supervisor: Visitor, step: str
-) -> None:
-    page = f"/staff/employer-access/{firm.world.employer.public_id}"
-    sent = supervisor.send(f"{page}/standing", page=page, step=step)
-    assert sent.status_code in {404, 422}
-    assert "<b>" not in sent.text
-
-
 def test_logging_out_revokes_the_session_itself(firm: Firm) -> None:
     token = firm.boss.client.cookies["employer"]
     firm.boss.send("/employer/logout", page="/employer")
