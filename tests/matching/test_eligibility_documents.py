@@ -140,6 +140,20 @@ def test_a_temporary_curp_counts_to_its_last_day(day: int, code: str):
     assert (found.answer, found.codes) == (Answer.CONDITIONAL, (code,))
 
 
+def test_what_stays_as_good_after_a_temporary_curp_does_not_end_with_it():
+    constancy = HeldDocument("solicitante_constancia", CHIAPAS, valid_until=date(2027, 3, 31))
+
+    found = ask(constancy, curp=date(2026, 12, 31), on=date(2026, 11, 23))
+
+    assert (found.answer, found.until) == (Answer.CONDITIONAL, "2027-03")
+
+
+def test_what_gets_worse_after_a_temporary_curp_is_told_to_its_end():
+    found = ask(HeldDocument("refugiado"), curp=date(2026, 12, 31), on=date(2026, 11, 23))
+
+    assert (found.answer, found.until) == (Answer.YES, "2026-12")
+
+
 def test_an_expired_temporary_curp_turns_yes_into_conditional():
     found = ask(HeldDocument("refugiado"), curp=date(2026, 1, 1))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from matching.profiles import Answer, Grant
 
@@ -23,7 +23,8 @@ _NO_ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class WorkPermission:
-    """`until` is a year and month ("2027-03"); None when indefinite or a year away or more."""
+    """`until` is the year and month ("2027-03") to which the answer stays as good without a break;
+    None when indefinite or a year away or more."""
 
     answer: Answer
     until: str | None
@@ -35,6 +36,7 @@ class WorkPermission:
 
 
 def work_permission(grants: Iterable[Grant], *, state: str, on: date) -> WorkPermission:
+    grants = tuple(grants)
     current = [grant for grant in grants if grant.holds_on(on)]
     usable = [grant for grant in current if grant.answer is not Answer.NO]
     here = [grant for grant in usable if grant.covers(state)]
@@ -43,7 +45,8 @@ def work_permission(grants: Iterable[Grant], *, state: str, on: date) -> WorkPer
     answer = min((grant.answer for grant in here), key=_RANK.__getitem__)
     best = [grant for grant in here if grant.answer is answer]
     codes = tuple(dict.fromkeys(grant.code for grant in best))
-    return WorkPermission(answer, _shown(_latest(best), on), codes)
+    as_good = [it for it in grants if _RANK[it.answer] <= _RANK[answer] and it.covers(state)]
+    return WorkPermission(answer, _shown(_last_day(best, as_good), on), codes)
 
 
 def permission_end(grants: Iterable[Grant], *, state: str, on: date) -> date | None:
@@ -62,6 +65,17 @@ def _why_not(current: list[Grant], has_usable: bool) -> str:
 
 def _place_in_order(code: str) -> tuple[int, str]:
     return (_NO_ORDER.index(code) if code in _NO_ORDER else len(_NO_ORDER), code)
+
+
+def _last_day(best: list[Grant], as_good: list[Grant]) -> date | None:
+    """When a paper ends and another begins the day after, nothing ends."""
+    end = _latest(best)
+    while end is not None and end < date.max:
+        following = [grant for grant in as_good if grant.holds_on(end + timedelta(days=1))]
+        if not following:
+            break
+        end = _latest(following)
+    return end
 
 
 def _latest(grants: list[Grant]) -> date | None:

@@ -4,7 +4,9 @@ numba's cache sees edits of the file a function stands in and misses those of th
 constants and callees from, so the cache folder is named after the sources of all of them.
 """
 
+import logging
 from collections.abc import Callable
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar, cast
@@ -24,6 +26,7 @@ Array: TypeAlias = Any
 
 F = TypeVar("F", bound=Callable[..., object])
 
+logger = logging.getLogger(__name__)
 config: Any = numba.config
 cgutils: Any = untyped_tools
 _HERE = Path(__file__).parent
@@ -43,14 +46,26 @@ def _folder() -> str:
 def compiled(function: F) -> F:
     """Compiled at its first call for each kind of arguments; runs without the interpreter's lock.
 
-    Where the folder cannot be written, numba falls back to the user's own cache folder.
+    Where the folder cannot be written, numba falls back to the user's own cache folder; where there
+    is none either, what is compiled is not kept.
     """
     before = config.CACHE_DIR
     config.CACHE_DIR = _FOLDER
     try:
         return cast(F, numba.njit(cache=True, **_FLAGS)(function))
+    except RuntimeError:
+        _tell_of_no_folder()
+        return cast(F, numba.njit(**_FLAGS)(function))
     finally:
         config.CACHE_DIR = before
+
+
+@cache
+def _tell_of_no_folder() -> None:
+    logger.warning(
+        "Compiled code is kept nowhere, and each start takes half a minute longer: set"
+        " XDG_CACHE_HOME to a folder that this user can write"
+    )
 
 
 def inlined(function: F) -> F:

@@ -40,8 +40,8 @@ PRESUMED = 500
 # A trade only wished for, without a month in it.
 WISHED = 800
 
-# An opening with no occupation: every person fits it equally, and a little less than by chance (70),
-# so that an advertisement gains nothing by saying nothing.
+# An opening with no occupation: every person fits it equally, a little less than by chance (70), so
+# that an advertisement gains nothing by saying nothing.
 UNKNOWN_FIT = 50
 
 # Months count in an occupation more similar than this: not at all there, all of them in the same
