@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -84,6 +84,16 @@ def each_published(session: Session, on: date, *, batch: int = 1000) -> Iterator
     query = _live(on).options(*WITH_DETAILS).order_by(Opening.id)
     with session.scalars(query.execution_options(yield_per=batch)) as rows:
         yield from rows
+
+
+def own_names(session: Session, employer_id: int, ids: Collection[UUID]) -> dict[UUID, str]:
+    """By the service's id, those of these that are the employer's."""
+    if not ids:
+        return {}
+    query = select(Opening.public_id, Opening.external_id).where(
+        Opening.employer_id == employer_id, Opening.public_id.in_(list(ids))
+    )
+    return dict(session.execute(query).all())
 
 
 def in_review_of(session: Session, employer_id: int) -> Sequence[Opening]:

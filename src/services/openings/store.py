@@ -1,6 +1,6 @@
 """Prepared openings into the database: one way for one opening and for ten thousand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -63,6 +63,7 @@ def _store_block(
 ) -> list[StoredOpening]:
     names = [opening.external_id for opening in prepared]
     known = bulk.known(session, OPENINGS, employer.id, names)
+    _check_names(session, employer, [name for name in names if name not in known])
     kept = openings.standings(session, [row.id for row in known.values()])
     rows = [_row(employer, opening, _before(opening, known, kept), now) for opening in prepared]
     stored = bulk.store(session, OPENINGS, employer.id, rows)
@@ -83,6 +84,28 @@ def _stored(opening: PreparedOpening, row: Row, done: bulk.Stored) -> StoredOpen
         outcome=done.outcome,
         review_codes=tuple(row.fields["review_codes"]) if waits else (),
     )
+
+
+class NameOfAnother(Conflict):
+    code = "name_of_another"
+    message = N_(
+        "%(external_id)s is the service's id of another opening of yours, which you call %(own)s. "
+        "Send that name, or choose another."
+    )
+
+
+def _check_names(session: Session, employer: Employer, new: Iterable[str]) -> None:
+    """At an address a name that is another opening's id would stand in its way."""
+    ids = [found for name in new if (found := _id_in(name)) is not None]
+    for public_id, own in openings.own_names(session, employer.id, ids).items():
+        raise NameOfAnother(external_id=str(public_id), own=own)
+
+
+def _id_in(name: str) -> UUID | None:
+    try:
+        return UUID(name)
+    except ValueError:
+        return None
 
 
 class PositionsTaken(Conflict):

@@ -81,3 +81,25 @@ def _choices(message: str) -> list[str]:
 
 def test_an_address_without_a_name_is_none(house: House) -> None:
     assert house.employer.put(f"{PATH}/", opening()).status_code in {307, 404, 405}
+
+
+@pytest.mark.parametrize("form", [str, str.upper, lambda name: name.replace("-", "")])
+def test_the_id_of_another_opening_is_no_name(house: House, form) -> None:
+    first = done(house.employer.put(f"{PATH}/first", opening()))["id"]
+
+    answers = [
+        house.employer.put(address(form(first)), opening(positions=5)),
+        house.employer.post_once(PATH, named_opening(form(first))),
+        house.employer.post_once(f"{PATH}/bulk", [named_opening(form(first))]),
+    ]
+
+    assert [(it.status_code, it.json()["code"]) for it in answers] == [(409, "name_of_another")] * 3
+    assert "which you call first" in answers[0].json()["detail"]
+    assert done(house.employer.get(address(first)))["external_id"] == "first"
+
+
+def test_a_name_may_look_like_an_id_that_is_nobodys_or_anothers(house: House) -> None:
+    theirs = done(house.other_employer.put(f"{PATH}/theirs", opening()))["id"]
+    for name in (theirs, "6f1c9e5a-4b7a-4a52-9a53-6a0f8a4f7c11"):
+        assert house.employer.put(address(name), opening()).status_code == 201
+        assert house.employer.put(address(name), opening(positions=5)).status_code == 200
