@@ -31,7 +31,19 @@ def pointer(location: Iterable[object], prefix: str = "") -> str:
 
 def field_errors(errors: Iterable[Mapping[str, Any]], prefix: str = "") -> tuple[FieldError, ...]:
     """From `ValidationError.errors()`. What was typed is not repeated: it may be personal."""
-    return tuple(_field_error(error, prefix) for error in errors)
+    found = list(errors)
+    return tuple(_field_error(it, prefix) for it in found if not _is_said_within(it, found))
+
+
+def _is_said_within(error: Mapping[str, Any], every: Iterable[Mapping[str, Any]]) -> bool:
+    """A list of one bad entry is called too short as well: the entry did not count."""
+    where = tuple(error["loc"])
+    is_short = error["type"] == "too_short"
+    return is_short and any(_begins(tuple(it["loc"]), where) for it in every)
+
+
+def _begins(inner: tuple[object, ...], outer: tuple[object, ...]) -> bool:
+    return len(inner) > len(outer) and inner[: len(outer)] == outer
 
 
 def _field_error(error: Mapping[str, Any], prefix: str) -> FieldError:

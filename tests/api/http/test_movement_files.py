@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from hashlib import sha256
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -10,6 +10,7 @@ from tests.api.http import enrollment_stories, stories
 from tests.api.http.enrollment_stories import DUE, PLACE, due, filed, replied
 from tests.api.http.world import House
 
+UNKNOWN = UUID(int=0, version=4)
 FILES = "/v1/movement-files"
 
 
@@ -218,3 +219,24 @@ def test_an_appointment_and_the_number_issued(house: House) -> None:
     assert stories.done(house.staff.post(f"{path}/appoint", when))["status"] == "appointed"
     issued = {"social_security_number": "92919084431"}
     assert stories.done(house.staff.post(f"{path}/issue", issued))["status"] == "issued"
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "pointer", "code"),
+    [
+        ("replies", {"replies": [{"line": 1}]}, "/replies/0", "no_answer"),
+        ("replies", {"replies": []}, "/replies", "too_short"),
+        (
+            "preflight",
+            {"rows": [{"placement": str(UNKNOWN), "effective_on": "1990-01-01"}]},
+            "/rows/0/effective_on",
+            "no_figures",
+        ),
+    ],
+)
+def test_a_list_of_one_bad_entry_is_told_of_the_entry_alone(
+    house: House, path: str, body: dict[str, object], pointer: str, code: str
+) -> None:
+    file = f"{filed(house)['id']}/" if path == "replies" else ""
+    refused = house.employer.post(f"{FILES}/{file}{path}", body)
+    assert [(it["pointer"], it["code"]) for it in refused.json()["errors"]] == [(pointer, code)]
