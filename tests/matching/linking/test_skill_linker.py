@@ -3,7 +3,13 @@ from collections.abc import Sequence
 import pytest
 
 from matching.catalogs import load
-from matching.linking import LinkedPart, SkillLinker, skill_linker, suggested_skills
+from matching.linking import (
+    LinkedPart,
+    SkillLinker,
+    occupation_linker,
+    skill_linker,
+    suggested_skills,
+)
 
 
 @pytest.fixture(scope="module")
@@ -52,12 +58,14 @@ def test_a_skill_has_no_group(linker: SkillLinker) -> None:
     assert linker.link("soldadura", "es", 1)[0].isco is None
 
 
-def test_suggestions_are_skills_of_the_occupation_essential_first() -> None:
-    catalogs = load()
-    occupation = catalogs.occupations.at(500).id
-    known = dict(catalogs.occupations.skills_of(occupation))
-    found = suggested_skills((occupation,), limit=8)
-    assert set(found) <= set(known)
-    assert [known[skill] for skill in found] == sorted(
-        (known[skill] for skill in found), reverse=True
-    )
+def test_suggestions_are_what_makes_the_trade_of_each_occupation_in_turn() -> None:
+    catalogs, linker = load(), occupation_linker()
+    mason, baker = (linker.link(title, "es", 1)[0].id for title in ("albañil", "panadero"))
+
+    found = suggested_skills((mason, baker), limit=12)
+    labels = [catalogs.skills.label_of(skill, "es") for skill in found]
+
+    own = [dict(catalogs.occupations.skills_of(each)) for each in (mason, baker)]
+    assert [skill in own[turn % 2] for turn, skill in enumerate(found)] == [True] * 12
+    assert "colocar ladrillos" in labels[:6]
+    assert "trabajar de forma ergonómica" not in labels
