@@ -25,7 +25,8 @@ class Placement(Identified, Timestamped, Base):
     `title`, `municipality`, `contract` and `wage_is` are those of the opening at the offer: what
     becomes of the opening is not the hire's. Wages are pesos a month, as `wage_is` says (unsaid:
     gross). `enrollment_due_on` is the last lawful day for the employer's movement; whether it has
-    passed is derived, never stored. `grade` is the best evidence so far of the enrollment; only A
+    passed is derived, never stored. `starting_monthly_wage_mxn` is what the start told where that
+    was not the offer, which stands. `grade` is the best evidence so far of the enrollment; only A
     and B count as verified. `registered_base_mxn` is pesos a day, as the institute has it;
     `after_end` tells a change of employer from the end of formal work.
     """
@@ -61,6 +62,7 @@ class Placement(Identified, Timestamped, Base):
     contract: Mapped[Contract | None] = mapped_column(text_enum(Contract, "contract"))
     wage_is: Mapped[WageIs | None] = mapped_column(text_enum(WageIs, "wage_is"))
     offered_monthly_wage_mxn: Mapped[Decimal | None] = mapped_column(Money)
+    starting_monthly_wage_mxn: Mapped[Decimal | None] = mapped_column(Money)
     registered_monthly_wage_mxn: Mapped[Decimal | None] = mapped_column(Money)
     registered_base_mxn: Mapped[Decimal | None] = mapped_column(Money)
     starts_on: Mapped[date | None]
@@ -80,6 +82,17 @@ class Placement(Identified, Timestamped, Base):
     events: Mapped[list["PlacementEvent"]] = relationship(
         lazy="raise", order_by="PlacementEvent.sequence", back_populates="placement"
     )
+
+    @property
+    def monthly_wage_mxn(self) -> Decimal | None:
+        """What the person is owed: the offer, or more where the start told more."""
+        known = [self.offered_monthly_wage_mxn, self.starting_monthly_wage_mxn]
+        return max((wage for wage in known if wage is not None), default=None)
+
+    @property
+    def is_paid_below_offer(self) -> bool:
+        offered, told = self.offered_monthly_wage_mxn, self.starting_monthly_wage_mxn
+        return offered is not None and told is not None and told < offered
 
 
 def terms_of(opening: Opening) -> dict[str, Any]:

@@ -155,7 +155,6 @@ _HIRES = {
     "referral_needed": N_("An employer hires by the referral that the center sent."),
     "placement_not_found": N_("There is no such placement, or it is not yours."),
     "wage_below_floor": N_("Raise the wage to the legal floor, or correct the place or the day."),
-    "wage_below_offer": N_("Give the wage that the person was offered, or a higher one."),
     "day_to_come": N_("This day has not come yet."),
     "day_too_early": N_("This day is too long ago: %(day)s is the first that can be written here."),
     "day_too_late": N_("This day is too far ahead: %(day)s is the last that can be written here."),

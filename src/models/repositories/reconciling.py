@@ -72,6 +72,15 @@ def with_registered_base(
     ).all()
 
 
+def with_other_wage(session: Session, statuses: Collection[PlacementStatus]) -> Sequence[Placement]:
+    """Whose start told another wage than the one offered."""
+    return session.scalars(
+        select(Placement)
+        .where(Placement.status.in_(statuses), Placement.starting_monthly_wage_mxn.is_not(None))
+        .order_by(Placement.id)
+    ).all()
+
+
 def with_expired_papers(
     session: Session, statuses: Collection[PlacementStatus], today: date
 ) -> list[tuple[Placement, date]]:

@@ -90,10 +90,10 @@ def worker_of(seeker: Seeker, name: InsuredName | None) -> Worker:
 
 
 def base_of(placement: Placement, row: MovementRowIn, on: date) -> Decimal:
-    """Given, or the wage offered with the least benefits of the law, within its limits."""
+    """Given, or the wage owed with the least benefits of the law, within its limits."""
     if row.contribution_base_mxn is not None:
         return row.contribution_base_mxn
-    wage = placement.offered_monthly_wage_mxn
+    wage = placement.monthly_wage_mxn
     if wage is None:
         return Decimal(0)
     daily = daily_wage(wage, PayPeriod.MONTH)

@@ -17,7 +17,7 @@ from services.consistency import findings
 from services.enrollment.outcomes import NEVER_BEGAN, enrolled_without_job
 from services.enrollment.tasks import Cause, close_by_itself, open_task
 from services.enrollment.turns import answer_expected_on
-from services.enrollment.wages import difference_of, shortfall
+from services.enrollment.wages import below_offer, difference_of, shortfall
 from services.social_security.business_days import business_days_before
 from services.social_security.tables import term
 
@@ -89,6 +89,13 @@ def _wages(session: Session, moment: Moment) -> Iterator[Cause]:
             yield shortfall(placement, found, moment)
 
 
+def _below_offer(session: Session, moment: Moment) -> Iterator[Cause]:
+    for placement in reconciling.with_other_wage(session, EMPLOYED):
+        cause = below_offer(placement, moment)
+        if cause is not None:
+            yield cause
+
+
 def _papers(session: Session, moment: Moment) -> Iterator[Cause]:
     """Documents that are all over, and a temporary CURP past its day: each a cause of its own."""
     for placement, last in reconciling.with_expired_papers(session, EMPLOYED, moment.today):
@@ -148,6 +155,7 @@ FINDERS: tuple[Finder, ...] = (
     _unanswered,
     _without_job,
     _wages,
+    _below_offer,
     _papers,
     _follow_ups,
     _counters,
@@ -158,6 +166,7 @@ RECONCILED = (
     TaskKind.REPLY_OVERDUE,
     TaskKind.ENROLLED_WITHOUT_JOB,
     TaskKind.WAGE_CHECK,
+    TaskKind.WAGE_BELOW_OFFER,
     TaskKind.DOCUMENT_EXPIRED,
     TaskKind.FOLLOW_UP_OVERDUE,
     TaskKind.DOES_NOT_AGREE,

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -33,14 +32,6 @@ from services.steps import StepIn, best, checked, event_fields, grade_of
 class TooEarly(Conflict):
     code = "too_early"
     message = N_("This can be confirmed from %(day)s on.")
-
-
-class WageBelowOffer(Conflict):
-    code = "wage_below_offer"
-    message = N_(
-        "The person was offered %(offered)s a month, and the employer alone does not lower it. "
-        "Staff record another wage that the person has agreed to."
-    )
 
 
 def scope_of(actor: Actor) -> PlacementScope:
@@ -110,13 +101,13 @@ def move_placement(
         events = timelines.of_placement(session, placement.id)
         check_repeat(events, move.transition, move.given, _told(placement, events, move))
         return placement
-    effect, offered = EFFECTS.get(move.transition), placement.offered_monthly_wage_mxn
+    effect = EFFECTS.get(move.transition)
     if effect is not None:
         effect(session, placement, replace(move, by=actor.kind), moment)
     event = PlacementEvent(
         **event_fields(row, placement.status, actor, move.given, moment.now),
         code=move.given.reply_code or move.given.cause,
-        details={**(move.details or {}), **_new_wage(placement, offered)} or None,
+        details={**(move.details or {}), **_other_wage(placement, move.transition)} or None,
     )
     timelines.add_to_placement(session, placement, event)
     previous, placement.status = placement.status, row.target
@@ -126,10 +117,12 @@ def move_placement(
     return placement
 
 
-def _new_wage(placement: Placement, before: Decimal | None) -> Mapping[str, str]:
-    """For the timeline, where the step changed what was offered; pesos a month."""
-    now = placement.offered_monthly_wage_mxn
-    return {} if before in (None, now) else {"wage": str(now), "wage_before": str(before)}
+def _other_wage(placement: Placement, transition: str) -> Mapping[str, str]:
+    """For the timeline: what the start told instead of what was offered, pesos a month."""
+    told, offered = placement.starting_monthly_wage_mxn, placement.offered_monthly_wage_mxn
+    if transition != "start" or told is None:
+        return {}
+    return {"wage": str(told), **({"wage_before": str(offered)} if offered is not None else {})}
 
 
 def _told(placement: Placement, events: Sequence[PlacementEvent], move: Move) -> Told:
@@ -142,7 +135,8 @@ def _told(placement: Placement, events: Sequence[PlacementEvent], move: Move) ->
     }
     if move.transition == "start":
         found["starts_on"] = (given.starts_on, placement.starts_on)
-        found["monthly_wage_mxn"] = (given.monthly_wage_mxn, placement.offered_monthly_wage_mxn)
+        told = placement.starting_monthly_wage_mxn or placement.offered_monthly_wage_mxn
+        found["monthly_wage_mxn"] = (given.monthly_wage_mxn, told)
     elif move.transition == "confirm_enrollment":
         found["monthly_wage_mxn"] = (given.monthly_wage_mxn, placement.registered_monthly_wage_mxn)
     elif move.transition == "file_enrollment":
@@ -182,21 +176,12 @@ def _start(_session: Session, placement: Placement, move: Move, moment: Moment) 
         raise Malformed(errors=[field_error("/starts_on", "missing.start")])
     if starts_on > moment.today:
         raise TooEarly(day=starts_on.isoformat())
-    wage = step.monthly_wage_mxn or placement.offered_monthly_wage_mxn
-    _check_offer(placement, move)
-    _check_offer(placement, move)
-    check_floor(placement, wage, starts_on)
+    offered = placement.offered_monthly_wage_mxn
+    check_floor(placement, step.monthly_wage_mxn or offered, starts_on)
     placement.starts_on = starts_on
-    placement.offered_monthly_wage_mxn = wage
+    if step.monthly_wage_mxn != offered:
+        placement.starting_monthly_wage_mxn = step.monthly_wage_mxn
     placement.enrollment_due_on = due_on(starts_on, moment.holidays)
-
-
-def _check_offer(placement: Placement, move: Move) -> None:
-    told, offered = move.given.monthly_wage_mxn, placement.offered_monthly_wage_mxn
-    if told is None or offered is None or told >= offered or move.by is not ActorKind.EMPLOYER:
-        return
-    errors = [field_error("/monthly_wage_mxn", "wage_below_offer")]
-    raise WageBelowOffer(offered=str(offered), errors=errors)
 
 
 def _file(session: Session, placement: Placement, move: Move, moment: Moment) -> None:

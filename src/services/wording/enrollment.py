@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from services.errors import N_
-from services.wording.words import words
+from services.wording.words import Words, words
 
 TASKS: Mapping[str, str] = {
     "enrollment_overdue": N_("The employer has not filed the registration in time"),
@@ -14,6 +14,7 @@ TASKS: Mapping[str, str] = {
     "identity": N_("The institute has another name or number: settle it with the person"),
     "check_identity": N_("Check the number and the name with the person"),
     "wage_check": N_("The wage registered is lower than the one offered"),
+    "wage_below_offer": N_("The wage at the start is lower than the one the person accepted"),
     "unknown_reply": N_("The institute answered with an unknown code: ask at its office"),
     "conflicting_reply": N_("The institute gave two different answers"),
     "unknown_line": N_("The institute answered a line that is not in the file"),
@@ -59,12 +60,19 @@ def say_details(details: Mapping[str, Any] | None, lang: str) -> list[str]:
     if "number" in found:
         place = {"number": found["number"], "line": found.get("line")}
         parts.append(say(N_("File %(number)s, line %(line)s"), **place))
-    if "wage_before" in found:
-        now, before = (say.money(Decimal(found[name])) for name in ("wage", "wage_before"))
-        parts.append(say(N_("%(now)s a month instead of %(before)s"), now=now, before=before))
+    if "wage" in found:
+        parts.append(_other_wage(found, say))
     if found.get("turn") in TURNS:
         parts.append(say(TURNS[found["turn"]], day=_day(found.get("act_by"), lang)))
     return parts
+
+
+def _other_wage(found: Mapping[str, Any], say: Words) -> str:
+    now, before = say.money(Decimal(found["wage"])), found.get("wage_before")
+    if before is None:
+        return say(N_("%(amount)s a month"), amount=now)
+    offered = say.money(Decimal(before))
+    return say(N_("Paid %(now)s a month; %(before)s was offered"), now=now, before=offered)
 
 
 def _day(written: str | None, lang: str) -> str:

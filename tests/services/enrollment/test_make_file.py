@@ -110,6 +110,18 @@ def test_a_wage_at_the_border_is_registered_at_the_border_floor(session: Session
     assert fields["base_cents"] == "046261"
 
 
+@pytest.mark.parametrize(
+    ("told", "base"), [(None, "034278"), ("9500.00", "034278"), ("12000.00", "041973")]
+)
+def test_nobody_is_registered_with_less_than_was_offered(
+    session: Session, told: str | None, base: str
+) -> None:
+    world = make_world(session, 1)
+    world.hires[0].starting_monthly_wage_mxn = Decimal(told) if told else None
+    fields = fields_of(text(session, world, file_of(session, world))[0])
+    assert fields["base_cents"] == base
+
+
 def test_a_seasonal_contract_makes_a_temporary_worker(session: Session) -> None:
     world = make_world(session, 1, contract=Contract.SEASONAL)
     fields = fields_of(text(session, world, file_of(session, world))[0])

@@ -107,6 +107,17 @@ def test_a_wage_registered_too_low_is_found_even_if_nobody_checked(session: Sess
     assert [it.kind for it in reconcile(session, MOMENT).found] == [TaskKind.WAGE_CHECK]
 
 
+def test_a_start_that_told_less_than_the_offer_is_found(session: Session) -> None:
+    world = make_world(session, 2)
+    world.hires[0].starting_monthly_wage_mxn = Decimal("9500.00")
+    world.hires[1].starting_monthly_wage_mxn = Decimal("12000.00")
+    session.flush()
+    found = reconcile(session, MOMENT).found
+    assert [(it.kind, it.placement) for it in found] == [
+        (TaskKind.WAGE_BELOW_OFFER, world.hires[0])
+    ]
+
+
 def test_expired_papers_of_somebody_at_work_are_found(session: Session) -> None:
     make_world(session, 1)
     later = Moment(NOW + timedelta(days=400))

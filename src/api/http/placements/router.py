@@ -15,11 +15,12 @@ from api.http.placements.schemas import (
 )
 from api.http.schemas import Page, problems
 from services.enrollment.correct import CorrectionIn, correct_event
+from services.enrollment.take_step import take_step
 from services.paging import cursor_of
 from services.placements.hire import hire
 from services.placements.listing import Due, list_placements
 from services.placements.schemas import PlacementIn, PlacementStepIn
-from services.placements.step import read_placement, step_placement
+from services.placements.step import read_placement
 
 router = APIRouter(prefix="/placements", tags=["placements"])
 
@@ -79,7 +80,7 @@ def step_one(
     step: Annotated[PlacementStepIn | None, Body()] = None,
 ) -> PlacementWithEvents:
     given = step or PlacementStepIn()
-    step_placement(call.session, call.actor, placement_id, transition, given, call.moment)
+    take_step(call.session, call.actor, placement_id, transition, given, call.moment)
     call.session.expire_all()
     found = read_placement(call.session, call.actor, placement_id)
     return placement_with_events(found, call.actor, call.today)

@@ -35,7 +35,8 @@ class PlacementOut(Out):
     """`urgency` is of the enrollment, null once it is filed. `is_verified`: grade A or B.
 
     `title`, `municipality`, `contract` and `wage_is` are what was agreed on: those of the opening
-    at the offer. `transitions` are those that you may ask for now.
+    at the offer. `starting_monthly_wage_mxn` is what the start told where it is not what had been
+    offered. `transitions` are those that you may ask for now.
     """
 
     id: UUID
@@ -57,6 +58,7 @@ class PlacementOut(Out):
     end_cause: str | None
     after_end: str | None
     offered_monthly_wage_mxn: Decimal | None
+    starting_monthly_wage_mxn: Decimal | None
     registered_monthly_wage_mxn: Decimal | None
     registered_base_mxn: Decimal | None
     grade: str | None
@@ -118,8 +120,8 @@ def _fields(placement: Placement, actor: Actor, today: date) -> dict[str, object
 SAME_NAMES = (
     "title", "municipality", "contract", "wage_is",
     "starts_on", "enrollment_due_on", "enrolled_on", "ended_on", "end_cause",
-    "after_end", "offered_monthly_wage_mxn", "registered_monthly_wage_mxn", "registered_base_mxn",
-    "grade", "created_at", "updated_at",
+    "after_end", "offered_monthly_wage_mxn", "starting_monthly_wage_mxn",
+    "registered_monthly_wage_mxn", "registered_base_mxn", "grade", "created_at", "updated_at",
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
@@ -110,9 +111,9 @@ def _is_timely(step: str, placement: Placement) -> bool:
 
 
 def expected_base(placement: Placement, on: date) -> str:
-    """Pesos a day, from the wage offered with the least benefits of the law; empty where it or
+    """Pesos a day, from the wage owed with the least benefits of the law; empty where it or
     the figures of the day are not known."""
-    wage = placement.offered_monthly_wage_mxn
+    wage = placement.monthly_wage_mxn
     if wage is None or on < figures_begin():
         return ""
     daily = daily_wage(wage, PayPeriod.MONTH)
@@ -142,7 +143,11 @@ def _facts(placement: Placement, lang: str, today: date) -> Facts:
             (say(N_("Social security number (NSS)")), known.social_security_number or ""),
             (say(N_("RFC")), known.rfc or ""),
             *((say(label), say.day(day)) for label, day in days if day),
-            (say(N_("Wage")), _wage(placement, say)),
+            (say(N_("Wage offered")), _wage(placement.offered_monthly_wage_mxn, placement, say)),
+            (
+                say(N_("Wage at the start")),
+                _wage(placement.starting_monthly_wage_mxn, placement, say),
+            ),
             (say(N_("Contribution base a day, at least")), f"${base}" if base else ""),
             (say(N_("Contribution base registered")), f"${registered}" if registered else ""),
             (
@@ -153,8 +158,7 @@ def _facts(placement: Placement, lang: str, today: date) -> Facts:
     )
 
 
-def _wage(placement: Placement, say: Words) -> str:
-    wage = placement.offered_monthly_wage_mxn
+def _wage(wage: Decimal | None, placement: Placement, say: Words) -> str:
     if wage is None:
         return ""
     amount = say(N_("%(amount)s a month"), amount=say.money(wage))

@@ -22,10 +22,11 @@ from api.web.staff.steps import NO_ERRORS, read_as, refusals, typed
 from services.calendar import Moment
 from services.enrollment.board import Board, open_questions, read_board
 from services.enrollment.follow_ups import AnswerIn, answer_follow_up
+from services.enrollment.take_step import take_step
 from services.errors import N_, PuenteError
 from services.paging import cursor_of, opaque
 from services.placements.listing import Due, list_placements
-from services.placements.step import read_placement, step_placement
+from services.placements.step import read_placement
 from services.runtime import Runtime
 from services.wording import words
 
@@ -152,7 +153,7 @@ def step_hire(
     try:
         transition, step = asked_step(form)
         with runtime.database.write() as session:
-            step_placement(session, here.actor, placement_id, transition, step, moment)
+            take_step(session, here.actor, placement_id, transition, step, moment)
     except PuenteError as error:
         errors = step_refusals(error, form, language_of(request))
         return _hire_page(request, here, runtime, placement_id, moment, form=form, errors=errors)

@@ -127,6 +127,11 @@ def _wage(own: OwnHire, lang: str) -> list[str]:
     if placement.offered_monthly_wage_mxn is not None:
         amount = say.money(placement.offered_monthly_wage_mxn)
         lines.append(say(N_("You were offered %(amount)s a month."), amount=amount))
+    if placement.starting_monthly_wage_mxn is not None:
+        amount = say.money(placement.starting_monthly_wage_mxn)
+        lines.append(say(N_("At the start it was written down as %(amount)s."), amount=amount))
+    if placement.is_paid_below_offer:
+        lines.append(say(LESS))
     if placement.registered_base_mxn is None:
         return lines
     base = say.money(placement.registered_base_mxn)
@@ -139,6 +144,10 @@ def _wage(own: OwnHire, lang: str) -> list[str]:
     return lines
 
 
+LESS = N_(
+    "That is less than you were offered, and what you accepted stands. "
+    "The center already has this on its list; ask there."
+)
 SHORT = N_(
     "By what you were offered it should be %(amount)s a day. "
     "The center already has this on its list; ask there."

@@ -65,7 +65,10 @@ def referral_course(referral: Referral, actor: Actor, lang: str) -> Course:
 
 def placement_course(placement: Placement, actor: Actor, lang: str) -> Course:
     say = words(lang)
-    wage = placement.offered_monthly_wage_mxn
+    wages = (
+        (N_("Wage offered"), placement.offered_monthly_wage_mxn),
+        (N_("Wage at the start"), placement.starting_monthly_wage_mxn),
+    )
     days = (
         (N_("First day of work"), placement.starts_on),
         (N_("Last day for the registration"), placement.enrollment_due_on),
@@ -79,9 +82,9 @@ def placement_course(placement: Placement, actor: Actor, lang: str) -> Course:
             *_opening_facts(placement, lang),
             (say(N_("Where it stands")), say_hiring("placement", placement.status, lang)),
             *(
-                [(say(N_("Wage")), say(N_("%(amount)s a month"), amount=say.money(wage)))]
+                (say(label), say(N_("%(amount)s a month"), amount=say.money(wage)))
+                for label, wage in wages
                 if wage
-                else []
             ),
             *((say(label), say.day(day)) for label, day in days if day),
         ],

@@ -22,11 +22,12 @@ from api.web.staff.looking import Look, Looking
 from api.web.staff.sending import Sent
 from api.web.staff.steps import NO_ERRORS, chosen_step, read_as, typed
 from services.enrollment.correct import CorrectionIn, correct_event
+from services.enrollment.take_step import take_step
 from services.errors import N_, PlacementNotFound
 from services.paging import cursor_of
 from services.placements.listing import Due, list_placements
 from services.placements.schemas import PlacementStepIn
-from services.placements.step import read_placement, step_placement
+from services.placements.step import read_placement
 
 router = APIRouter(prefix="/staff")
 
@@ -71,7 +72,7 @@ def step_one(placement_id: UUID, sent: Sent) -> Response:
     def store(session: Session) -> str:
         step = read_as(PlacementStepIn, typed(sent.form, *STEP_FIELDS))
         chosen = chosen_step(sent.form)
-        step_placement(session, sent.look.staff, placement_id, chosen, step, sent.moment)
+        take_step(session, sent.look.staff, placement_id, chosen, step, sent.moment)
         return f"/staff/placements/{placement_id}"
 
     return sent.stored(store, partial(_course_page, placement_id), about="step")

@@ -189,31 +189,59 @@ def test_a_start_below_the_floor_is_refused(house: House) -> None:
     assert (answer.status_code, answer.json()["code"]) == (409, "wage_below_floor")
 
 
-def test_the_employer_does_not_lower_what_the_person_was_offered(house: House) -> None:
-    placement = hired(house)["id"]
-    offered = done(house.staff.get(f"{PATH}/{placement}"))["offered_monthly_wage_mxn"]
-    lower = {**STATEMENT, "monthly_wage_mxn": "9500.00"}
-
-    refused = step(house, placement, "start", lower, "employer")
-
-    assert (refused.status_code, refused.json()["code"]) == (409, "wage_below_offer")
-    assert offered in refused.json()["detail"]
-    assert refused.json()["errors"][0]["pointer"] == "/monthly_wage_mxn"
-
-
-@pytest.mark.parametrize(("caller", "wage"), [("employer", "12000.00"), ("staff", "9500.00")])
-def test_another_wage_than_the_one_offered_stands_on_the_timeline(
+@pytest.mark.parametrize(
+    ("caller", "wage"),
+    [("employer", "9500.00"), ("employer", "12000.00"), ("staff", "9500.00")],
+)
+def test_another_wage_at_the_start_stands_beside_what_was_offered(
     house: House, caller: str, wage: str
 ) -> None:
     placement = hired(house)
-    before = placement["offered_monthly_wage_mxn"]
+    offered = placement["offered_monthly_wage_mxn"]
 
     body = done(
         step(house, placement["id"], "start", {**STATEMENT, "monthly_wage_mxn": wage}, caller)
     )
 
-    assert body["offered_monthly_wage_mxn"] == wage
-    assert body["events"][-1]["details"] == {"wage": wage, "wage_before": before}
+    assert (body["offered_monthly_wage_mxn"], body["starting_monthly_wage_mxn"]) == (offered, wage)
+    assert body["events"][-1]["details"] == {"wage": wage, "wage_before": offered}
+
+
+def test_the_wage_offered_told_again_at_the_start_is_no_other_wage(house: House) -> None:
+    placement = hired(house)
+    same = {**STATEMENT, "monthly_wage_mxn": placement["offered_monthly_wage_mxn"]}
+
+    body = done(step(house, placement["id"], "start", same))
+
+    assert body["starting_monthly_wage_mxn"] is None
+    assert body["events"][-1]["details"] is None
+
+
+@pytest.mark.parametrize(("wage", "opened"), [("9500.00", 1), ("12000.00", 0)])
+def test_a_lower_wage_at_the_start_is_a_task_for_staff_at_once(
+    house: House, wage: str, opened: int
+) -> None:
+    placement = hired(house)["id"]
+
+    told = {**STATEMENT, "monthly_wage_mxn": wage}
+    for _ in range(2):
+        done(step(house, placement, "start", told))
+
+    tasks = done(house.staff.get("/v1/tasks"))["data"]
+    assert [(it["kind"], it["placement"], it["turn"]) for it in tasks] == [
+        ("wage_below_offer", placement, "staff")
+    ] * opened
+    assert done(house.employer.get("/v1/tasks"))["data"] == []
+
+
+def test_another_wage_told_after_the_start_is_refused(house: House) -> None:
+    placement = hired(house)["id"]
+    told = {**STATEMENT, "monthly_wage_mxn": "12000.00"}
+    done(step(house, placement, "start", told))
+
+    answer = step(house, placement, "start", {**STATEMENT, "monthly_wage_mxn": "9500.00"})
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "recorded_otherwise")
 
 
 def test_a_refusal_of_the_institute_has_its_code(house: House) -> None:

@@ -91,6 +91,18 @@ def test_the_first_day_is_told_with_the_wage(firm: Firm) -> None:
     assert words("es").day(enrollment_due_on(began)) in shown
 
 
+@pytest.mark.parametrize("wage", ["9500", "10500"])
+def test_another_wage_at_the_start_is_shown_beside_the_offer(firm: Firm, wage: str) -> None:
+    page = hire_in(firm, PlacementStatus.ACCEPTED)
+    began = firm.moment.today.isoformat()
+    firm.boss.send(page, step="start", starts_on=began, wage=wage)
+    shown, say = firm.boss.see(page).text, words("es")
+    told, offered = say.money(int(wage)), say.money(9800)
+    assert "Salario ofrecido" in shown
+    assert "Salario al empezar" in shown
+    assert f"Se pagan {told} al mes; se ofrecieron {offered}" in shown
+
+
 def test_a_wage_under_the_floor_is_refused_and_stays_in_its_field(firm: Firm) -> None:
     page = hire_in(firm, PlacementStatus.ACCEPTED)
     began = firm.moment.today.isoformat()

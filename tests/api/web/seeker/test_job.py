@@ -1,6 +1,7 @@
 """My job: where things stand, and the question of day 30, 90 and 180."""
 
 from datetime import timedelta
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
@@ -101,6 +102,35 @@ def test_a_late_employer_opens_the_way_of_article_18(visitor: Visitor, runtime: 
     shown = visitor.see("/job").text
     assert "El empleador va tarde" in shown
     assert "artículo 18" in shown
+
+
+@pytest.mark.parametrize(
+    ("lang", "told", "less"),
+    [
+        ("es", "Al empezar se anotó $9,500.", "lo que usted aceptó sigue en pie"),
+        ("en", "At the start it was written down as $9,500.", "what you accepted stands"),
+        ("fr", "Au début, on a noté ", "ce que vous avez accepté reste valable"),
+        ("pt", "No início foi anotado ", "o que você aceitou continua valendo"),
+        ("ht", "Lè ou kòmanse, yo ekri ", "sa ou te aksepte a rete jan l ye a"),
+    ],
+)
+def test_a_lower_wage_at_the_start_is_said_beside_what_was_offered(
+    visitor: Visitor, runtime: Runtime, lang: str, told: str, less: str
+) -> None:
+    visitor.register()
+    hired(runtime, starting_monthly_wage_mxn=Decimal("9500.00"))
+    shown = visitor.see(f"/job?lang={lang}").text
+    assert told in shown
+    assert less in shown
+    assert words(lang).money(Decimal("9800.00")) in shown
+
+
+def test_a_higher_wage_at_the_start_is_no_complaint(visitor: Visitor, runtime: Runtime) -> None:
+    visitor.register()
+    hired(runtime, starting_monthly_wage_mxn=Decimal("12000.00"))
+    shown = visitor.see("/job").text
+    assert "Al empezar se anotó $12,000." in shown
+    assert "sigue en pie" not in shown
 
 
 def test_a_wage_registered_too_low_is_said(visitor: Visitor, runtime: Runtime) -> None:
