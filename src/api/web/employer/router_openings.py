@@ -17,6 +17,7 @@ from models.lifecycles import OPENING
 from models.opening import Opening
 from services.access.actor import Actor
 from services.errors import N_
+from services.matches.find import MOST
 from services.matches.fitting import how_many_fit
 from services.openings.post_opening import OpeningsWanted, list_openings
 from services.openings.publish import BY_ITSELF, move_opening
@@ -45,7 +46,7 @@ class OpeningRow:
     wage: str
     status: str
     positions: str
-    fitting: int | None
+    fitting: str | None
     steps: list[tuple[str, str]]
 
 
@@ -88,6 +89,10 @@ def step_one(
     return RedirectResponse("/employer/openings", 303)
 
 
+def _counted(fitting: int) -> str:
+    return f"{MOST}+" if fitting >= MOST else str(fitting)
+
+
 def _row(opening: Opening, fitting: int | None, actor: Actor, lang: str) -> OpeningRow:
     say = words(lang)
     steps = [it for it in possible_steps(OPENING, opening.status, actor) if it not in BY_ITSELF]
@@ -98,6 +103,6 @@ def _row(opening: Opening, fitting: int | None, actor: Actor, lang: str) -> Open
         wage=wage_words(opening, lang),
         status=say(OPENINGS[opening.status]),
         positions=f"{opening.positions_filled} / {opening.positions}",
-        fitting=fitting,
+        fitting=None if fitting is None else _counted(fitting),
         steps=[(step, say(BUTTONS[step])) for step in steps if step in BUTTONS],
     )
