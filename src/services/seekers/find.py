@@ -50,6 +50,11 @@ def note_search(session: Session, actor: Actor, found: Found) -> None:
     audit.record(session, entry(actor, "people_searched", by=by, found=count))
 
 
+def note_listed(session: Session, actor: Actor, people: int) -> None:
+    """A page of a list shows as much of each as a search does."""
+    audit.record(session, entry(actor, "people_listed", found=people))
+
+
 def center_of(actor: Actor) -> int | None:
     """The center that limits what they see; None for those who see every one."""
     return None if actor.sees_every_center else actor.center_id

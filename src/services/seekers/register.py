@@ -85,6 +85,13 @@ def read_seeker(session: Session, actor: Actor, seeker_id: UUID) -> Seeker:
     return gone_on(session, actor, seeker_id)
 
 
+def open_seeker(session: Session, actor: Actor, seeker_id: UUID) -> Seeker:
+    """As `read_seeker`, with a line in the audit record."""
+    seeker = read_seeker(session, actor, seeker_id)
+    audit.record(session, entry(actor, "person_opened", seeker))
+    return seeker
+
+
 def list_seekers(
     session: Session, actor: Actor, *, after: Cursor | None, limit: int
 ) -> Page[Seeker]:

@@ -26,6 +26,7 @@ from services.enrollment.number_desk import (
 from services.enrollment.number_list import number_list
 from services.paging import cursor_of
 from services.reports.render import MEDIA_TYPES
+from services.seekers.find import note_listed
 
 router = APIRouter(tags=["number-desk"])
 
@@ -82,12 +83,13 @@ def request_out(row: NumberRequest) -> NumberRequestOut:
 def list_people(
     request: Request,
     response: Response,
-    call: ReadCall,
+    call: WriteCall,
     page: PageDep,
     missing: MissingNumber | None = None,
 ) -> Page[PersonOut]:
     after = cursor_of(page.cursor)
     rows = people_lacking(call.session, call.actor, missing, after=after, limit=page.limit)
+    note_listed(call.session, call.actor, len(rows.rows))
     return paging.answer(request, response, rows, person_out)
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from api.http import paging
 from api.http.bodies import BulkBodyDep, IdempotencyKey, RawBody, bulk_openapi
 from api.http.bulk_answers import BulkOut, bulk_out, bulk_status
-from api.http.dependencies import AskingDep, PageDep, PageLimit, ReadCall, WriteCall
+from api.http.dependencies import AskingDep, PageDep, PageLimit, WriteCall
 from api.http.given import given, kept_answer
 from api.http.match_answers import openings_answer
 from api.http.matches import OpeningMatches
@@ -27,9 +27,11 @@ from services.paging import cursor_of
 from services.people.erase import erase_person
 from services.people.merge import merge
 from services.seekers.bulk import check_people, store_people
+from services.seekers.find import note_listed
 from services.seekers.register import (
     archive_seeker,
     list_seekers,
+    open_seeker,
     prepare_one,
     put_seeker,
     read_seeker,
@@ -118,16 +120,17 @@ def register_bulk(
 def list_all(
     request: Request,
     response: Response,
-    call: ReadCall,
+    call: WriteCall,
     page: PageDep,
 ) -> Page[SeekerOut]:
     rows = list_seekers(call.session, call.actor, after=cursor_of(page.cursor), limit=page.limit)
+    note_listed(call.session, call.actor, len(rows.rows))
     return paging.answer(request, response, rows, lambda row: seeker_out(row, call.language))
 
 
 @router.get("/{seeker_id}", summary="Read a person", responses=problems(401, 403, 404))
-def read_one(seeker_id: UUID, call: ReadCall) -> SeekerOut:
-    return seeker_out(read_seeker(call.session, call.actor, seeker_id), call.language)
+def read_one(seeker_id: UUID, call: WriteCall) -> SeekerOut:
+    return seeker_out(open_seeker(call.session, call.actor, seeker_id), call.language)
 
 
 @router.post(
