@@ -92,6 +92,7 @@ UNDOCUMENTED_CODES = {
     "copy_damaged",
     "unusable_scope",
     "port_taken",
+    "already_served",
     "nothing_ranked",
 }
 

@@ -13,7 +13,8 @@ ALLOWED = frozenset(
         "milliseconds", "actor_kind", "opening_id", "seeker_id", "employer_id", "placement_id",
         "referral_id", "match_run_id", "center_code", "rows", "created", "updated", "failed",
         "code", "exception", "error_type", "where", "version", "database", "position", "openings",
-        "seekers", "host", "port", "topic", "message_id", "attempts", "_record", "_from_structlog",
+        "seekers", "host", "port", "topic", "message_id", "attempts", "setting", "_record",
+        "_from_structlog",
     }
 )  # fmt: skip
 

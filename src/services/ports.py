@@ -3,7 +3,7 @@
 import errno
 import socket
 
-from services.errors import N_, Conflict
+from services.errors import N_, ConfigurationError, Conflict
 from services.settings import Settings
 
 
@@ -15,14 +15,26 @@ class PortTaken(Conflict):
     )
 
 
+NO_ADDRESS = "PUENTE_HOST has to be an address of this machine, such as 127.0.0.1 or 0.0.0.0"
+NO_RIGHT = "PUENTE_PORT below 1024 needs rights that this program does not have"
+
+
 def check_port(settings: Settings) -> None:
-    """Raises PortTaken. What else may hinder is said by whoever listens."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    """Raises PortTaken or ConfigurationError. What else may hinder is said by whoever listens."""
+    try:
+        _bind(settings.host, settings.port)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise PortTaken(port=settings.port, other=settings.port + 1) from error
+        if error.errno == errno.EACCES:
+            raise ConfigurationError(what=NO_RIGHT) from error
+        if error.errno == errno.EADDRNOTAVAIL or isinstance(error, socket.gaierror):
+            raise ConfigurationError(what=NO_ADDRESS) from error
+
+
+def _bind(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as tried:
         # As the server does: a port that was left a moment ago is free.
         tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            tried.bind((settings.host, settings.port))
-        except OSError as error:
-            if error.errno == errno.EADDRINUSE:
-                raise PortTaken(port=settings.port, other=settings.port + 1) from error
+        tried.bind((host, port))

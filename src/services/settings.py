@@ -7,39 +7,55 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.exc import ArgumentError
 
 from models.database import driver_url
 from services.errors import ConfigurationError
+from services.setting_rules import flaw, json_list, nearest, proxies, web_address
+from services.social_security.movement_files import FileFormat
 
 SECRET_BYTES = 32
+PREFIX = "PUENTE_"
+LONGEST_SESSION = 30 * 24
+SMALLEST_BODY = 10_000
+
+Listed = (NoDecode, BeforeValidator(json_list))
+BodyBytes = Annotated[int, Field(ge=SMALLEST_BODY)]
 
 
 class Settings(BaseSettings):
-    model_config = SettingsConfigDict(env_prefix="PUENTE_", env_ignore_empty=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="ignore")
 
     database_url: str = Field("sqlite:///var/puente.db", description="sqlite:/// or postgresql://")
     secret_key: SecretStr | None = Field(
         None, description="At least 32 characters; encrypts personal data and signs indexes."
     )
-    older_secret_keys: tuple[SecretStr, ...] = Field(
+    older_secret_keys: Annotated[tuple[SecretStr, ...], *Listed] = Field(
         (), description="Earlier secrets (JSON list), still able to read."
     )
     host: str = Field("127.0.0.1", description="Address to listen on.")
-    port: int = Field(8000, description="Port to listen on.")
-    public_url: str = Field(
+    port: int = Field(8000, ge=0, le=65535, description="Port to listen on.")
+    public_url: Annotated[str, AfterValidator(web_address)] = Field(
         "http://127.0.0.1:8000", description="Where people reach it; https turns on Secure cookies."
     )
     demo: bool = Field(False, description="Shows the demo banner on every page.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="Level.")
     log_format: Literal["json", "console"] = Field("json", description="How log lines look.")
-    session_hours: int = Field(10, description="Life of a staff session without a new log-in.")
-    extra_holidays: tuple[date, ...] = Field(
+    session_hours: int = Field(
+        10, ge=1, le=LONGEST_SESSION, description="Life of a staff session without a new log-in."
+    )
+    extra_holidays: Annotated[tuple[date, ...], *Listed] = Field(
         (), description="Days added to the labor law's list (JSON list), such as election days."
     )
     movement_encoding: str = Field(
@@ -48,17 +64,35 @@ class Settings(BaseSettings):
     movement_line_end: Literal["crlf", "lf", "cr"] = Field(
         "crlf", description="End of each line of a movement file."
     )
-    movement_enie: str = Field(
-        "Ñ", max_length=1, description="What stands for Ñ in movement files, such as #."
+    movement_enie: Literal["Ñ", "#", "¥"] = Field(
+        "Ñ", description="What stands for Ñ in movement files, such as #."
     )
     movement_closing_record: bool = Field(
         False, description="Ends movement files with a closing record of 168 characters."
     )
-    max_body_bytes: int = Field(2_000_000, description="Largest ordinary request body.")
-    max_bulk_bytes: int = Field(64_000_000, description="Largest bulk request body.")
-    trusted_proxies: str = Field(
+    max_body_bytes: BodyBytes = Field(2_000_000, description="Largest ordinary request body.")
+    max_bulk_bytes: BodyBytes = Field(64_000_000, description="Largest bulk request body.")
+    trusted_proxies: Annotated[str, AfterValidator(proxies)] = Field(
         "127.0.0.1", description="Addresses whose X-Forwarded-* headers are believed."
     )
+
+    @model_validator(mode="after")
+    def _check_format(self) -> Self:
+        try:
+            self.movement_format  # noqa: B018 - raises where a line would not be 168 bytes
+        except (LookupError, ValueError) as error:
+            raise ValueError(NOT_ONE_BYTE) from error
+        return self
+
+    @property
+    def movement_format(self) -> FileFormat:
+        ends = {"crlf": "\r\n", "lf": "\n", "cr": "\r"}
+        return FileFormat(
+            encoding=self.movement_encoding,
+            line_end=ends[self.movement_line_end],
+            enie=self.movement_enie,
+            closing_record=self.movement_closing_record,
+        )
 
     @property
     def is_https(self) -> bool:
@@ -87,22 +121,36 @@ def read_settings() -> Settings:
     """From the environment. Raises ConfigurationError, which never repeats a value."""
     try:
         found = Settings()
-        driver_url(found.database_url)
     except ValidationError as error:
-        raise ConfigurationError(what="; ".join(map(_flaw, error.errors()))) from error
+        raise ConfigurationError(
+            what="; ".join(flaw(PREFIX, it) for it in error.errors())
+        ) from None
+    try:
+        driver_url(found.database_url)
     except (ArgumentError, ValueError) as error:
         raise ConfigurationError(what=f"PUENTE_DATABASE_URL {DATABASE_URL_FORMS}") from error
     return found
 
 
+def strangers() -> list[str]:
+    """Variables of our prefix that set nothing. Raises ConfigurationError for one that is nearly a
+    setting: a misspelled secret would be missed too late."""
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    given = {name.upper() for name in os.environ}  # noqa: TID251 - names that settings do not read
+    found = sorted(name for name in given - known if name.startswith(PREFIX))
+    for name in found:
+        if meant := nearest(name, known):
+            raise ConfigurationError(what=f"{name} sets nothing: {meant} was meant")
+    return found
+
+
+NOT_ONE_BYTE = (
+    "PUENTE_MOVEMENT_ENCODING has to be an encoding with one byte a character, "
+    "PUENTE_MOVEMENT_ENIE one of its characters"
+)
 DATABASE_URL_FORMS = (
     "has to be sqlite:///var/puente.db (a file) or postgresql://user:password@host:5432/name"
 )
-
-
-def _flaw(error: ErrorDetails) -> str:
-    name = "_".join(str(step) for step in error["loc"][:1]).upper()
-    return f"PUENTE_{name}: {error['msg']}"
 
 
 def _checked(secret: str) -> str:

@@ -1,5 +1,6 @@
 """Running and keeping the service: serve, worker, migrate, backup, restore, check-consistency."""
 
+import logging
 import warnings
 from collections import Counter
 from pathlib import Path
@@ -13,9 +14,11 @@ from api.cli.commands import NOT_NEEDED
 from matching.without import without
 from services.collecting import paused
 from services.logs import configure
+from services.one_server import alone
 from services.ports import check_port
-from services.settings import Settings, read_settings
+from services.settings import Settings, read_settings, strangers
 
+logger = logging.getLogger(__name__)
 out = Console()
 
 UNSEALED = (
@@ -26,8 +29,10 @@ UNSEALED = (
 
 def settings() -> Settings:
     """Raises ConfigurationError."""
-    found = read_settings()
+    found, ignored = read_settings(), strangers()
     configure(level=found.log_level, form=found.log_format)
+    for name in ignored:
+        logger.warning("Not a setting: ignored", extra={"setting": name})
     return found
 
 
@@ -45,7 +50,7 @@ def serve() -> None:
             from api.cli.database import ready
             from api.main import create_app
 
-        with ready(chosen) as runtime:
+        with ready(chosen) as runtime, alone(chosen):
             uvicorn.run(
                 create_app(runtime),
                 host=chosen.host,

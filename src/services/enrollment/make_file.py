@@ -21,8 +21,7 @@ from services.enrollment.drafts import Draft, FileDraft, draft_file
 from services.enrollment.objections import row_error, stops
 from services.enrollment.schemas import MovementFileIn
 from services.enrollment.timeline import happened, place_of
-from services.errors import N_, ConfigurationError, Conflict, FieldError
-from services.settings import Settings
+from services.errors import N_, Conflict, FieldError
 from services.social_security.movement_files import FileFormat, content_of
 from services.social_security.movements import Withdrawal
 
@@ -56,20 +55,6 @@ class Made:
 
     file: MovementFile
     refused: Sequence[Draft]
-
-
-def file_format_of(settings: Settings) -> FileFormat:
-    """Raises ConfigurationError where a line would not be 168 bytes."""
-    ends = {"crlf": "\r\n", "lf": "\n", "cr": "\r"}
-    try:
-        return FileFormat(
-            encoding=settings.movement_encoding,
-            line_end=ends[settings.movement_line_end],
-            enie=settings.movement_enie,
-            closing_record=settings.movement_closing_record,
-        )
-    except (ValueError, LookupError) as error:
-        raise ConfigurationError(what=f"PUENTE_MOVEMENT_*: {error}") from error
 
 
 def check_file(

@@ -72,6 +72,26 @@ def test_no_warning_of_a_library_comes_between_the_lines_of_a_service(monkeypatc
     assert (done.returncode, "too late" in done.stderr) == (0, False), done.stderr
 
 
+@pytest.mark.usefixtures("own_database")
+def test_a_variable_that_sets_nothing_is_told_in_the_log(monkeypatch) -> None:
+    monkeypatch.setenv("PUENTE_FOO", "1")
+
+    done = puente("employer", "list")
+
+    assert (done.returncode, "PUENTE_FOO" in done.stderr) == (0, True), done.stderr
+
+
+@pytest.mark.usefixtures("own_database")
+def test_a_misspelled_variable_is_refused(monkeypatch) -> None:
+    monkeypatch.setenv("PUENTE_SECRETKEY", SECRET)
+
+    done = puente("employer", "list")
+
+    assert done.returncode == 1
+    assert "PUENTE_SECRETKEY sets nothing: PUENTE_SECRET_KEY was meant" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
 @pytest.mark.parametrize("command", ONE_OF_EACH.values())
 def test_a_command_tells_of_itself(command: str) -> None:
     done = puente(command, "--help")

@@ -146,7 +146,8 @@ def test_a_setting_that_cannot_be_read_is_named(words, terminal, monkeypatch) ->
 
     seen = terminal.run(*words)
 
-    assert (seen.status, "PUENTE_PORT: Input should be" in seen.said) == (1, True), seen.said
+    said = "PUENTE_PORT has to be a whole number"
+    assert (seen.status, said in seen.said) == (1, True), seen.said
 
 
 @sqlite

@@ -25,11 +25,9 @@ from services.enrollment.make_file import (
     NothingToFile,
     RowsWouldBeRefused,
     check_file,
-    file_format_of,
 )
 from services.enrollment.schemas import MovementFileIn, MovementRowIn, SentIn
 from services.errors import (
-    ConfigurationError,
     EmployerNotFound,
     IllegalTransition,
     Malformed,
@@ -37,7 +35,6 @@ from services.errors import (
 )
 from services.field_codes import field_error
 from services.placements.schemas import PlacementStepIn
-from services.settings import Settings
 from services.social_security.movement_files import FileFormat
 from services.social_security.movement_lines import fields_of
 from services.social_security.movements import WithdrawalCause
@@ -192,11 +189,6 @@ def test_the_format_of_a_file_is_that_of_the_day_it_was_made(session: Session) -
     assert lines[0][22:27] == "MU#OZ"
     assert lines[1].startswith("*" * 13)
     assert len(lines[1]) == 168
-
-
-def test_a_setting_that_would_break_the_168_bytes_is_refused() -> None:
-    with pytest.raises(ConfigurationError):
-        file_format_of(Settings(movement_encoding="utf-8"))
 
 
 def test_a_hire_in_a_file_that_waits_is_not_put_into_another(session: Session) -> None:

@@ -32,7 +32,7 @@ from services.enrollment.files import (
     read_file,
     send_file,
 )
-from services.enrollment.make_file import How, Mode, check_file, file_format_of, make_file
+from services.enrollment.make_file import How, Mode, check_file, make_file
 from services.enrollment.schemas import MovementFileIn, SentIn
 from services.idempotency import Answer, OnceRequest, once
 from services.paging import cursor_of
@@ -75,7 +75,7 @@ def make_one(
 
 
 def _made(call: Call, intake: MovementFileIn, mode: Mode) -> MadeOut:
-    how = How(mode, file_format_of(call.runtime.settings))
+    how = How(mode, call.runtime.settings.movement_format)
     made = make_file(call.session, call.actor, intake, how, call.moment)
     file = read_file(call.session, call.actor, made.file.public_id)
     return made_out(file, made.refused, call.language)

@@ -26,7 +26,7 @@ from api.web.render import page
 from api.web.staff.steps import NO_ERRORS
 from models.vocabulary import MovementType
 from services.calendar import Moment
-from services.enrollment.make_file import How, Mode, check_file, file_format_of, make_file
+from services.enrollment.make_file import How, Mode, check_file, make_file
 from services.enrollment.registrations import list_registrations
 from services.errors import N_, PuenteError
 from services.placements.listing import verified_hires
@@ -78,7 +78,7 @@ def make_one(
     asked = file_asked(form, hires, lang)
     if asked.intake is None or asked.errors:
         return _page(request, here, runtime, moment, form, asked.errors)
-    how = How(Mode.PARTIAL if is_all else Mode.ALL, file_format_of(runtime.settings))
+    how = How(Mode.PARTIAL if is_all else Mode.ALL, runtime.settings.movement_format)
     try:
         with runtime.database.write() as session:
             made = make_file(session, here.actor, asked.intake, how, moment).file.public_id
