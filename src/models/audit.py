@@ -1,6 +1,6 @@
 """The audit trail: `record` what was done; it is chained and written when the transaction ends."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -67,6 +67,18 @@ def broken_at(session: Session) -> int | None:
             previous = event.hash
     head = session.execute(select(AuditHead.sequence, AuditHead.hash)).one()
     return None if (head.sequence, head.hash) == (expected, previous) else expected + 1
+
+
+def events(
+    session: Session, *, subject: UUID | None = None, since: datetime | None = None, limit: int
+) -> Sequence[AuditEvent]:
+    """The newest, in the order in which they were written."""
+    query = select(AuditEvent).order_by(AuditEvent.sequence.desc()).limit(limit)
+    if subject is not None:
+        query = query.where(AuditEvent.subject == subject)
+    if since is not None:
+        query = query.where(AuditEvent.at >= since)
+    return session.scalars(query).all()[::-1]
 
 
 def has_own_key(session: Session) -> bool:

@@ -21,6 +21,7 @@ MODULES: Mapping[str, str] = {
     "backup": "operations",
     "restore": "operations",
     "check-consistency": "operations",
+    "audit": "auditing",
     "link": "words",
     "ingest": "files",
     "match-report": "files",

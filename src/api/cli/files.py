@@ -14,7 +14,7 @@ from rich.progress import Progress
 from sqlalchemy.orm import Session
 
 from api.cli.database import ready
-from api.cli.given import StateOption, read_id
+from api.cli.given import StateOption, check_not_read, read_id
 from api.cli.operations import settings
 from models.database import Database
 from models.types import utc_now
@@ -66,6 +66,7 @@ def ingest_seekers(
 
 def _ingest(file: Path, find: Callable[[Session], Prepare], results: Path | None) -> None:
     target = results or file.with_name(file.name + ".results.ndjson")
+    check_not_read(target, "--results", file)
     counts: Counter[str] = Counter()
     with ready(settings()) as runtime:
         with runtime.database.read() as session:

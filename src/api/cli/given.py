@@ -1,5 +1,6 @@
 """What is typed after a command, under the same rules as what is sent over HTTP."""
 
+from pathlib import Path
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
@@ -26,6 +27,12 @@ def _known_state(code: str | None) -> str | None:
         return STATE.validate_python(code)
     except ValidationError as error:
         raise Malformed(errors=from_validation(error, "--state")) from error
+
+
+def check_not_read(out: Path, option: str, *read: Path) -> None:
+    """What is written would take the place of what is read."""
+    if out.exists() and any(file.exists() and out.samefile(file) for file in read):
+        raise typer.BadParameter(f"{out} is a file that is read", param_hint=option)
 
 
 def read_id(text: str) -> UUID:

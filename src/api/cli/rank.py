@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from api.cli.given import check_not_read
 from models.types import utc_now
 from services.calendar import legal_day
 from services.field_codes import field_error
@@ -25,6 +26,7 @@ def rank(
     k: Annotated[int, typer.Option(min=1, max=10_000, help="People for each opening.")] = 10,
 ) -> None:
     """Rank without a database: a line for each opening, in the order of its file, as it is made."""
+    check_not_read(out_file, "--out", openings, seekers)
     today = legal_day(utc_now())
     posted, people = _records(openings, "--openings"), _records(seekers, "--seekers")
     lines = rank_records(posted, people, k=k, on=today)

@@ -137,3 +137,13 @@ def test_results_go_where_they_are_asked_for(terminal, employer, tmp_path) -> No
 
     assert '"status": "created"' in target.read_text(encoding="utf-8")
     assert not (tmp_path / "a.ndjson.results.ndjson").exists()
+
+
+def test_results_do_not_go_over_the_file_that_is_read(terminal, employer, tmp_path) -> None:
+    path = lines_file(tmp_path / "a.ndjson", [named_opening("a")])
+    before = path.read_bytes()
+
+    seen = terminal.run("ingest", "openings", path, "--employer", employer, "--results", path)
+
+    assert (seen.status, "is a file that is read" in seen.said) == (2, True)
+    assert path.read_bytes() == before

@@ -184,3 +184,21 @@ def test_what_stands_against_an_opening_itself_stands_beside_its_people(terminal
         [{"code": "hours_above_limit", "subject": "48"}],
         [],
     ]
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_file_that_is_read_is_not_written_over(terminal, files, place) -> None:
+    before = files[place].read_bytes()
+
+    seen = rank(terminal, (*files[:2], files[place]))
+
+    assert (seen.status, "is a file that is read" in seen.said) == (2, True)
+    assert files[place].read_bytes() == before
+
+
+def test_a_link_to_a_file_that_is_read_is_not_written_over(terminal, files) -> None:
+    before = files[0].read_bytes()
+    files[2].symlink_to(files[0])
+
+    assert rank(terminal, files).status == 2
+    assert files[0].read_bytes() == before
