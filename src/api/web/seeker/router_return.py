@@ -30,6 +30,8 @@ from services.seekers.self_service import come_back, withdraw
 router = APIRouter()
 
 SHOWN = 10
+# To whoever asks for more, also what fits worse.
+SHOWN_OF_MORE = 40
 # So many of them say what would raise the person: each takes a look at everybody in its list.
 ADVISED = 3
 WRONG = N_("The code and the year do not go together, or the code rests for a while.")
@@ -45,27 +47,33 @@ def done(request: Request, session: ReadSession, now: Now) -> Response:
 
 @router.get("/matches")
 def matches(
-    request: Request, runtime: RuntimeDep, session: ReadSession, now: Now, today: Today
+    request: Request,
+    runtime: RuntimeDep,
+    session: ReadSession,
+    now: Now,
+    today: Today,
+    more: str = "",
 ) -> Response:
     visit = open_visit(request, session, now=now)
     if visit.seeker is None:
         return RedirectResponse("/form", 303)
-    seeker, found = openings_for(
-        session, runtime.live, visit.actor, visit.seeker, k=SHOWN, on=today
-    )
-    waiting = openings_once_allowed(session, runtime.live, seeker, k=SHOWN, on=today)
+    live, k = runtime.live, SHOWN_OF_MORE
+    seeker, found = openings_for(session, live, visit.actor, visit.seeker, k=k, on=today)
+    waiting = openings_once_allowed(session, live, seeker, k=k, on=today)
+    listed = found or waiting
+    shown = listed if more else worth_showing(listed[:SHOWN])
     lang = language_of(request)
     near = [each.opening for each in found[:ADVISED]]
-    advice = advice_to(session, runtime.live, seeker, near, on=today)
-    shown = [
-        (opening_view(each.opening, lang), match_view(each.match, lang, to_person=True))
-        for each in worth_showing(found or waiting)
-    ]
+    advice = advice_to(session, live, seeker, near, on=today)
     return page(
         request,
         "seeker/matches.html",
         advice=advice_view(advice, near, lang),
-        openings=shown,
+        openings=[
+            (opening_view(each.opening, lang), match_view(each.match, lang, to_person=True))
+            for each in shown
+        ],
+        has_more=len(shown) < len(listed),
         needs_papers=bool(waiting),
         has_job=has_hires(session, visit.actor),
     )
