@@ -1,9 +1,8 @@
-"""Who may come in, and no more: `puente staff`, `puente employer` and `puente key`."""
+"""Staff accounts and API keys: `puente staff` and `puente key`."""
 
 import sys
 from collections.abc import Callable
 from typing import Annotated, TypeVar
-from uuid import UUID
 
 import typer
 from rich.console import Console
@@ -12,13 +11,14 @@ from sqlalchemy.orm import Session
 from api.cli.database import ready
 from api.cli.given import given
 from api.cli.operations import settings
-from models.employer import Employer
-from models.lifecycles import EmployerStatus, OpeningStatus
+from models.staff_member import StaffMember
 from models.types import utc_now
-from models.vocabulary import StaffRole, SuspensionReason
-from services.access.accounts import StaffIn, add_employer, add_staff_member
+from models.vocabulary import StaffRole
+from services.access.accounts import StaffIn, add_staff_member
 from services.access.actor import SYSTEM, Scope
 from services.access.closing import (
+    EVERY_CENTER,
+    change_account,
     close_account,
     every_account,
     keys_of,
@@ -26,21 +26,14 @@ from services.access.closing import (
     reopen_account,
     revoke_key,
 )
-from services.access.employer_members import InvitationIn, invite
 from services.access.keys import make_key, owner_named
 from services.access.tokens import new_token
-from services.employers.schemas import EmployerIn
-from services.errors import EmployerNotFound
-from services.vouching.read import EmployersWanted, every_employer
-from services.vouching.step import StandingIn, step_employer
 
 T = TypeVar("T")
-Owner = Annotated[str, typer.Argument(metavar="EMPLOYER", help="Its id or RFC.")]
 
 out = Console()
 
 staff = typer.Typer(help="Staff accounts.", no_args_is_help=True)
-employer = typer.Typer(help="Employers.", no_args_is_help=True)
 key = typer.Typer(help="API keys.", no_args_is_help=True)
 
 
@@ -81,23 +74,45 @@ def list_staff() -> None:
     """Every account: e-mail, role, center, and whether it is closed."""
     with ready(settings()) as runtime, runtime.database.read() as session:
         for member in every_account(session):
-            center = member.center.code if member.center else "every center"
             state = "" if member.is_active else "  closed"
-            _line(f"{member.email}  {member.role}  {center}{state}")
+            line(f"{member.email}  {member.role}  {_center(member)}{state}")
+
+
+def _center(member: StaffMember) -> str:
+    return member.center.code if member.center else "every center"
 
 
 @staff.command("close")
 def close_staff(email: str) -> None:
     """Close an account: its sessions end at once, and its password is good no more."""
     in_transaction(lambda session: close_account(session, SYSTEM, email, now=utc_now()))
-    _line(f"Closed {email}; its sessions have ended.")
+    line(f"Closed {email}; its sessions have ended.")
 
 
 @staff.command("reopen")
 def reopen_staff(email: str) -> None:
     """Open a closed account again, with the password it had."""
     in_transaction(lambda session: reopen_account(session, SYSTEM, email))
-    _line(f"Reopened {email}.")
+    line(f"Reopened {email}.")
+
+
+@staff.command("change")
+def change_staff(
+    email: str,
+    role: Annotated[StaffRole | None, typer.Option(help="Another role.")] = None,
+    center: Annotated[
+        str | None, typer.Option(help=f"Another center's code, or {EVERY_CENTER} for every center.")
+    ] = None,
+) -> None:
+    """Give an account another role or another center; what it sees changes at once."""
+    if role is None and center is None:
+        raise typer.BadParameter("give --role, --center or both")
+
+    def work(session: Session) -> str:
+        member = change_account(session, SYSTEM, email, role=role, center=center)
+        return f"{member.email} is {member.role} of {_center(member)}."
+
+    line(in_transaction(work))
 
 
 @staff.command("password")
@@ -107,12 +122,12 @@ def renew_staff_password(email: str) -> None:
         password, is_made_up = _password()
         with runtime.database.write() as session:
             renew_password(session, SYSTEM, email, password, now=utc_now())
-    _line(f"The password of {email} is another one; its sessions have ended.")
+    line(f"The password of {email} is another one; its sessions have ended.")
     if is_made_up:
-        _line(f"Password, shown once: {password}")
+        line(f"Password, shown once: {password}")
 
 
-def _line(text: str) -> None:
+def line(text: str) -> None:
     out.print(text, highlight=False, markup=False, soft_wrap=True)
 
 
@@ -123,92 +138,6 @@ def _password() -> tuple[str, bool]:
         return asked, False
     given = sys.stdin.readline().rstrip("\n")
     return (given, False) if given else (new_token()[:20], True)
-
-
-@employer.command("add")
-def add_one_employer(
-    rfc: str,
-    name: str,
-    verified: Annotated[bool, typer.Option(help="Its openings are published at once.")] = False,
-) -> None:
-    """Add an employer; prints its id."""
-
-    intake = given(EmployerIn, rfc=rfc, legal_name=name)
-
-    def work(session: Session) -> UUID:
-        added = add_employer(session, SYSTEM, intake, now=utc_now(), is_verified=verified)
-        return added.public_id
-
-    out.print(str(in_transaction(work)), highlight=False)
-
-
-@employer.command("invite")
-def invite_member(
-    owner: Owner,
-    email: str,
-    name: Annotated[str, typer.Option()] = "",
-) -> None:
-    """Let somebody act for an employer on its pages; prints a code, shown once, good for a week.
-    Also for whoever forgot the password."""
-
-    wanted = given(InvitationIn, email=email, name=name or None)
-
-    def work(session: Session) -> str:
-        found = owner_named(session, owner)
-        if not isinstance(found, Employer):
-            raise EmployerNotFound
-        return invite(session, SYSTEM, found, wanted, now=utc_now()).code
-
-    code = in_transaction(work)
-    out.print(f"Code, for the page /employer/welcome: {code}", highlight=False)
-
-
-@employer.command("verify")
-def verify_employer(owner: Owner) -> None:
-    """Vouch for an employer: its openings are published, with those that waited for it."""
-    _line(_stepped(owner, "verify"))
-
-
-@employer.command("suspend")
-def suspend_employer(
-    owner: Owner, reason: Annotated[SuspensionReason, typer.Option(help="Why.")]
-) -> None:
-    """Take an employer's openings out of every list, and refuse its keys and log-ins."""
-    _line(_stepped(owner, "suspend", StandingIn(reason=reason)))
-
-
-@employer.command("reinstate")
-def reinstate_employer(owner: Owner) -> None:
-    """Let a suspended employer in again; its openings wait until it is verified."""
-    _line(_stepped(owner, "reinstate"))
-
-
-@employer.command("list")
-def list_every_employer(
-    status: Annotated[
-        list[EmployerStatus] | None, typer.Option(help="Only these; may be given several times.")
-    ] = None,
-) -> None:
-    """Employers with their ids and standing, and how many openings of each wait in review."""
-    wanted = EmployersWanted(status or ())
-    with ready(settings()) as runtime, runtime.database.read() as session:
-        for row in every_employer(session, SYSTEM, wanted):
-            found, waiting = row.employer, row.openings.get(OpeningStatus.IN_REVIEW, 0)
-            _line(
-                f"{found.public_id}  {found.rfc}  {found.status}  {found.legal_name}  "
-                f"in review: {waiting}"
-            )
-
-
-def _stepped(owner: str, transition: str, given: StandingIn | None = None) -> str:
-    def work(session: Session) -> str:
-        found = owner_named(session, owner)
-        if not isinstance(found, Employer):
-            raise EmployerNotFound
-        row = step_employer(session, SYSTEM, found.public_id, transition, given, now=utc_now())
-        return f"{row.legal_name} is {row.status}."
-
-    return in_transaction(work)
 
 
 @key.command("add")
@@ -235,7 +164,7 @@ def list_keys(
     with ready(settings()) as runtime, runtime.database.read() as session:
         for row in keys_of(session, owner_named(session, owner)):
             over = f"  revoked {row.revoked_at:%Y-%m-%d}" if row.revoked_at else ""
-            _line(f"{row.prefix}…  {','.join(row.scopes)}  made {row.created_at:%Y-%m-%d}{over}")
+            line(f"{row.prefix}…  {','.join(row.scopes)}  made {row.created_at:%Y-%m-%d}{over}")
 
 
 @key.command("revoke")
@@ -246,10 +175,9 @@ def revoke_one_key(
     revoked = in_transaction(
         lambda session: revoke_key(session, SYSTEM, begins.rstrip("…"), now=utc_now()).prefix
     )
-    _line(f"Revoked {revoked}…")
+    line(f"Revoked {revoked}…")
 
 
 def add_to(app: typer.Typer) -> None:
     app.add_typer(staff, name="staff")
-    app.add_typer(employer, name="employer")
     app.add_typer(key, name="key")

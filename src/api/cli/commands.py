@@ -29,7 +29,7 @@ MODULES: Mapping[str, str] = {
     "assign": "planning",
     "rank": "rank",
     "staff": "accounts",
-    "employer": "accounts",
+    "employer": "employers",
     "key": "accounts",
 }
 

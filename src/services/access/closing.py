@@ -12,12 +12,16 @@ from models.center import Center
 from models.employer import Employer
 from models.repositories import access
 from models.staff_member import StaffMember
+from models.vocabulary import StaffRole
+from services.access.accounts import center_of
 from services.access.actor import Actor
 from services.access.attempts import forget_failures
 from services.access.keys import PREFIX_LENGTH
 from services.access.passwords import hash_password
 from services.access.trail import entry
 from services.errors import N_, NotFound
+
+EVERY_CENTER = "all"
 
 
 class KeyNotFound(NotFound):
@@ -76,6 +80,30 @@ def close_account(session: Session, actor: Actor, email: str, *, now: datetime) 
 
 def reopen_account(session: Session, actor: Actor, email: str) -> StaffMember:
     return _set_active(session, actor, _member(session, email), is_active=True)
+
+
+def change_account(
+    session: Session,
+    actor: Actor,
+    email: str,
+    *,
+    role: StaffRole | None = None,
+    center: str | None = None,
+) -> StaffMember:
+    """Another role, another center, from the next request on; EVERY_CENTER for none of them.
+
+    Raises CenterNotFound.
+    """
+    member = _member(session, email)
+    if role is not None:
+        member.role = role
+    if center is not None:
+        member.center = None if center == EVERY_CENTER else center_of(session, center)
+    session.flush()
+    code = member.center.code if member.center else EVERY_CENTER
+    changed = entry(actor, "staff_changed", member, role=str(member.role), center=code)
+    audit.record(session, changed)
+    return member
 
 
 def renew_password(

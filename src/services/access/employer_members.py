@@ -99,6 +99,16 @@ def dismiss(
     audit.record(session, entry(actor, "employer_member_dismissed", member))
 
 
+def dismiss_by_email(
+    session: Session, actor: Actor, employer: Employer, email: str, *, now: datetime
+) -> None:
+    """Raises EmployerMemberNotFound also for a person of another employer."""
+    member = access.employer_member_by_email(session, email)
+    if member is None:
+        raise EmployerMemberNotFound
+    dismiss(session, actor, employer, member.public_id, now=now)
+
+
 @dataclass(frozen=True, slots=True)
 class Entrance:
     """What somebody brings to come in: the code of an invitation with a new password, or the

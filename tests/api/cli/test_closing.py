@@ -6,6 +6,7 @@ from sqlalchemy import select
 from models.audit_event import AuditEvent
 from models.database import Database
 from models.types import utc_now
+from models.vocabulary import StaffRole
 from services.access.bearers import actor_of_bearer
 from services.access.log_in import log_in
 from services.access.sessions import STAFF_TOKEN_PREFIX
@@ -149,3 +150,49 @@ def test_employers_are_listed_by_where_they_stand(terminal, employer) -> None:
     waiting = terminal.does("employer", "list", "--status", "unverified").said
     assert "Cal Inventada" not in waiting
     assert waiting.endswith("XEXX000229AB1 unverified Otra Inventada in review: 0")
+
+
+def test_another_role_and_another_center_count_from_the_next_request(
+    terminal, database, center
+) -> None:
+    terminal.does("staff", "add", EMAIL, "--center", center, typed=PASSWORD)
+    bearer = enter(database)
+    assert bearer is not None
+
+    said = terminal.does("staff", "change", EMAIL, "--role", "supervisor", "--center", "all").said
+
+    assert said.endswith("is supervisor of every center.")
+    with database.read() as session:
+        actor = actor_of_bearer(session, bearer, now=utc_now())
+    assert (actor.role, actor.center_id) == (StaffRole.SUPERVISOR, None)
+    back = terminal.does("staff", "change", EMAIL, "--center", center).said
+    assert back.endswith(f"is supervisor of {center}.")
+    assert actions(database).count("staff_changed") == 2
+
+
+def test_an_account_is_changed_to_nothing_that_is_not_there(terminal, database) -> None:
+    terminal.does("staff", "add", EMAIL, typed=PASSWORD)
+
+    assert terminal.run("staff", "change", EMAIL).status == 2
+    assert terminal.run("staff", "change", EMAIL, "--center", "XXX").status == 1
+    assert "staff_changed" not in actions(database)
+
+
+def test_who_acts_for_an_employer_is_listed_and_dismissed(terminal, database, employer) -> None:
+    terminal.does("employer", "invite", employer, "rh@inventada.example", "--name", "Ana")
+    assert terminal.does("employer", "people", employer).said == "rh@inventada.example Ana"
+
+    terminal.does("employer", "dismiss", employer, "RH@inventada.example")
+
+    assert terminal.does("employer", "people", employer).said.endswith("ended")
+    assert "employer_member_dismissed" in actions(database)
+
+
+def test_nobody_is_dismissed_from_another_employer(terminal, database, employer) -> None:
+    terminal.does("employer", "add", "XEXX000229AB1", "Otra Inventada")
+    terminal.does("employer", "invite", employer, "rh@inventada.example")
+
+    for owner, email in ((employer, "no@x.example"), ("XEXX000229AB1", "rh@inventada.example")):
+        seen = terminal.run("employer", "dismiss", owner, email)
+        assert (seen.status, "This employer has no such person." in seen.said) == (1, True)
+    assert "employer_member_dismissed" not in actions(database)

@@ -1,21 +1,24 @@
 """An employer is verified, suspended and let in again; its openings follow."""
 
 from datetime import timedelta
+from threading import Thread
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
 from models.employer import Employer
-from models.vocabulary import SuspensionReason
+from models.lifecycles import OpeningStatus
+from models.vocabulary import ActorKind, SuspensionReason
 from services.access.actor import SYSTEM, Actor
 from services.errors import EmployerNotFound, Forbidden, IllegalTransition
+from services.openings.post_opening import acting_employer
 from services.vouching.step import StandingIn, step_employer
 from tests.api.http.bodies import opening
 from tests.api.http.stories import done
 from tests.api.http.world import Caller, House
 from tests.enrollment_world import staff_actor
-from tests.factories import make_center
+from tests.factories import make_center, make_opening
 
 WHY = {"suspend": StandingIn(reason=SuspensionReason.COMPLAINTS)}
 NAME = "Nueva Inventada SA de CV"
@@ -109,3 +112,27 @@ def test_staff_of_one_center_vouch_for_nobody(house: House, newcomer: Caller) ->
 def test_an_employer_that_is_not_there_is_not_found(house: House) -> None:
     with house.database.write() as session, pytest.raises(EmployerNotFound):
         step_employer(session, SYSTEM, UUID(int=0, version=4), "verify", now=house.clock.now)
+
+
+def test_what_is_being_stored_while_its_employer_is_verified_is_published_too(
+    house: House, newcomer: Caller
+) -> None:
+    with house.database.read() as session:
+        employer = session.scalars(select(Employer).where(Employer.legal_name == NAME)).one()
+    actor = Actor(ActorKind.EMPLOYER, id=employer.id, public_id=employer.public_id)
+    verifying = Thread(target=stepped, args=(house, "verify"))
+
+    with house.database.write() as session:
+        acting_employer(session, actor)
+        verifying.start()
+        verifying.join(0.3)
+        assert verifying.is_alive()
+        make_opening(
+            session,
+            employer_id=employer.id,
+            external_id="meanwhile",
+            status=OpeningStatus.IN_REVIEW,
+        )
+    verifying.join(10)
+
+    assert states(newcomer) == {"meanwhile": "published"}
