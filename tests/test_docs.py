@@ -75,8 +75,8 @@ MACHINE = re.compile(r"/work/|/root/|/home/|file:///")
 
 SENT = re.compile(r"\"\$PUENTE(/[^\"]+)\".*?--data '(\{.*?\})'", re.DOTALL)
 
-# Read by the tests, and a name that the examples give to an integrator's own key.
-OTHER_VARIABLES = {"PUENTE_TEST_BROWSER", "PUENTE_KEY"}
+# Read by the tests, a name that the examples give to an integrator's own key, a misspelt one.
+OTHER_VARIABLES = {"PUENTE_TEST_BROWSER", "PUENTE_KEY", "PUENTE_SECRETKEY"}
 # Never seen by a caller: the bare kind, and what an operator reads at a terminal.
 UNDOCUMENTED_CODES = {
     "error",
@@ -92,7 +92,6 @@ UNDOCUMENTED_CODES = {
     "copy_damaged",
     "unusable_scope",
     "port_taken",
-    "already_served",
     "nothing_ranked",
 }
 

@@ -1,29 +1,23 @@
-"""On SQLite one process serves: each holds its own index and its own turn to write."""
+"""On SQLite one process is meant to serve: of several each has its own index, and waits for the
+others to write."""
 
 import fcntl
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from models.database import driver_url
-from services.errors import N_, Conflict
 from services.settings import Settings
 
 SUFFIX = ".serving"
 
-
-class AlreadyServed(Conflict):
-    code = "already_served"
-    message = N_(
-        "Another puente serve works on %(file)s. On SQLite run one; for several there is "
-        "PostgreSQL."
-    )
+logger = logging.getLogger(__name__)
 
 
 @contextmanager
-def alone(settings: Settings) -> Iterator[None]:
-    """Raises AlreadyServed while another process serves the same file. The end of the process, a
-    sudden one too, makes room."""
+def serving(settings: Settings) -> Iterator[None]:
+    """Warns where another process serves the same file already: answers stay right."""
     if not settings.is_sqlite:
         yield
         return
@@ -32,6 +26,10 @@ def alone(settings: Settings) -> Iterator[None]:
     with file.with_name(file.name + SUFFIX).open("a") as held:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise AlreadyServed(file=file) from error
+        except BlockingIOError:
+            logger.warning(
+                "Another puente serve works on this file: each waits for the other to write."
+                " For several there is PostgreSQL",
+                extra={"file": str(file)},
+            )
         yield

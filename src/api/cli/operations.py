@@ -14,7 +14,7 @@ from api.cli.commands import NOT_NEEDED
 from matching.without import without
 from services.collecting import paused
 from services.logs import configure
-from services.one_server import alone
+from services.one_server import serving
 from services.ports import check_port
 from services.settings import Settings, read_settings, strangers
 
@@ -50,7 +50,7 @@ def serve() -> None:
             from api.cli.database import ready
             from api.main import create_app
 
-        with ready(chosen) as runtime, alone(chosen):
+        with ready(chosen) as runtime, serving(chosen):
             uvicorn.run(
                 create_app(runtime),
                 host=chosen.host,
