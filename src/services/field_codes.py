@@ -165,6 +165,8 @@ _HIRES = {
     "unknown_cause": N_(
         "Use one of: %(choices)s. GET /v1/catalogs/end_causes says what each means."
     ),
+    "before_first_day": N_("This is before the first day of work, %(day)s."),
+    "not_the_first_day": N_("Work starts on its first day, here %(day)s: leave one of them out."),
     "before_start": N_("The work cannot end before it started."),
     "after_end": N_("The work cannot start after it ended."),
     "nothing_corrected": N_("Say what is right: the day, the evidence or a note."),
@@ -212,6 +214,10 @@ _MOVEMENTS = {
     "base_not_integrated": N_("The contribution base lacks the bonus and the vacation premium."),
     "base_from_net_wage": N_("The wage offered is net, so the true base is higher. Give the base."),
     "already_in_open_file": N_("This movement is already in a file that waits for its answer."),
+    "already_filed": N_(
+        "It was told that this movement was filed by other means; it waits for its answer."
+    ),
+    "before_the_work": N_("This day is before the first day of work."),
     "already_at_the_institute": N_("The institute already has this movement."),
     "not_at_this_stage": N_("The hire is not at a stage at which this movement is filed."),
     "never_enrolled": N_("The person was never enrolled for this hire."),

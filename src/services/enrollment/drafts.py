@@ -24,9 +24,11 @@ from services.enrollment.movements import (
     movement_of,
 )
 from services.enrollment.objections import (
+    ALREADY_FILED,
     ALREADY_IN_FILE,
     ALREADY_THERE,
     BASE_FROM_NET,
+    BEFORE_THE_WORK,
     NEVER_ENROLLED,
     NOT_AT_THIS_STAGE,
     OTHER_REGISTRATION,
@@ -174,10 +176,11 @@ def _draft(
 def _stage(placement: Placement, asked: _Asked) -> list[Objection]:
     """What the service itself knows: the hire's stage and the movements before this one."""
     kind = asked.facts.movement
-    states = {row.status for row in placement.enrollments if row.movement is kind}
-    found = []
+    mine = [row for row in placement.enrollments if row.movement is kind]
+    states, found = {row.status for row in mine}, []
     if MovementStatus.WAITING in states:
-        found.append(ALREADY_IN_FILE)
+        in_file = any(row.file_id for row in mine if row.status is MovementStatus.WAITING)
+        found.append(ALREADY_IN_FILE if in_file else ALREADY_FILED)
     elif kind is not MovementType.WAGE_CHANGE and states & set(HELD_BY_THE_INSTITUTE):
         found.append(ALREADY_THERE)
     elif placement.status not in STAGES[kind]:
@@ -194,8 +197,16 @@ def _against(placement: Placement, movement: Movement, asked: _Asked) -> list[Ob
     moment = asked.moment
     where = Circumstances(moment.today, placement.municipality, moment.holidays)
     found = list(preflight(movement, where))
+    if _is_before_the_work(placement, movement):
+        found.append(Objection(BEFORE_THE_WORK, "movement_on"))
     if not asked.registration.is_active:
         found.append(Objection("023", "registration"))
     if is_from_net(placement, asked.row, movement.kind):
         found.append(Objection(BASE_FROM_NET, "base_cents", Grade.WARNING))
     return found
+
+
+def _is_before_the_work(placement: Placement, movement: Movement) -> bool:
+    """Nobody's wage changes or ends before they began; an enrollment may be a day early."""
+    first, kind = placement.starts_on, movement.kind
+    return first is not None and kind is not MovementType.ENROLLMENT and movement.on < first

@@ -9,8 +9,10 @@ from services.social_security.reply_codes import reply_code
 from services.wording import say
 
 ALREADY_IN_FILE = "already_in_open_file"
+ALREADY_FILED = "already_filed"
 ALREADY_THERE = "already_at_the_institute"
 NOT_AT_THIS_STAGE = "not_at_this_stage"
+BEFORE_THE_WORK = "before_the_work"
 NEVER_ENROLLED = "never_enrolled"
 OTHER_REGISTRATION = "other_registration"
 BASE_FROM_NET = "base_from_net_wage"

@@ -29,10 +29,12 @@ from services.social_security.wage_check import WageDifference
 
 
 class Next(StrEnum):
-    """What the hire waits for. `ALONE`: the employer's days are over (LSS 18)."""
+    """What the hire waits for. `BEGUN`: the first day has come, and nobody says that they began.
+    `ALONE`: the employer's days are over (LSS 18)."""
 
     ACCEPT = "accept"
     START = "start"
+    BEGUN = "begun"
     EMPLOYER_FILES = "employer_files"
     ALONE = "alone"
     INSTITUTE_ANSWERS = "institute_answers"
@@ -145,9 +147,10 @@ def next_of(placement: Placement, moment: Moment) -> tuple[Next, date | None]:
         return Next.INSTITUTE_ANSWERS, _answer_by(placement, moment)
     if status is PlacementStatus.ENROLLMENT_REFUSED:
         return _correction(placement)
-    days = {Next.START: placement.starts_on, Next.EMPLOYER_FILES: due}
-    waits_for = WAITS_FOR.get(status, Next.NOTHING)
-    return waits_for, days.get(waits_for)
+    waits_for, first = WAITS_FOR.get(status, Next.NOTHING), placement.starts_on
+    if waits_for is Next.START and first is not None and first < moment.today:
+        return Next.BEGUN, first
+    return waits_for, {Next.START: first, Next.EMPLOYER_FILES: due}.get(waits_for)
 
 
 WAITS_FOR: Mapping[PlacementStatus, Next] = {

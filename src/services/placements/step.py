@@ -26,7 +26,8 @@ from services.placements.consequences import consequences
 from services.placements.hire import check_floor, due_on
 from services.placements.schemas import PlacementStepIn
 from services.repeats import Told, check_repeat
-from services.steps import StepIn, best, checked, event_fields, grade_of
+from services.social_security.deadlines import enrollment_window
+from services.steps import StepIn, best, checked, event_fields, grade_of, noon
 
 
 class TooEarly(Conflict):
@@ -80,7 +81,26 @@ def step_placement(
         raise PlacementNotFound
     check_first_day("/starts_on", step.starts_on, moment)
     happened_to(placement, step, moment)
+    _check_order(placement, transition, step, moment)
     return move_placement(session, actor, placement, Move(transition, step), moment)
+
+
+def _check_order(
+    placement: Placement, transition: str, step: PlacementStepIn, moment: Moment
+) -> None:
+    """Raises Malformed for a start told for two days, and for an enrollment on a day on which the
+    institute takes none yet (RACERF 45)."""
+    told, first = step.happened_on, step.starts_on or placement.starts_on
+    if told is None or first is None:
+        return
+    if transition == "start" and step.starts_on not in (None, told):
+        raise Malformed(errors=[field_error("/happened_on", "not_the_first_day", day=str(first))])
+    if transition == "confirm_enrollment" and told < _opens_on(first, moment):
+        raise Malformed(errors=[field_error("/happened_on", "before_first_day", day=str(first))])
+
+
+def _opens_on(first: date, moment: Moment) -> date:
+    return enrollment_window(first, moment.holidays).opens_on
 
 
 def happened_to(placement: Placement, step: StepIn, moment: Moment) -> None:
@@ -105,7 +125,7 @@ def move_placement(
     if effect is not None:
         effect(session, placement, replace(move, by=actor.kind), moment)
     event = PlacementEvent(
-        **event_fields(row, placement.status, actor, move.given, moment.now),
+        **_happened(event_fields(row, placement.status, actor, move.given, moment.now), placement),
         code=move.given.reply_code or move.given.cause,
         details={**(move.details or {}), **_other_wage(placement, move.transition)} or None,
     )
@@ -115,6 +135,13 @@ def move_placement(
     session.flush()
     consequences(session, actor, placement, previous, now=moment.now)
     return placement
+
+
+def _happened(fields: dict[str, Any], placement: Placement) -> dict[str, Any]:
+    """Work starts on its first day, whenever that is told."""
+    if fields["transition"] != "start" or placement.starts_on is None:
+        return fields
+    return {**fields, "happened_at": noon(placement.starts_on)}
 
 
 def _other_wage(placement: Placement, transition: str) -> Mapping[str, str]:
@@ -171,7 +198,7 @@ def settle(movement: Enrollment, transition: str) -> None:
 
 def _start(_session: Session, placement: Placement, move: Move, moment: Moment) -> None:
     step = move.given
-    starts_on = step.starts_on or placement.starts_on or step.happened_on
+    starts_on = step.starts_on or step.happened_on or placement.starts_on
     if starts_on is None:
         raise Malformed(errors=[field_error("/starts_on", "missing.start")])
     if starts_on > moment.today:

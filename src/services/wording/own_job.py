@@ -28,6 +28,10 @@ STATES: Mapping[str, str] = {
 NEXT: Mapping[str, str] = {
     "accept": N_("Your turn: say here, or at the center, if you accept."),
     "start": N_("You begin on %(day)s. Ask for your contract in writing before that."),
+    "begun": N_(
+        "Your first day was %(day)s. If you work already, ask the employer to write it down here, "
+        "and ask for your contract in writing."
+    ),
     "start_unknown": N_("Agree on the first day with the employer. Ask for a written contract."),
     "employer_files": N_(
         "The employer has to register you with social security (IMSS) by %(day)s at the latest. "

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from hashlib import sha256
 
@@ -11,7 +11,7 @@ from models.filing_lifecycles import MovementFileStatus, MovementStatus
 from models.hiring_lifecycles import PlacementStatus
 from models.insured_name import InsuredName
 from models.repositories import timelines
-from models.vocabulary import ActorKind, Contract, MovementType, WageIs
+from models.vocabulary import ActorKind, Contract, EvidenceKind, MovementType, WageIs
 from services.enrollment.files import (
     MovementFileDamaged,
     MovementFileNotFound,
@@ -35,6 +35,7 @@ from services.errors import (
 )
 from services.field_codes import field_error
 from services.placements.schemas import PlacementStepIn
+from services.placements.step import step_placement
 from services.social_security.movement_files import FileFormat
 from services.social_security.movement_lines import fields_of
 from services.social_security.movements import WithdrawalCause
@@ -197,6 +198,29 @@ def test_a_hire_in_a_file_that_waits_is_not_put_into_another(session: Session) -
     with pytest.raises(NothingToFile):
         file_of(session, world)
     assert objections(session, world, rows(world)) >= {("already_in_open_file", "placement")}
+
+
+def test_a_movement_told_as_filed_by_other_means_is_not_called_one_of_a_file(
+    session: Session,
+) -> None:
+    world = make_world(session, 1)
+    told = PlacementStepIn(evidence=EvidenceKind.MOVEMENT_RECEIPT)
+    step_placement(session, world.boss, world.hires[0].public_id, "file_enrollment", told, MOMENT)
+    assert ("already_filed", "placement") in objections(session, world, rows(world))
+
+
+@pytest.mark.parametrize(
+    ("day", "is_good"), [(STARTED - timedelta(days=1), False), (STARTED, True)]
+)
+def test_no_wage_changes_before_the_work_began(
+    session: Session, day: date, *, is_good: bool
+) -> None:
+    world = make_world(session, 1)
+    enrolled(session, world, world.hires[0])
+    asked = rows(world, contribution_base_mxn="500.00", effective_on=day)
+    change = asked.model_copy(update={"movement": MovementType.WAGE_CHANGE})
+    found = objections(session, world, change)
+    assert (("before_the_work", "movement_on") not in found) is is_good
 
 
 def test_the_database_itself_refuses_a_second_line_that_waits(session: Session) -> None:

@@ -66,7 +66,7 @@ def hire_view(own: OwnHire, lang: str) -> HireView:
         state=say_own("state", placement.status, lang),
         next=say_next(own.next, say.day(own.by) if own.by else None, lang),
         is_alone=own.next is Next.ALONE,
-        has_proof=own.next not in {Next.ACCEPT, Next.START, Next.NOTHING},
+        has_proof=own.next not in {Next.ACCEPT, Next.START, Next.BEGUN, Next.NOTHING},
         facts=_facts(placement, lang),
         wage=_wage(own, lang),
         events=_events(placement.events, lang),

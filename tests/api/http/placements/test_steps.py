@@ -234,6 +234,45 @@ def test_a_lower_wage_at_the_start_is_a_task_for_staff_at_once(
     assert done(house.employer.get("/v1/tasks"))["data"] == []
 
 
+def test_work_starts_on_its_first_day_whenever_that_is_told(house: House) -> None:
+    placement = hired(house, starts_on="2026-11-18")["id"]
+
+    body = done(step(house, placement, "start", STATEMENT))
+
+    assert body["events"][-1]["happened_at"].startswith("2026-11-18")
+
+
+def test_the_day_on_which_work_started_is_its_first_day(house: House) -> None:
+    placement = hired(house, starts_on="2026-11-18")["id"]
+
+    body = done(step(house, placement, "start", {**STATEMENT, "happened_on": "2026-11-19"}))
+
+    assert body["starts_on"] == "2026-11-19"
+
+
+def test_a_start_told_for_two_days_is_refused(house: House) -> None:
+    told = {**STATEMENT, "starts_on": "2026-11-19", "happened_on": "2026-11-17"}
+
+    answer = step(house, hired(house)["id"], "start", told)
+
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["code"] == "not_the_first_day"
+
+
+@pytest.mark.parametrize(("day", "status"), [("2026-11-17", 422), ("2026-11-18", 200)])
+def test_an_enrollment_lies_at_most_a_business_day_before_the_work(
+    house: House, day: str, status: int
+) -> None:
+    placement = hired(house, starts_on="2026-11-19")["id"]
+    done(step(house, placement, "start", STATEMENT))
+
+    answer = step(house, placement, "confirm_enrollment", {**RECEIPT, "happened_on": day})
+
+    assert answer.status_code == status
+    if status == 422:
+        assert answer.json()["errors"][0]["code"] == "before_first_day"
+
+
 def test_another_wage_told_after_the_start_is_refused(house: House) -> None:
     placement = hired(house)["id"]
     told = {**STATEMENT, "monthly_wage_mxn": "12000.00"}

@@ -96,6 +96,18 @@ def test_a_day_that_staff_corrected_is_told_once(
     assert "nota del centro" not in shown
 
 
+@pytest.mark.parametrize(
+    ("days_ago", "told"),
+    [(-2, "Usted empieza el"), (0, "Usted empieza el"), (2, "Su primer día era el")],
+)
+def test_a_first_day_that_is_past_is_not_told_as_one_to_come(
+    visitor: Visitor, runtime: Runtime, days_ago: int, told: str
+) -> None:
+    visitor.register()
+    hired(runtime, days_ago=days_ago, status=PlacementStatus.ACCEPTED)
+    assert told in visitor.see("/job").text
+
+
 def test_a_late_employer_opens_the_way_of_article_18(visitor: Visitor, runtime: Runtime) -> None:
     visitor.register()
     hired(runtime, days_ago=20)
