@@ -34,8 +34,8 @@ class ReviewPending(Conflict):
 def move_opening(
     session: Session, actor: Actor, opening_id: UUID, transition: str, *, now: datetime
 ) -> Opening:
-    """Raises OpeningNotFound, IllegalTransition, EmployerNotVerified, ReviewPending or
-    NoPositionsLeft."""
+    """Where it already stands there, nothing happens. Raises OpeningNotFound, IllegalTransition,
+    EmployerNotVerified, ReviewPending or NoPositionsLeft."""
     actor.require(ActorKind.EMPLOYER, ActorKind.STAFF, scope=Scope.OPENINGS)
     opening = openings.locked(session, opening_id, employer_id=owner_of(actor))
     if opening is None:
@@ -43,6 +43,8 @@ def move_opening(
     step = OPENING.named(transition)
     if step is None or actor.kind not in step.by:
         raise Forbidden
+    if opening.status is step.target:
+        return opening
     if opening.status not in step.sources:
         raise refusal(actor, opening.status, transition)
     _check_publishable(session, actor, opening, step.target)

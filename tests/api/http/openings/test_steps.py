@@ -30,15 +30,26 @@ def test_by_the_own_name_too(house: House) -> None:
     assert done(house.employer.post("/v1/openings/mine/pause"))["status"] == "paused"
 
 
-def test_pausing_twice_is_refused_with_what_is_possible(house: House) -> None:
+@pytest.mark.parametrize("step", ["publish", "pause", "close"])
+def test_a_step_that_already_happened_is_taken_again_and_changes_nothing(
+    house: House, step: str
+) -> None:
     path = path_of(house)
-    done(house.employer.post(f"{path}/pause"))
+    if step != "publish":
+        done(house.employer.post(f"{path}/{step}"))
+    before = done(house.employer.get(path))
+
+    assert done(house.employer.post(f"{path}/{step}")) == before
+
+
+def test_a_step_from_elsewhere_is_refused_with_what_is_possible(house: House) -> None:
+    path = path_of(house)
+    done(house.employer.post(f"{path}/close"))
 
     answer = house.employer.post(f"{path}/pause")
 
     assert (answer.status_code, answer.json()["code"]) == (409, "illegal_transition")
-    assert "publish" in answer.json()["detail"]
-    assert "close" in answer.json()["detail"]
+    assert "Possible now: submit." in answer.json()["detail"]
 
 
 def test_only_steps_that_the_caller_may_take_are_called_possible(house: House) -> None:
