@@ -11,7 +11,12 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select, update
 
-from models.filing_lifecycles import MOVEMENT_FILE, NUMBER_REQUEST, TASK
+from models.filing_lifecycles import (
+    MOVEMENT_FILE,
+    NUMBER_REQUEST,
+    TASK,
+    MovementFileStatus,
+)
 from models.hiring_lifecycles import PLACEMENT, REFERRAL, ReferralStatus
 from models.lifecycles import Lifecycle, Transition
 from models.movement_file import MovementFile
@@ -148,6 +153,12 @@ def test_an_employer_knows_of_no_referral_before_it_is_sent(house: House) -> Non
     assert {bench.step("employer", name, {}) for name in steps} == {404}
 
 
+def of_file(row: Transition[Any], status: Any, kind: ActorKind) -> int:
+    """What was answered had been sent: to tell so again is harmless."""
+    is_told_again = row.name == "send" and status is MovementFileStatus.ANSWERED
+    return 200 if is_told_again else expected(row, status, kind)
+
+
 @pytest.mark.parametrize("name", ["send", "discard"])
 def test_steps_of_a_file(house: House, name: str) -> None:
     file = enrollment_stories.filed(house)["id"]
@@ -156,8 +167,8 @@ def test_steps_of_a_file(house: House, name: str) -> None:
     assert row
     for status in MOVEMENT_FILE.states:
         for caller, kind in askers(row, status, MOVEMENT_FILE).items():
-            bench.put(status=status)
-            assert bench.step(caller, name, {}) == expected(row, status, kind), (status, caller)
+            bench.put(status=status, sent_on=None)
+            assert bench.step(caller, name, {}) == of_file(row, status, kind), (status, caller)
 
 
 @pytest.mark.parametrize("row", TASK.transitions, ids=lambda row: row.name)
