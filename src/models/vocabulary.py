@@ -114,6 +114,18 @@ class SuspensionReason(StrEnum):
     OTHER = "other"
 
 
+class RejectionReason(StrEnum):
+    """Why staff do not publish an opening; stands in its `review_codes`, for its employer too."""
+
+    DISCRIMINATES = "discriminates"
+    ASKS_FOR_MONEY = "asks_for_money"
+    AGAINST_THE_LAW = "against_the_law"
+    NOT_REAL = "not_real"
+    UNCLEAR = "unclear"
+    DUPLICATE = "duplicate"
+    OTHER_REASON = "other_reason"
+
+
 class EvidenceGrade(StrEnum):
     """A: the worker's own document. B: the employer's receipt. C: a statement only."""
 

@@ -103,6 +103,7 @@ def test_the_pages_of_staff_are_accessible(desktop: Page, site: Site) -> None:
     inspect(desktop)
     for path in (
         "/staff/referrals",
+        "/staff/review",
         "/staff/runs",
         "/staff/assignments",
         "/staff/assignments/new",

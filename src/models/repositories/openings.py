@@ -79,6 +79,19 @@ def published(
     return page(session, Opening, _live(on).options(*WITH_DETAILS), after, limit)
 
 
+def to_decide(session: Session, *, after: Cursor | None = None, limit: int = 50) -> Page[Opening]:
+    """In review, of verified employers: they wait for staff and for nothing else."""
+    query = (
+        select(Opening)
+        .join(Opening.employer)
+        .where(
+            Opening.status == OpeningStatus.IN_REVIEW, Employer.status == EmployerStatus.VERIFIED
+        )
+        .options(*WITH_DETAILS)
+    )
+    return page(session, Opening, query, after, limit)
+
+
 def each_published(session: Session, on: date, *, batch: int = 1000) -> Iterator[Opening]:
     """All live openings of verified employers with their details, oldest first, streamed."""
     query = _live(on).options(*WITH_DETAILS).order_by(Opening.id)

@@ -109,6 +109,14 @@ def list_openings(
     return openings.listed(session, _chosen(actor, wanted), after=after, limit=limit)
 
 
+def openings_to_decide(
+    session: Session, actor: Actor, *, after: Cursor | None, limit: int
+) -> Page[Opening]:
+    """Those that staff have to look at before they are published, longest waiting first."""
+    actor.require(ActorKind.STAFF)
+    return openings.to_decide(session, after=after, limit=limit)
+
+
 def page_of_openings(
     session: Session, actor: Actor, wanted: OpeningsWanted, *, after: Cursor | None, limit: int
 ) -> Page[OpeningRow]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
+from models.vocabulary import RejectionReason
 from services.days import is_plausible_start
 from services.fingerprint import fingerprint
 from services.linking import Link, link_occupations, link_skills
@@ -61,6 +62,8 @@ def _skill_lines(fields: OpeningFields, links: dict[str, Link]) -> Iterable[Skil
 
 # Staff said no to it once: they have to look again, however it is sent.
 REJECTED_BEFORE = "rejected_before"
+# What stays with an opening that is sent again, until staff publish it.
+OF_A_REJECTION = frozenset({REJECTED_BEFORE, *map(str, RejectionReason)})
 
 
 def review_codes(fields: OpeningFields, today: date) -> Iterable[str]:

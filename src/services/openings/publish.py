@@ -10,7 +10,7 @@ from models.employer import Employer
 from models.lifecycles import OPENING, EmployerStatus, OpeningStatus
 from models.opening import Opening
 from models.repositories import openings
-from models.vocabulary import ActorKind
+from models.vocabulary import ActorKind, RejectionReason
 from services.access.actor import Actor, Scope
 from services.access.trail import entry
 from services.errors import (
@@ -22,6 +22,7 @@ from services.errors import (
     NoPositionsLeft,
     OpeningNotFound,
 )
+from services.fields import Schema
 from services.openings.prepare import REJECTED_BEFORE
 from services.steps import possible_steps
 
@@ -31,8 +32,20 @@ class ReviewPending(Conflict):
     message = N_("Staff have to look at this opening first: %(codes)s.")
 
 
+class RejectionIn(Schema):
+    """Why staff do not publish an opening; its employer sees it."""
+
+    reason: RejectionReason | None = None
+
+
 def move_opening(
-    session: Session, actor: Actor, opening_id: UUID, transition: str, *, now: datetime
+    session: Session,
+    actor: Actor,
+    opening_id: UUID,
+    transition: str,
+    given: RejectionIn | None = None,
+    *,
+    now: datetime,
 ) -> Opening:
     """Where it already stands there, nothing happens. Raises OpeningNotFound, IllegalTransition,
     EmployerNotVerified, ReviewPending or NoPositionsLeft."""
@@ -53,7 +66,8 @@ def move_opening(
         opening.published_at = opening.published_at or now
         opening.review_codes = []
     if step.target is OpeningStatus.REJECTED:
-        opening.review_codes = sorted({*opening.review_codes, REJECTED_BEFORE})
+        why = [str(given.reason)] if given and given.reason else []
+        opening.review_codes = sorted({*opening.review_codes, REJECTED_BEFORE, *why})
     if step.target is OpeningStatus.CLOSED:
         opening.closed_at = now
     audit.record(session, entry(actor, f"opening_{transition}", opening))

@@ -21,7 +21,7 @@ from services.access.actor import Actor
 from services.access.trail import entry
 from services.errors import N_, Conflict
 from services.linking import Link
-from services.openings.prepare import REJECTED_BEFORE, PreparedOpening
+from services.openings.prepare import OF_A_REJECTION, PreparedOpening
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ def _row(employer: Employer, opening: PreparedOpening, before: Before, now: date
 
 def _review(opening: PreparedOpening, before: Before) -> list[str]:
     """What staff have to look at. What they once rejected stays so until they publish it."""
-    again = [code for code in before.kept.review_codes if code == REJECTED_BEFORE]
+    again = [code for code in before.kept.review_codes if code in OF_A_REJECTION]
     return [*opening.review_codes, *again]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from models.filing_lifecycles import MovementFileStatus, MovementStatus
 from models.lifecycles import EmployerStatus, OpeningStatus
-from models.vocabulary import AfterTheJob, MovementType, SuspensionReason
+from models.vocabulary import AfterTheJob, MovementType, RejectionReason, SuspensionReason
 from services.errors import N_
 from services.social_security.movements import WithdrawalCause, WorkerType
 
@@ -59,6 +59,24 @@ OPENINGS: Mapping[OpeningStatus, str] = {
     OpeningStatus.FILLED: N_("Every position is taken"),
     OpeningStatus.CLOSED: N_("Closed"),
     OpeningStatus.REJECTED: N_("Not published"),
+}
+REJECTIONS: Mapping[RejectionReason, str] = {
+    RejectionReason.DISCRIMINATES: N_("It turns people away by what the law protects"),
+    RejectionReason.ASKS_FOR_MONEY: N_("It asks people for money"),
+    RejectionReason.AGAINST_THE_LAW: N_("Its pay or hours are against the law"),
+    RejectionReason.NOT_REAL: N_("There is no such work"),
+    RejectionReason.UNCLEAR: N_("It does not say what the work is"),
+    RejectionReason.DUPLICATE: N_("It is there twice"),
+    RejectionReason.OTHER_REASON: N_("Another reason: the center tells it"),
+}
+# Why an opening waits for staff, or was not published, by its review codes.
+REVIEWS: Mapping[str, str] = {
+    "wage_below_floor": N_("It pays less than the law allows there"),
+    "hours_above_limit": N_("Its week is longer than the law allows"),
+    "closing_day_past": N_("Its last day is past"),
+    "first_day_implausible": N_("Its first day is too far away"),
+    "rejected_before": N_("Staff rejected it before"),
+    **{str(reason): said for reason, said in REJECTIONS.items()},
 }
 STANDINGS: Mapping[EmployerStatus, str] = {
     EmployerStatus.UNVERIFIED: N_("Not verified yet"),

@@ -33,6 +33,11 @@ def of_opening(tail: str = "", **changes: Any) -> Callable[[House], Asked]:
     return lambda house: Asked(f"/v1/openings/{stories.posted(house, **changes)['id']}{tail}")
 
 
+def of_waiting(tail: str, body: Any) -> Callable[[House], Asked]:
+    """Of an opening that pays too little, so that staff have to look at it."""
+    return lambda house: Asked(of_opening(tail, monthly_wage_mxn="6000.00")(house).path, body)
+
+
 def of_seeker(tail: str = "", body: Callable[[], Any] = lambda: None) -> Callable[[House], Asked]:
     return lambda house: Asked(f"/v1/seekers/{stories.registered(house)}{tail}", body())
 
@@ -126,6 +131,9 @@ RULES: Mapping[str, Rule] = {
         Rule(of_opening(), OPENINGS_TO_READ),
     "GET /v1/openings/{opening}/matches":
         Rule(of_opening("/matches"), OPENINGS_TO_READ),
+    "POST /v1/openings/{opening}/reject":
+        Rule(of_waiting("/reject", {"reason": "unclear"}),
+                                                   (401, 403, 404, 403, 403, 200, 200, 200)),
     "POST /v1/openings/{opening}/{transition}":
         Rule(of_opening("/pause"), OPENINGS_TO_READ),
     "POST /v1/seekers":

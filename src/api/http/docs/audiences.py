@@ -23,6 +23,7 @@ _BY_OPERATION: Mapping[str, tuple[str, ...]] = {
     "openings_put_one": (EMPLOYERS,),
     "openings_post_one": (EMPLOYERS,),
     "openings_post_bulk": (EMPLOYERS,),
+    "openings_reject_one": (STAFF,),
     "seekers_merge_one": (STAFF,),
     "seekers_erase_one": (STAFF,),
     "referrals_refer_one": (PARTNERS, STAFF),

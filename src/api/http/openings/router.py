@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Body, Depends, Path, Query, Request, Response
 from starlette.convertors import StringConvertor, register_url_convertor
 
 from api.http import paging
@@ -33,7 +33,7 @@ from services.openings.post_opening import (
     put_opening,
     read_opening,
 )
-from services.openings.publish import move_opening
+from services.openings.publish import RejectionIn, move_opening
 from services.openings.schemas import OpeningIn, OpeningPut, OwnName
 from services.paging import cursor_of
 
@@ -181,13 +181,28 @@ async def read_matches(
 
 
 @router.post(
+    "/{opening:own_name}/reject",
+    summary="Do not publish an opening, and say why",
+    responses=problems(401, 403, 404, 409),
+)
+def reject_one(
+    opening: OpeningName,
+    call: WriteCall,
+    given: Annotated[RejectionIn | None, Body()] = None,
+) -> OpeningOut:
+    opening_id = opening_id_of(call.session, call.actor, opening)
+    moved = move_opening(call.session, call.actor, opening_id, "reject", given, now=call.now)
+    return opening_out(read_opening(call.session, call.actor, str(moved.public_id)), call.language)
+
+
+@router.post(
     "/{opening:own_name}/{transition}",
     summary="Publish, pause or close an opening",
     responses=problems(401, 403, 404, 409),
 )
 def move_one(
     opening: OpeningName,
-    transition: Literal["publish", "pause", "close", "submit", "reject", "reopen"],
+    transition: Literal["publish", "pause", "close", "submit", "reopen"],
     call: WriteCall,
 ) -> OpeningOut:
     opening_id = opening_id_of(call.session, call.actor, opening)

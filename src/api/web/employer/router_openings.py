@@ -24,7 +24,7 @@ from services.openings.publish import BY_ITSELF, move_opening
 from services.paging import cursor_of, opaque
 from services.steps import possible_steps
 from services.wording import words
-from services.wording.employers import OPENINGS
+from services.wording.employers import OPENINGS, REVIEWS
 
 router = APIRouter(prefix="/employer/openings")
 
@@ -45,6 +45,7 @@ class OpeningRow:
     place: str
     wage: str
     status: str
+    why: str
     positions: str
     fitting: str | None
     steps: list[tuple[str, str]]
@@ -102,6 +103,7 @@ def _row(opening: Opening, fitting: int | None, actor: Actor, lang: str) -> Open
         place=place_name(opening.municipality),
         wage=wage_words(opening, lang),
         status=say(OPENINGS[opening.status]),
+        why=" · ".join(say(REVIEWS.get(code, code)) for code in opening.review_codes),
         positions=f"{opening.positions_filled} / {opening.positions}",
         fitting=None if fitting is None else _counted(fitting),
         steps=[(step, say(BUTTONS[step])) for step in steps if step in BUTTONS],

@@ -136,3 +136,33 @@ def test_what_is_being_stored_while_its_employer_is_verified_is_published_too(
     verifying.join(10)
 
     assert states(newcomer) == {"meanwhile": "published"}
+
+
+def test_why_an_opening_was_rejected_is_told_to_its_employer_and_stays_with_it(
+    house: House,
+) -> None:
+    poor = {"monthly_wage_mxn": "6000.00"}
+    path = f"/v1/openings/{done(house.employer.put('/v1/openings/a', opening(**poor)))['id']}"
+
+    done(house.staff.post(f"{path}/reject", {"reason": "asks_for_money"}))
+
+    told = done(house.employer.get("/v1/openings/a"))
+    assert (told["status"], told["review_codes"]) == (
+        "rejected",
+        ["asks_for_money", "rejected_before", "wage_below_floor"],
+    )
+    again = done(house.employer.put("/v1/openings/a", opening(description="Otra cosa.")))
+    assert (again["status"], set(again["review_codes"])) == (
+        "in_review",
+        {"asks_for_money", "rejected_before"},
+    )
+    assert done(house.staff.post(f"{path}/publish"))["review_codes"] == []
+
+
+@pytest.mark.parametrize("body", [{"reason": "because"}, {"why": "unclear"}])
+def test_the_reason_of_a_rejection_is_one_of_a_list(house: House, body: dict[str, str]) -> None:
+    poor = {"monthly_wage_mxn": "6000.00"}
+    path = f"/v1/openings/{done(house.employer.put('/v1/openings/a', opening(**poor)))['id']}"
+
+    assert house.staff.post(f"{path}/reject", body).status_code == 422
+    assert done(house.staff.post(f"{path}/reject"))["status"] == "rejected"
