@@ -30,6 +30,6 @@ def serving(settings: Settings) -> Iterator[None]:
             logger.warning(
                 "Another puente serve works on this file: each waits for the other to write."
                 " For several there is PostgreSQL",
-                extra={"file": str(file)},
+                extra={"database": str(file)},
             )
         yield
