@@ -1,7 +1,7 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from models.audit_event import AuditEvent
@@ -61,6 +61,18 @@ def registration(session: Session, employer_id: int, number: str) -> EmployerReg
             EmployerRegistration.employer_id == employer_id, EmployerRegistration.number == number
         )
     )
+
+
+def is_anothers(session: Session, employer_id: int, number: str) -> bool:
+    """A registration that a verified employer other than this one uses."""
+    theirs = exists().where(
+        EmployerRegistration.number == number,
+        EmployerRegistration.employer_id != employer_id,
+        EmployerRegistration.is_active,
+        EmployerRegistration.employer_id == Employer.id,
+        Employer.status == EmployerStatus.VERIFIED,
+    )
+    return bool(session.scalar(select(theirs)))
 
 
 def in_status(

@@ -14,7 +14,7 @@ from services.access.actor import Actor
 from services.access.trail import entry
 from services.employers.schemas import RegistrationIn
 from services.enrollment.access import acting_for, require_either_side
-from services.errors import EmployerNotFound
+from services.errors import N_, Conflict, EmployerNotFound
 from services.fields import Municipality, Schema
 
 
@@ -25,6 +25,14 @@ class RegistrationPut(Schema):
     municipality: Municipality
     subdelegation: Annotated[str, StringConstraints(pattern=r"^[0-9]{2}$")] | None = None
     is_active: bool = True
+
+
+class RegistrationOfAnother(Conflict):
+    code = "registration_of_another"
+    message = N_(
+        "Another verified employer files with this registration. If it is yours, the employment "
+        "service enters it for you."
+    )
 
 
 def list_registrations(
@@ -39,7 +47,8 @@ def list_registrations(
 def put_registration(
     session: Session, actor: Actor, intake: RegistrationIn, put: RegistrationPut
 ) -> EmployerRegistration:
-    """`intake` is the number with the place, checked."""
+    """`intake` is the number with the place, checked. A number is one employer's: raises
+    RegistrationOfAnother, but for staff, who have seen whose it is."""
     require_either_side(actor)
     acting = acting_for(session, actor, put.employer)
     employer = employers.locked(session, acting.public_id)
@@ -47,6 +56,8 @@ def put_registration(
         raise EmployerNotFound
     found = employers.registration(session, employer.id, intake.number)
     if found is None:
+        if actor.is_employer and employers.is_anothers(session, employer.id, intake.number):
+            raise RegistrationOfAnother
         found = EmployerRegistration(employer_id=employer.id, number=intake.number)
         session.add(found)
     found.municipality, found.subdelegation = intake.municipality, intake.subdelegation

@@ -21,6 +21,20 @@ def test_a_registration_is_put_and_listed(house: House) -> None:
     assert stories.done(house.other_employer.get("/v1/employer-registrations"))["data"] == []
 
 
+def test_a_registration_is_one_verified_employers(house: House) -> None:
+    path = f"/v1/employer-registrations/{enrollment_stories.with_registration(house)}"
+    answer = house.other_employer.put(path, PLACE)
+    assert (answer.status_code, answer.json()["code"]) == (409, "registration_of_another")
+    assert stories.done(house.other_employer.get("/v1/employer-registrations"))["data"] == []
+    assert house.employer.put(path, PLACE).is_success
+
+
+def test_a_registration_that_its_employer_gave_up_is_free(house: House) -> None:
+    path = f"/v1/employer-registrations/{enrollment_stories.with_registration(house)}"
+    stories.done(house.employer.put(path, {**PLACE, "is_active": False}))
+    assert house.other_employer.put(path, PLACE).is_success
+
+
 def test_a_registration_of_the_wrong_shape_is_refused_with_its_place(house: House) -> None:
     answer = house.employer.put("/v1/employer-registrations/ABC", PLACE)
     assert answer.status_code == 422

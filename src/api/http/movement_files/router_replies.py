@@ -107,7 +107,7 @@ def list_all_registrations(call: ReadCall, employer: UUID | None = None) -> Regi
 @router.put(
     "/employer-registrations/{number}",
     summary="Add or correct a registration",
-    responses=problems(401, 403, 404),
+    responses=problems(401, 403, 404, 409),
 )
 def put_one_registration(number: str, put: RegistrationPut, call: WriteCall) -> RegistrationOut:
     try:

@@ -34,7 +34,7 @@ def test_a_line_that_would_be_refused_says_code_and_field(firm: Firm) -> None:
     with firm.runtime.database.write() as session:
         session.get_one(Seeker, firm.world.hires[1].seeker_id).social_security_number = None
     shown = firm.boss.see(NEW).text
-    assert "004 · NSS: El número de seguridad social (NSS) no es válido." in shown
+    assert "004 · NSS: Aún no hay número de seguridad social (NSS)." in shown
     assert shown.count("checked") == 2
 
 
