@@ -24,11 +24,13 @@ def run(runtime: Runtime, *, once: bool = False) -> None:
     if not once:
         signal.signal(signal.SIGTERM, ask_to_stop)
         signal.signal(signal.SIGINT, ask_to_stop)
+    logger.info("Worker started")
     while not stop.is_set():
         _round(runtime)
         if once:
-            return
+            break
         stop.wait(PAUSE_SECONDS)
+    logger.info("Worker stopped")
 
 
 def _round(runtime: Runtime) -> None:
@@ -41,3 +43,4 @@ def _round(runtime: Runtime) -> None:
             continue
         if done:
             logger.info("Timed work done", extra={"topic": name, "rows": done})
+    logger.debug("Round done")

@@ -126,9 +126,11 @@ def read_settings() -> Settings:
             what="; ".join(flaw(PREFIX, it) for it in error.errors())
         ) from None
     try:
-        driver_url(found.database_url)
+        named = driver_url(found.database_url).database
     except (ArgumentError, ValueError) as error:
         raise ConfigurationError(what=f"PUENTE_DATABASE_URL {DATABASE_URL_FORMS}") from error
+    if found.is_sqlite and named and Path(named).is_dir():
+        raise ConfigurationError(what="PUENTE_DATABASE_URL names a folder: name a file in it")
     return found
 
 

@@ -77,7 +77,7 @@ WRONG = {
     "PORT": ["-1", "99999", "eight thousand"],
     "DEMO": ["maybe"],
     "LOG_LEVEL": ["chatty"],
-    "DATABASE_URL": ["nonsense"],
+    "DATABASE_URL": ["nonsense", "sqlite:////"],
 }
 GOOD = {
     "EXTRA_HOLIDAYS": '["2027-06-06", "2030-06-02"]',

@@ -82,6 +82,15 @@ def test_a_variable_that_sets_nothing_is_told_in_the_log(monkeypatch) -> None:
 
 
 @pytest.mark.usefixtures("own_database")
+def test_a_worker_tells_when_it_starts_and_stops() -> None:
+    done = puente("worker", "--once")
+
+    assert done.returncode == 0
+    assert "Worker started" in done.stderr.splitlines()[0]
+    assert "Worker stopped" in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.usefixtures("own_database")
 def test_a_misspelled_variable_is_refused(monkeypatch) -> None:
     monkeypatch.setenv("PUENTE_SECRETKEY", SECRET)
 
