@@ -55,9 +55,14 @@ def put_registration(
     if employer is None:
         raise EmployerNotFound
     found = employers.registration(session, employer.id, intake.number)
+    is_taken_up = put.is_active and (found is None or not found.is_active)
+    if (
+        is_taken_up
+        and actor.is_employer
+        and employers.is_anothers(session, employer.id, intake.number)
+    ):
+        raise RegistrationOfAnother
     if found is None:
-        if actor.is_employer and employers.is_anothers(session, employer.id, intake.number):
-            raise RegistrationOfAnother
         found = EmployerRegistration(employer_id=employer.id, number=intake.number)
         session.add(found)
     found.municipality, found.subdelegation = intake.municipality, intake.subdelegation

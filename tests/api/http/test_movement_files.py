@@ -33,6 +33,7 @@ def test_a_registration_that_its_employer_gave_up_is_free(house: House) -> None:
     path = f"/v1/employer-registrations/{enrollment_stories.with_registration(house)}"
     stories.done(house.employer.put(path, {**PLACE, "is_active": False}))
     assert house.other_employer.put(path, PLACE).is_success
+    assert house.employer.put(path, PLACE).json()["code"] == "registration_of_another"
 
 
 def test_a_registration_of_the_wrong_shape_is_refused_with_its_place(house: House) -> None:
