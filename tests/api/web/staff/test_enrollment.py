@@ -22,8 +22,7 @@ from tests.factories import make_center
 def overdue(runtime: Runtime) -> UUID:
     """A hire past its last day, in the care of TAP, with its task."""
     with runtime.database.write() as session:
-        world = make_world(session, 1)
-        world.opening.title = "Cocinera de fonda"
+        world = make_world(session, 1, title="Cocinera de fonda")
         world.hires[0].enrollment_due_on = utc_now().date() - timedelta(days=3)
         _move_to_tap(session, world.hires[0])
         reconcile(session, Moment(utc_now()))
