@@ -17,6 +17,7 @@ NOWHERE = "postgresql://somebody:secret-word@127.0.0.1:1/nothing"
 COMMANDS: dict[str, tuple[str, ...]] = {
     "serve": ("serve",),
     "worker": ("worker", "--once"),
+    "audit": ("audit",),
     "check-consistency": ("check-consistency",),
     "staff": ("staff", "add", "persona@inventada.example"),
     "employer": ("employer", "add", "INV800101AB1", "Inventada"),
