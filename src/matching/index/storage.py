@@ -120,7 +120,9 @@ def gather(
 
     Every run must have at least one piece, which is why rows are padded with NOTHING.
     """
-    ends = np.cumsum(lengths)
-    begins = ends - lengths
-    positions = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(starts - begins, lengths)
-    return positions, begins
+    begins = np.cumsum(lengths) - lengths
+    # Each position is one after the one before, but at the begin of a run. Summed up, because
+    # `arange` holds the interpreter's lock: half a second for two million people.
+    steps = np.ones(int(lengths.sum()), np.int64)
+    steps[begins] = np.diff(starts, prepend=0) - np.append(0, lengths[:-1] - 1)[: len(starts)]
+    return np.cumsum(steps, out=steps), begins
