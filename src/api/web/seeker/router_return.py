@@ -57,7 +57,7 @@ def matches(
     visit = open_visit(request, session, now=now)
     if visit.seeker is None:
         return RedirectResponse("/form", 303)
-    live, k = runtime.live, SHOWN_OF_MORE
+    live, k = runtime.live, SHOWN_OF_MORE if more else SHOWN + 1
     seeker, found = openings_for(session, live, visit.actor, visit.seeker, k=k, on=today)
     waiting = openings_once_allowed(session, live, seeker, k=k, on=today)
     listed = found or waiting
