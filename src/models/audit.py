@@ -6,18 +6,22 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Text, cast, or_, select, update
 from sqlalchemy.orm import Session
 
 from models import pending
 from models.audit_event import AuditEvent, AuditHead
 from models.chains import START, holds, link
 from models.crypto import Keyring
+from models.fast_insert import insert_many
 from models.sealing import keyring_of
 from models.types import utc_now
 from models.vocabulary import ActorKind
 
 CHAIN = "audit"
+# Ten thousand lines at once would cost 30 MB.
+BATCH = 1000
+TABLE: Any = AuditEvent.__table__
 HASHED = ("sequence", "at", "actor_kind", "actor", "action", "subject_kind", "subject", "details")
 
 
@@ -49,9 +53,12 @@ def write_pending(session: Session) -> None:
     head = session.execute(
         select(AuditHead.sequence, AuditHead.hash).where(AuditHead.id == 1).with_for_update()
     ).one()
-    rows = _chained(keyring_of(session), entries, head.sequence, head.hash)
-    session.execute(insert(AuditEvent), rows)
-    end = {"sequence": rows[-1]["sequence"], "hash": rows[-1]["hash"]}
+    end = {"sequence": head.sequence, "hash": head.hash}
+    for start in range(0, len(entries), BATCH):
+        some = entries[start : start + BATCH]
+        rows = _chained(keyring_of(session), some, end["sequence"], end["hash"])
+        insert_many(session, TABLE, rows)
+        end = {name: rows[-1][name] for name in end}
     session.execute(update(AuditHead).where(AuditHead.id == 1).values(end))
 
 
@@ -72,10 +79,12 @@ def broken_at(session: Session) -> int | None:
 def events(
     session: Session, *, subject: UUID | None = None, since: datetime | None = None, limit: int
 ) -> Sequence[AuditEvent]:
-    """The newest, in the order in which they were written."""
+    """The newest, in the order in which they were written; of a subject also those that name it
+    among others."""
     query = select(AuditEvent).order_by(AuditEvent.sequence.desc()).limit(limit)
     if subject is not None:
-        query = query.where(AuditEvent.subject == subject)
+        named = cast(AuditEvent.details, Text).contains(str(subject))
+        query = query.where(or_(AuditEvent.subject == subject, named))
     if since is not None:
         query = query.where(AuditEvent.at >= since)
     return session.scalars(query).all()[::-1]

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from models import feed
 from models.base import Identified
 from models.fast_insert import insert_many
+from models.repositories.bulk_changes import Coming, Place, changed_fields
 from models.sealing import SealedField
 from models.types import utc_now
 from models.vocabulary import FeedKind
@@ -58,20 +59,27 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
+    """`changed` names what an update put otherwise; see `bulk_changes`."""
+
     id: int
     public_id: UUID
     outcome: Outcome
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A table whose rows have an owner's external id, `content_hash`, children and a feed."""
+    """A table whose rows have an owner's external id, `content_hash`, children and a feed.
+
+    `untold` are attributes that only follow from others: no change of them is told.
+    """
 
     table: type[Any]
     owner_table: type[Any]
     owner: str
     parent: str
     kind: FeedKind
+    untold: frozenset[str] = frozenset()
 
 
 def known(
@@ -160,6 +168,7 @@ def _update(session: Session, noun: Noun, rows: Sequence[Row]) -> list[Stored]:
     pairs = [(row, row.known) for row in rows if row.known is not None]
     if not pairs:
         return []
+    changes = _changes(session, noun, pairs)
     now = utc_now()
     values = [
         {"row_id": old.id, "updated_at": now, **columns(noun.table, old.public_id, row.fields)}
@@ -173,7 +182,17 @@ def _update(session: Session, noun: Noun, rows: Sequence[Row]) -> list[Stored]:
     _remove_children(session, noun, pairs)
     _add_children(session, noun, [(old.id, row.children) for row, old in pairs])
     _add_children(session, noun, [(old.id, row.additions) for row, old in pairs])
-    return [Stored(old.id, old.public_id, Outcome.UPDATED) for _, old in pairs]
+    return [
+        Stored(old.id, old.public_id, Outcome.UPDATED, changed)
+        for (_, old), changed in zip(pairs, changes, strict=True)
+    ]
+
+
+def _changes(
+    session: Session, noun: Noun, pairs: Sequence[tuple[Row, Known]]
+) -> list[tuple[str, ...]]:
+    coming = [Coming(old.id, old.public_id, row.fields, row.children) for row, old in pairs]
+    return changed_fields(session, Place(noun.table, noun.parent, noun.untold), coming)
 
 
 def _remove_children(session: Session, noun: Noun, pairs: Sequence[tuple[Row, Known]]) -> None:

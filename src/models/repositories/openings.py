@@ -13,7 +13,10 @@ from models.repositories.bulk import Noun
 from models.repositories.paging import Cursor, Page, page
 from models.vocabulary import FeedKind
 
-NOUN = Noun(Opening, Employer, "employer_id", "opening_id", FeedKind.OPENING)
+UNTOLD = frozenset(
+    {"content_hash", "occupation_score", "published_at", "closed_at", "employer_id", "is_demo"}
+)
+NOUN = Noun(Opening, Employer, "employer_id", "opening_id", FeedKind.OPENING, UNTOLD)
 
 BRIEF_BATCH = 5000
 WITH_DETAILS = (

@@ -16,7 +16,8 @@ from models.seeker import Seeker
 from models.seeker_document import SeekerDocument
 from models.vocabulary import FeedKind
 
-NOUN = Noun(Seeker, Center, "center_id", "seeker_id", FeedKind.SEEKER)
+UNTOLD = frozenset({"content_hash", "profile", "is_demo"})
+NOUN = Noun(Seeker, Center, "center_id", "seeker_id", FeedKind.SEEKER, UNTOLD)
 
 BRIEF_BATCH = 5000
 WITH_DETAILS = (

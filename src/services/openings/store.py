@@ -8,7 +8,6 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from models import audit
 from models.employer import Employer
 from models.lifecycles import OPENING, EmployerStatus, OpeningStatus
 from models.opening import OpeningLanguage, OpeningSkill
@@ -18,7 +17,7 @@ from models.repositories.openings import NOUN as OPENINGS
 from models.repositories.openings import Standing
 from models.vocabulary import Level, LinkOrigin, Schooling
 from services.access.actor import Actor
-from services.access.trail import entry
+from services.access.stored import tell_stored
 from services.errors import N_, Conflict
 from services.linking import Link
 from services.openings.prepare import OF_A_REJECTION, PreparedOpening
@@ -26,7 +25,8 @@ from services.openings.prepare import OF_A_REJECTION, PreparedOpening
 
 @dataclass(frozen=True, slots=True)
 class StoredOpening:
-    """`review_codes`: why it is `in_review`; empty where only its employer is not verified."""
+    """`review_codes`: why it is `in_review`; empty where only its employer is not verified.
+    `changed`: the fields that an update put otherwise."""
 
     external_id: str
     id: int
@@ -34,6 +34,7 @@ class StoredOpening:
     status: OpeningStatus
     outcome: Outcome
     review_codes: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
 
 
 def store(
@@ -48,9 +49,7 @@ def store(
     stored: list[StoredOpening] = []
     for start in range(0, len(prepared), BLOCK):
         stored += _store_block(session, employer, prepared[start : start + BLOCK], now)
-    outcomes = [row.outcome for row in stored]
-    counts = {str(kind): outcomes.count(kind) for kind in Outcome}
-    audit.record(session, entry(actor, "openings_stored", employer, **counts))
+    tell_stored(session, actor, "opening", employer, stored)
     return stored
 
 
@@ -83,6 +82,7 @@ def _stored(opening: PreparedOpening, row: Row, done: bulk.Stored) -> StoredOpen
         status=status,
         outcome=done.outcome,
         review_codes=tuple(row.fields["review_codes"]) if waits else (),
+        changed=done.changed,
     )
 
 

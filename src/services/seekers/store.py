@@ -8,7 +8,6 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from models import audit
 from models.center import Center
 from models.consent import Consent
 from models.lifecycles import SEEKER_REGISTRATION, SeekerStatus
@@ -20,7 +19,7 @@ from models.seeker import SeekerLanguage, SeekerOccupation, SeekerSkill
 from models.seeker_document import SeekerDocument
 from models.vocabulary import ConsentChannel, Level, LinkOrigin, Schooling
 from services.access.actor import Actor
-from services.access.trail import entry
+from services.access.stored import tell_stored
 from services.linking import Link
 from services.seekers.carried import NOTHING, Carried, Pair, carried
 from services.seekers.notices import notice_for
@@ -40,10 +39,13 @@ BLOCK = 2000
 
 @dataclass(frozen=True, slots=True)
 class StoredSeeker:
+    """`changed`: the fields that an update put otherwise."""
+
     external_id: str | None
     id: int
     public_id: UUID
     outcome: Outcome
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,7 @@ def _paired(
 def _told(
     session: Session, actor: Actor, intake: Intake, stored: list[StoredSeeker]
 ) -> list[StoredSeeker]:
-    outcomes = [row.outcome for row in stored]
-    counts = {str(kind): outcomes.count(kind) for kind in Outcome}
-    audit.record(session, entry(actor, "seekers_stored", intake.center, **counts))
+    tell_stored(session, actor, "seeker", intake.center, stored)
     return stored
 
 
@@ -112,7 +112,7 @@ def _store(
     ]
     stored = bulk.store(session, SEEKERS, intake.center.id, rows)
     return [
-        StoredSeeker(person.intake.external_id, done.id, done.public_id, done.outcome)
+        StoredSeeker(person.intake.external_id, done.id, done.public_id, done.outcome, done.changed)
         for (person, _), done in zip(pairs, stored, strict=True)
     ]
 
