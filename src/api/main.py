@@ -4,6 +4,7 @@ from asyncio import create_task
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from threading import Event
 
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
@@ -17,6 +18,7 @@ from api.http.description import DescribedApi
 from api.http.docs import router as docs
 from api.http.employers import router as employers
 from api.http.follow_ups import router as follow_ups
+from api.http.match_answers import write_ahead
 from api.http.match_runs import router as match_runs
 from api.http.movement_files import router as movement_files
 from api.http.movement_files import router_replies as replies
@@ -106,13 +108,16 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Ready means that whatever is asked is answered, matches at once; the first page, and words
     to be searched or linked, may wait a second or two for what is still loading."""
     await run_in_threadpool(warm, app.state.runtime)
-    rest = create_task(run_in_threadpool(_load_the_rest, app.state.pages))
+    over = Event()
+    rest = create_task(run_in_threadpool(_load_the_rest, app, over))
     yield
+    over.set()
     await rest
     app.state.runtime.close()
 
 
-def _load_the_rest(pages: Pages) -> None:
+def _load_the_rest(app: FastAPI, over: Event) -> None:
     with loading():
-        pages.load()
+        app.state.pages.load()
     warm_words()
+    write_ahead(app.state.runtime, over)

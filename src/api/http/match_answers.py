@@ -1,6 +1,7 @@
 """Answers about matches, given again until a change touches them."""
 
 from collections.abc import Callable, Hashable
+from threading import Event
 from uuid import UUID
 
 from fastapi import Response
@@ -11,10 +12,13 @@ from api.http.matches import seeker_text
 from api.http.opening_shape import opening_text
 from models.feed import Changed
 from models.vocabulary import FeedKind
+from services.matches.ahead import Ahead
 from services.matches.answers import Answer, Answers
 from services.matches.find import best_openings, care, seekers_for, sight
 from services.matches.live import Sight
 from services.matches.shown import Shown
+from services.runtime import Runtime
+from services.wording import STAFF_LANGUAGES
 
 
 def people_answer(call: Call, name: str, limit: int) -> Response:
@@ -50,6 +54,13 @@ def openings_answer(call: Call, seeker_id: UUID, limit: int) -> Response:
 
     lists = call.runtime.live.opening_lists
     return _answered(call, lists, ("openings", seeker_id, limit, care(call.actor)), work)
+
+
+def write_ahead(runtime: Runtime, over: Event) -> None:
+    """What lists show, while there is nothing else to do; ends early once `over`."""
+    ahead = Ahead(runtime.database, runtime.live, STAFF_LANGUAGES, over)
+    ahead.openings(opening_text)
+    ahead.people(seeker_text)
 
 
 def _shown(call: Call, seen: Sight) -> Shown:

@@ -87,6 +87,12 @@ class Table(Generic[P, C]):
             ordered = alive[np.argsort(rows.key[alive], kind="stable")]
             return [self.profile(columns, row) for row in ordered.tolist()]
 
+    def keys(self) -> list[int]:
+        with self.lock:
+            rows = self._rows
+            alive: list[int] = rows.key[: rows.size][rows.died[: rows.size] == NEVER].tolist()
+            return alive
+
     @property
     def is_untidy(self) -> bool:
         """A long tail, or more rows gone than there."""

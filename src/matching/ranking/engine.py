@@ -99,6 +99,14 @@ class Engine:
     def opening(self, key: int) -> OpeningProfile | None:
         return self._openings.get(key)
 
+    def seeker_keys(self) -> list[int]:
+        """In no order."""
+        return self._seekers.keys()
+
+    def opening_keys(self) -> list[int]:
+        """In no order."""
+        return self._openings.keys()
+
     @property
     def seeker_count(self) -> int:
         return len(self._seekers)

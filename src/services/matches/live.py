@@ -4,7 +4,6 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -14,10 +13,11 @@ from models import feed
 from models.vocabulary import FeedKind
 from services.matches.answers import Answers, Moved
 from services.matches.applying import Ranked
-from services.matches.kept import Kept
+from services.matches.kept import KeptTexts
 
-# Answers have a few dozen kilobytes each, what is shown of a person or an opening a few.
-MOST_ANSWERS, MOST_SHOWN = 1000, 10_000
+# Answers have a few dozen kilobytes each; what is shown of a person or an opening has one, and so
+# many are kept in each language.
+MOST_ANSWERS, MOST_SHOWN = 1000, 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class LiveIndex:
     def __init__(self) -> None:
         self.people_lists = Answers(MOST_ANSWERS, FeedKind.SEEKER)
         self.opening_lists = Answers(MOST_ANSWERS, FeedKind.OPENING)
-        self.shown: Kept[Any] = Kept(MOST_SHOWN)
+        self.shown = KeptTexts(MOST_SHOWN)
         self._lock = threading.Lock()
         self._ranked: Ranked | None = None
         self._position = feed.Position()
