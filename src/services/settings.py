@@ -28,6 +28,7 @@ from services.social_security.movement_files import FileFormat
 SECRET_BYTES = 32
 PREFIX = "PUENTE_"
 LONGEST_SESSION = 30 * 24
+LONGEST_KEPT = 36_500
 SMALLEST_BODY = 10_000
 
 Listed = (NoDecode, BeforeValidator(json_list))
@@ -54,6 +55,9 @@ class Settings(BaseSettings):
     log_format: Literal["json", "console"] = Field("json", description="How log lines look.")
     session_hours: int = Field(
         10, ge=1, le=LONGEST_SESSION, description="Life of a staff session without a new log-in."
+    )
+    keep_runs_days: int | None = Field(
+        None, ge=1, le=LONGEST_KEPT, description="Match runs older than so many days are dropped."
     )
     extra_holidays: Annotated[tuple[date, ...], *Listed] = Field(
         (), description="Days added to the labor law's list (JSON list), such as election days."

@@ -13,6 +13,7 @@ from services.access.actor import SYSTEM
 from services.access.trail import entry
 from services.calendar import legal_day
 from services.enrollment.nightly import nightly
+from services.matches.dropping import drop_old_runs
 from services.people.erase import finish_erasures
 from services.referrals.step import move_referral
 from services.runtime import Runtime
@@ -29,6 +30,7 @@ def due_work(runtime: Runtime) -> Mapping[str, Work]:
         "end_referrals_of_the_withdrawn": end_referrals_of_the_withdrawn,
         "forget_expired": forget_expired,
         "finish_erasures": finish_erasures,
+        "drop_old_runs": partial(drop_old_runs, runtime),
         "nightly": partial(nightly, runtime),
     }
 

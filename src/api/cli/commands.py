@@ -27,6 +27,7 @@ MODULES: Mapping[str, str] = {
     "match-report": "files",
     "fairness-report": "planning",
     "assign": "planning",
+    "runs": "runs",
     "rank": "rank",
     "staff": "accounts",
     "employer": "employers",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from models.assignment_run import AssignmentRow, AssignmentRun
@@ -45,6 +45,11 @@ def add(session: Session, run: AssignmentRun, rows: Sequence[dict[str, Any]]) ->
     for start in range(0, len(rows), BATCH):
         some = rows[start : start + BATCH]
         insert_many(session, TABLE, [{"assignment_run_id": run.id, **row} for row in some])
+
+
+def forget_person(session: Session, seeker_id: int) -> None:
+    """Out of every proposal that is kept."""
+    session.execute(delete(AssignmentRow).where(AssignmentRow.seeker_id == seeker_id))
 
 
 def by_public_id(session: Session, public_id: UUID) -> AssignmentRun | None:

@@ -1,16 +1,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from models.fast_insert import insert_many
 from models.lean_reads import lean
 from models.match_run import MatchRun, MatchRunInput, MatchRunRow
+from models.referral import Referral
 from models.sealing import keyring_of
 from models.vocabulary import WorkAnswer
 
@@ -28,6 +29,27 @@ def newest(session: Session, *, requested_by: str | None, limit: int) -> Sequenc
     if requested_by is not None:
         query = query.where(MatchRun.requested_by == requested_by)
     return session.scalars(query).all()
+
+
+def before(session: Session, moment: datetime, *, limit: int | None = None) -> Sequence[MatchRun]:
+    """Those that began earlier, oldest first."""
+    query = select(MatchRun).where(MatchRun.started_at < moment)
+    return session.scalars(query.order_by(MatchRun.started_at, MatchRun.id).limit(limit)).all()
+
+
+def drop(session: Session, run: MatchRun) -> None:
+    """With its rows, its audit and, unless another run read the same, what it read."""
+    own = Referral.match_run_id == run.id
+    session.execute(update(Referral).where(own).values(match_run_id=None))
+    session.execute(delete(MatchRun).where(MatchRun.id == run.id))
+    others = select(MatchRun.id).where(MatchRun.input_digest == run.input_digest)
+    if session.scalar(others.limit(1)) is None:
+        session.execute(delete(MatchRunInput).where(MatchRunInput.digest == run.input_digest))
+
+
+def forget_person(session: Session, seeker_id: int) -> None:
+    """Out of the lists of every run that is kept."""
+    session.execute(delete(MatchRunRow).where(MatchRunRow.seeker_id == seeker_id))
 
 
 def add_rows(session: Session, run: MatchRun, rows: Iterable[dict[str, Any]]) -> int:

@@ -10,7 +10,14 @@ from sqlalchemy.orm import Session
 from models import audit
 from models.hiring_lifecycles import BEFORE_THE_START, OPEN_PLACEMENT, PlacementStatus
 from models.placement import Placement
-from models.repositories import identities, placements, referrals, seekers
+from models.repositories import (
+    assignments,
+    identities,
+    match_runs,
+    placements,
+    referrals,
+    seekers,
+)
 from models.seeker import Seeker
 from models.vocabulary import ActorKind
 from services.access.actor import SYSTEM, Actor, Scope
@@ -93,8 +100,11 @@ def _finish(session: Session, seeker: Seeker, now: datetime) -> bool:
 def _forget_name(
     session: Session, seeker: Seeker, now: datetime, *, keep: frozenset[str] = frozenset()
 ) -> None:
-    """A file that names the person again finds that they asked to be forgotten."""
+    """They leave the lists of kept runs, too; a file that names them again finds that they asked
+    to be forgotten."""
     forget(session, seeker, now, keep=keep)
+    match_runs.forget_person(session, seeker.id)
+    assignments.forget_person(session, seeker.id)
     if seeker.external_id is not None:
         seeker.external_id = seekers.forgotten_name(session, seeker.external_id)
 

@@ -191,6 +191,8 @@ RULES: Mapping[str, Rule] = {
         Rule(fixed("/v1/reports/matches"), STAFF_ONLY),
     "GET /v1/match-runs/{run_id}":
         Rule(of_run(),                             (401, 403, 403, 403, 403, 404, 200, 200)),
+    "DELETE /v1/match-runs/{run_id}":
+        Rule(of_run(),                             (401, 403, 403, 403, 403, 404, 204, 204)),
     "POST /v1/match-runs/{run_id}/replay":
         Rule(of_run("/replay"),                    (401, 403, 403, 403, 403, 404, 200, 200)),
     "GET /v1/match-runs/{run_id}/congestion":

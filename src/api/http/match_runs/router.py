@@ -6,10 +6,11 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from fastapi.responses import StreamingResponse
 
-from api.http.dependencies import ReadCall
+from api.http.dependencies import ReadCall, WriteCall
 from api.http.match_runs.schemas import CongestionOut, FairnessOut, congestion_out, fairness_out
 from api.http.schemas import problems
 from services.matches.audits import crowding, keep_audit, make_audit, read_audit
+from services.matches.dropping import drop_run
 from services.matches.runs import read_run
 from services.reports.fairness import fairness_lines, fairness_report
 from services.reports.render import MEDIA_TYPES, render
@@ -17,6 +18,16 @@ from services.reports.render import MEDIA_TYPES, render
 router = APIRouter(prefix="/match-runs", tags=["reports"])
 
 Sheet = Literal["json", "csv", "xlsx"]
+
+
+@router.delete(
+    "/{run_id}",
+    summary="Drop a kept run: its rows, its audit and what it read",
+    status_code=204,
+    responses=problems(401, 403, 404),
+)
+def drop_one(run_id: UUID, call: WriteCall) -> None:
+    drop_run(call.session, call.actor, run_id)
 
 
 @router.get(

@@ -21,6 +21,7 @@ from services.matches.audits import (
     recent_runs,
 )
 from services.matches.board import center_state
+from services.matches.dropping import drop_run
 from services.matches.runs import RunParameters, keep_run, rank_run, read_run
 
 router = APIRouter(prefix="/staff/runs")
@@ -75,6 +76,14 @@ def audit_one(run_id: UUID, look: Look, form: SentForm) -> Response:
     with look.runtime.database.write() as session:
         keep_audit(session, look.staff, made, now=look.now)
     return RedirectResponse(f"/staff/runs/{run_id}#fairness", 303)
+
+
+@router.post("/{run_id}/drop")
+def drop_one(run_id: UUID, look: Look, form: SentForm) -> Response:
+    require_own_form(look.request, form)
+    with look.runtime.database.write() as session:
+        drop_run(session, look.staff, run_id)
+    return RedirectResponse("/staff/runs", 303)
 
 
 def _fairness(look: Look, run_id: UUID) -> object:

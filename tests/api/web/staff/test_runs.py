@@ -79,3 +79,13 @@ def test_the_run_of_somebody_else_is_not_found(
     assert staff.see(run(supervisor)).status_code == 404
     assert staff.see(f"{ADDRESS}/{UNKNOWN}").status_code == 404
     assert visitor.see(ADDRESS).status_code == 303
+
+
+def test_a_run_is_dropped_only_by_its_own_form(crowd: None, staff: Visitor) -> None:
+    address = run(staff)
+    assert f'action="{address}/drop"' in staff.see(address).text
+
+    assert staff.send(f"{address}/drop", page=address).headers["location"] == ADDRESS
+
+    assert address not in staff.see(ADDRESS).text
+    assert staff.see(address).status_code == 404
