@@ -45,8 +45,10 @@ FOR_PERSONS: Mapping[str, Sequence[str]] = {
     "api/web/seeker/*.py": WHOLE,
     "api/web/seeker/steps/*.py": WHOLE,
     "services/enrollment/own_job.py": WHOLE,
+    "services/referrals/own.py": WHOLE,
     "services/seekers/notices.py": WHOLE,
     "services/wording/own_job.py": WHOLE,
+    "services/wording/own_referrals.py": WHOLE,
     "services/wording/words.py": WHOLE,
     "services/wording/advice.py": ("TO_PERSON", "CLIMBS", "ENTERS", "say_move", "say_skill_gap"),
     "services/wording/choices.py": (
@@ -56,7 +58,7 @@ FOR_PERSONS: Mapping[str, Sequence[str]] = {
     "services/wording/reasons.py": ("TO_PERSON", "WITHOUT_SUBJECT", "PERMISSION_CODES"),
     "services/errors.py": (
         "PuenteError", "Malformed", "Forbidden", "NotFound", "Conflict", "TooMany", "Unavailable",
-        "OpeningNotFound", "PlacementNotFound", "SeekerNotFound",
+        "OpeningNotFound", "PlacementNotFound", "ReferralNotFound", "SeekerNotFound",
     ),
     "services/enrollment/follow_ups.py": ("FollowUpNotFound",),
 }  # fmt: skip

@@ -18,6 +18,7 @@ from api.web.employer import router_session as router_employer_session
 from api.web.openings import router as openings
 from api.web.seeker import router as seeker
 from api.web.seeker import router_erase, router_form, router_job, router_return
+from api.web.seeker import router_referrals as router_own_referrals
 from api.web.staff import (
     router_assignments,
     router_corrections,
@@ -42,6 +43,7 @@ ROUTERS = (
     router_form.router,
     router_return.router,
     router_job.router,
+    router_own_referrals.router,
     router_erase.router,
     router_session.router,
     router_report.router,

@@ -77,6 +77,17 @@ def active(session: Session, seeker_id: int, opening_id: int) -> Referral | None
     )
 
 
+def of_person(session: Session, seeker_id: int) -> Sequence[Referral]:
+    """With their details and events, newest first."""
+    query = select(Referral).where(Referral.seeker_id == seeker_id).order_by(Referral.id.desc())
+    return session.scalars(query.options(*WITH_DETAILS, selectinload(Referral.events))).all()
+
+
+def statuses_of_person(session: Session, seeker_id: int) -> frozenset[ReferralStatus]:
+    query = select(Referral.status).where(Referral.seeker_id == seeker_id).distinct()
+    return frozenset(session.scalars(query))
+
+
 def active_of_seeker(session: Session, seeker_id: int) -> Sequence[Referral]:
     """Held against other writers, in a fixed order."""
     return _all_active(session, select(Referral).where(Referral.seeker_id == seeker_id))

@@ -15,12 +15,15 @@ from services.seekers.notices import notice_for
 from services.seekers.register import CHANNELS
 
 
-def consent_to_share(session: Session, actor: Actor, seeker: Seeker, now: datetime) -> Consent:
-    """The consent in force, or a new one as the actor witnessed it."""
+def consent_to_share(
+    session: Session, actor: Actor, seeker: Seeker, now: datetime, *, read_in: str | None = None
+) -> Consent:
+    """The consent in force, or a new one as the actor witnessed it, with the notice in the language
+    in which it was read: the person's own where `read_in` is not told."""
     held = consents.in_force(session, [seeker.id]).get(seeker.id, {})
     if ConsentPurpose.SHARING_ON_REFERRAL in held:
         return held[ConsentPurpose.SHARING_ON_REFERRAL]
-    notice = notice_for(ConsentPurpose.SHARING_ON_REFERRAL, seeker.preferred_language)
+    notice = notice_for(ConsentPurpose.SHARING_ON_REFERRAL, read_in or seeker.preferred_language)
     consent = Consent(
         seeker_id=seeker.id,
         purpose=ConsentPurpose.SHARING_ON_REFERRAL,

@@ -1,21 +1,19 @@
 """My job: where things stand, the answer to an offer, and the question asked afterwards."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
-from types import MappingProxyType
-from typing import Protocol
 from uuid import UUID
 
 from fastapi import APIRouter
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
-from api.web.csrf import ForeignForm, has_token, is_from_here
 from api.web.dependencies import SentForm
-from api.web.forms import Choice, Findings, Form, Mend, read_day
+from api.web.forms import Choice, Findings, Form, read_day
 from api.web.languages import switched
-from api.web.render import page, said
+from api.web.render import page
 from api.web.seeker.job_views import hire_view, offer_view, question_view
 from api.web.seeker.own import Own, OwnLook
+from api.web.seeker.questions import NO_ERRORS, chosen_answer, question_page, taken
 from models.vocabulary import AfterTheJob, FollowUpAnswer
 from services.enrollment.follow_ups import AnswerIn
 from services.enrollment.own_job import (
@@ -25,7 +23,8 @@ from services.enrollment.own_job import (
     own_offer,
     own_question,
 )
-from services.errors import N_, FieldError, Malformed
+from services.errors import N_
+from services.referrals.own import own_standing
 from services.wording import words
 from services.wording.own_job import ANSWERS, OFFER_ANSWERS
 
@@ -36,15 +35,15 @@ ENDS: Mapping[str, AfterTheJob] = {
     "own": AfterTheJob.INDEPENDENT,
     "left": AfterTheJob.OUT_OF_FORMAL_WORK,
 }
-ONCE_MORE = FieldError("answer", "stale", N_("Your answer is here. Press Send once more."))
-NO_ERRORS: Mapping[str, str] = MappingProxyType({})
+THANKS = "/job?thanks=1"
 
 
 @router.get("")
 def where_things_stand(own: Own, thanks: bool = False) -> Response:
     with own.runtime.database.read() as session:
         hires = [hire_view(it, own.lang) for it in own_hires(session, own.actor, own.moment)]
-    return page(own.request, "seeker/job.html", hires=hires, thanks=thanks)
+        sent = own_standing(session, own.actor)
+    return page(own.request, "seeker/job.html", hires=hires, sent=sent, thanks=thanks)
 
 
 @router.get("/question/{asked}")
@@ -59,7 +58,7 @@ def answer(asked: UUID, own: Own, form: SentForm) -> Response:
         with own.runtime.database.write() as session:
             answer_own(session, own.actor, asked, given, own.moment)
 
-    return _taken(own, form, take, partial(_question, own, asked))
+    return taken(own, form, take, partial(_question, own, asked), THANKS)
 
 
 @router.get("/offer/{hire}")
@@ -71,32 +70,12 @@ def look_at_offer(hire: UUID, own: Own) -> Response:
 def answer_to_offer(hire: UUID, own: Own, form: SentForm) -> Response:
     def take() -> None:
         findings = Findings()
-        is_accepted = _chosen(own, form, OFFER_ANSWERS, findings) == "accept"
+        is_accepted = chosen_answer(own, form, OFFER_ANSWERS, findings) == "accept"
         findings.stop_if_any()
         with own.runtime.database.write() as session:
             answer_offer(session, own.actor, hire, is_accepted=is_accepted, moment=own.moment)
 
-    return _taken(own, form, take, partial(_offer, own, hire))
-
-
-class Show(Protocol):
-    def __call__(self, form: Form, errors: Mapping[str, str] = ..., /) -> Response: ...
-
-
-def _taken(own: OwnLook, form: Form, take: Callable[[], None], show: Show) -> Response:
-    """The page again, in another language or with what has to be mended; else what is taken.
-
-    Raises ForeignForm unless one of our pages sent `form`."""
-    if not is_from_here(own.request):
-        raise ForeignForm
-    if switched(form):
-        return show(form)
-    try:
-        take()
-    except (Mend, Malformed) as refused:
-        found = said(refused.errors, own.lang)
-        return show(form, {name.strip("/"): text for name, text in found.items()})
-    return RedirectResponse("/job?thanks=1", 303)
+    return taken(own, form, take, partial(_offer, own, hire), THANKS)
 
 
 def _question(
@@ -108,7 +87,7 @@ def _question(
         shown = question_view(asked, placement, lang)
     months = words(lang).month_names()
     facts = {"question": shown, "months": months, "answers": _choices(ANSWERS, lang)}
-    return _form_page(own, "seeker/question.html", form, errors, facts)
+    return question_page(own, "seeker/question.html", form, errors, facts)
 
 
 def _offer(own: OwnLook, hire: UUID, form: Form, errors: Mapping[str, str] = NO_ERRORS) -> Response:
@@ -116,45 +95,16 @@ def _offer(own: OwnLook, hire: UUID, form: Form, errors: Mapping[str, str] = NO_
     with own.runtime.database.read() as session:
         shown = offer_view(own_offer(session, own.actor, hire), lang)
     facts = {"offer": shown, "answers": _choices(OFFER_ANSWERS, lang)}
-    return _form_page(own, "seeker/offer.html", form, errors, facts)
-
-
-def _form_page(
-    own: OwnLook,
-    template: str,
-    form: Form,
-    errors: Mapping[str, str],
-    facts: Mapping[str, object],
-) -> Response:
-    return page(
-        own.request,
-        template,
-        status=422 if errors else 200,
-        lang=switched(form),
-        has_form=True,
-        form=form,
-        errors=errors,
-        **facts,
-    )
+    return question_page(own, "seeker/offer.html", form, errors, facts)
 
 
 def _choices(answers: Mapping[str, str], lang: str) -> list[Choice]:
     return [Choice(name, words(lang)(label)) for name, label in answers.items()]
 
 
-def _chosen(own: OwnLook, form: Form, answers: Mapping[str, str], findings: Findings) -> str:
-    """Raises Mend where the form was shown too long ago."""
-    if not has_token(own.request, form):
-        raise Mend([ONCE_MORE])
-    chosen = next(iter(form.among("answer", answers)), "")
-    if not chosen:
-        findings.add("answer", N_("Choose one of the answers."))
-    return chosen
-
-
 def _read(own: OwnLook, form: Form) -> AnswerIn:
     findings = Findings()
-    chosen = _chosen(own, form, ANSWERS, findings)
+    chosen = chosen_answer(own, form, ANSWERS, findings)
     last = read_day(form, "happened_on", findings) if chosen in ENDS else None
     if last is not None and last > own.moment.today:
         findings.add("happened_on", N_("This day has not come yet."))

@@ -24,6 +24,7 @@ from services.enrollment.own_job import has_hires
 from services.errors import N_
 from services.matches.advice import advice_to
 from services.matches.find import openings_for, openings_once_allowed, worth_showing
+from services.referrals.own import own_standing
 from services.seekers.drafts import open_draft, save_draft
 from services.seekers.self_service import come_back, withdraw
 
@@ -76,6 +77,7 @@ def matches(
         has_more=len(shown) < len(listed),
         needs_papers=bool(waiting),
         has_job=has_hires(session, visit.actor),
+        sent=own_standing(session, visit.actor),
     )
 
 
@@ -128,10 +130,12 @@ def leave_for_good(request: Request, form: SentForm, session: WriteSession, now:
 
 
 def _first_look(session: Session, token: str, now: datetime) -> str:
-    """Whoever has a job wants to know about it; the others look for one."""
+    """Whoever has a job, or is asked something, wants to know about it; the others look for one."""
     draft = open_draft(session, token, now=now)
     actor = Actor(kind=ActorKind.SEEKER, id=draft.seeker_id if draft else 0)
-    return "/job" if has_hires(session, actor) else "/matches"
+    if has_hires(session, actor):
+        return "/job"
+    return "/referrals" if own_standing(session, actor).is_asked else "/matches"
 
 
 def _typed(form: Form) -> tuple[str, int]:
