@@ -9,6 +9,8 @@ from models.vocabulary import RejectionReason
 from services.days import is_plausible_start
 from services.fingerprint import fingerprint
 from services.linking import Link, link_occupations, link_skills
+from services.openings.advertisements import unlawful_demands
+from services.openings.minors import unlawful_for_minors
 from services.openings.own_obstacles import own_obstacles
 from services.openings.schemas import OpeningFields
 
@@ -67,10 +69,13 @@ OF_A_REJECTION = frozenset({REJECTED_BEFORE, *map(str, RejectionReason)})
 
 
 def review_codes(fields: OpeningFields, today: date) -> Iterable[str]:
-    """What the law has against its pay or hours, a closing day that is over, and a first day in
-    another age."""
+    """What the law has against its pay, its hours or what it asks of people, a closing day that is
+    over, and a first day in another age."""
     for found in own_obstacles(fields, today=today):
         yield found.code
+    yield from unlawful_for_minors(fields)
+    for demand in unlawful_demands(fields.title, [fields.description, *_skill_texts(fields)]):
+        yield demand.code
     if fields.closes_on is not None and fields.closes_on < today:
         yield "closing_day_past"
     if fields.starts_on is not None and not is_plausible_start(fields.starts_on, today):

@@ -21,10 +21,11 @@ from services.matches.find import MOST
 from services.matches.fitting import how_many_fit
 from services.openings.post_opening import OpeningsWanted, list_openings
 from services.openings.publish import BY_ITSELF, move_opening
+from services.openings.review_words import why_in_review
 from services.paging import cursor_of, opaque
 from services.steps import possible_steps
 from services.wording import words
-from services.wording.employers import OPENINGS, REVIEWS
+from services.wording.employers import OPENINGS
 
 router = APIRouter(prefix="/employer/openings")
 
@@ -103,7 +104,7 @@ def _row(opening: Opening, fitting: int | None, actor: Actor, lang: str) -> Open
         place=place_name(opening.municipality),
         wage=wage_words(opening, lang),
         status=say(OPENINGS[opening.status]),
-        why=" · ".join(say(REVIEWS.get(code, code)) for code in opening.review_codes),
+        why=" · ".join(why_in_review(opening, lang)),
         positions=f"{opening.positions_filled} / {opening.positions}",
         fitting=None if fitting is None else _counted(fitting),
         steps=[(step, say(BUTTONS[step])) for step in steps if step in BUTTONS],

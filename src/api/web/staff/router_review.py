@@ -25,10 +25,11 @@ from services.errors import N_, Malformed, PuenteError
 from services.field_codes import field_error
 from services.openings.post_opening import openings_to_decide, read_opening
 from services.openings.publish import RejectionIn, move_opening
+from services.openings.review_words import why_in_review
 from services.paging import cursor_of, opaque
 from services.runtime import Runtime
 from services.wording import words
-from services.wording.employers import OPENINGS, REJECTIONS, REVIEWS
+from services.wording.employers import OPENINGS, REJECTIONS
 
 router = APIRouter(prefix="/staff/review")
 
@@ -145,6 +146,6 @@ def _row(opening: Opening, lang: str) -> ReviewRow:
         employer=employer.trade_name or employer.legal_name,
         place=place_name(opening.municipality),
         wage=wage_words(opening, lang),
-        why=[say(REVIEWS.get(code, code)) for code in opening.review_codes],
+        why=why_in_review(opening, lang),
         changed=say.day(legal_day(opening.updated_at)),
     )

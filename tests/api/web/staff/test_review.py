@@ -104,3 +104,21 @@ def test_more_than_a_page_has_a_next_one(runtime: Runtime, staff: Visitor) -> No
 
 def test_nobody_else_sees_the_list(visitor: Visitor) -> None:
     assert visitor.see(REVIEW).status_code == 303
+
+
+def test_staff_read_the_words_that_speak_against_an_advertisement(
+    runtime: Runtime, staff: Visitor
+) -> None:
+    with runtime.database.write() as session:
+        made = make_opening(
+            session,
+            employer_id=make_employer(session).id,
+            status=OpeningStatus.IN_REVIEW,
+            review_codes=["demands_sex"],
+            published_at=None,
+            description="Únicamente señoritas.",
+        )
+        opening = made.public_id
+
+    for path in (REVIEW, f"{REVIEW}/{opening}"):
+        assert "Pide hombres o mujeres («únicamente señoritas»)" in staff.see(path).text
