@@ -6,6 +6,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Base, Identified, Timestamped
 from models.sealing import BlindIndex, SealedJson
 
+# Who fills the form in: the person alone, or staff for them.
+ALONE, AT_DESK = "seeker", "desk"
+
 
 class FormDraft(Identified, Timestamped, Base):
     """An unfinished registration. `answers` maps a step to what was typed, sealed.
@@ -16,7 +19,7 @@ class FormDraft(Identified, Timestamped, Base):
 
     __tablename__ = "form_drafts"
 
-    form: Mapped[str] = mapped_column(String(40), default="seeker")
+    form: Mapped[str] = mapped_column(String(40), default=ALONE)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     code_index: Mapped[str | None] = mapped_column(BlindIndex("form_drafts:code"), unique=True)
     language: Mapped[str] = mapped_column(String(3), default="es")

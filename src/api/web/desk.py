@@ -12,7 +12,7 @@ from matching.linking import Linked, occupation_linker, suggested_skills
 from matching.text import fold
 from services.linking import LEAST_SCORE, link_occupations, link_skills
 from services.wording import Words, words
-from services.wording.labels import brief, label_language
+from services.wording.labels import brief, occupation_label, skill_label
 
 OFFERED = 6
 LINKED = 8
@@ -33,10 +33,12 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`today` is the legal day in Mexico City."""
+    """`today` is the legal day in Mexico City. `is_attended`: staff write for the person, who may
+    be registered for what else the center does."""
 
     lang: str
     today: date
+    is_attended: bool = False
 
     @property
     def say(self) -> Words:
@@ -80,7 +82,7 @@ class Desk:
     def occupations(self, title: str) -> list[Choice]:
         """Occupations that `title` may mean, best first; one alone when there is no doubt."""
         found = self._linked(title)
-        named = [linked for linked in found if is_name(title, linked.label)]
+        named = [linked for linked in found if self._is_called(linked, title)]
         is_sure = found and found[0].score >= SURE and _lead(found) >= CLEAR_LEAD
         kept = named[:1] or (found[:1] if is_sure else found)
         by_label = {
@@ -88,6 +90,10 @@ class Desk:
             for linked in kept[::-1]
         }
         return list(by_label.values())[::-1][:OFFERED]
+
+    def _is_called(self, linked: Linked, title: str) -> bool:
+        labels = {linked.label, occupation_label(linked.id, self.lang) or ""}
+        return any(is_name(title, label) for label in labels)
 
     def _linked(self, title: str) -> list[Linked]:
         """As written in the page's language or, read better so, in Spanish."""
@@ -98,7 +104,7 @@ class Desk:
     def understood_work(self, text: str) -> str | None:
         """The occupation that a title, or its catalog id, is taken for; None when for none."""
         identifier = link_occupations([text], lang=self.lang)[text].id
-        return self.catalogs.occupations[identifier].label(self.lang) if identifier else None
+        return occupation_label(identifier, self.lang)
 
     def understood_skill(self, text: str) -> str | None:
         """The skill that words, or a catalog id, are taken for; None when for none."""
@@ -106,7 +112,7 @@ class Desk:
         return brief(self.skill_label(identifier)) if identifier else None
 
     def occupation_label(self, identifier: str) -> str:
-        return brief(self.catalogs.occupations[identifier].label(label_language(self.lang)))
+        return brief(occupation_label(identifier, self.lang) or identifier)
 
     def suggested_skills(self, occupations: Iterable[str]) -> list[Choice]:
         found = suggested_skills(tuple(occupations), SUGGESTED)
@@ -114,7 +120,7 @@ class Desk:
 
     def skill_label(self, text: str) -> str:
         """The label of a catalog id; anything else is the person's own words."""
-        return self.catalogs.skills.label_of(text, label_language(self.lang)) or text
+        return skill_label(text, self.lang) or text
 
     def language_label(self, code: str) -> str:
         name = self.catalogs.languages[code].name(self.lang)

@@ -22,6 +22,7 @@ from api.web.seeker import router_referrals as router_own_referrals
 from api.web.staff import (
     router_assignments,
     router_corrections,
+    router_desk,
     router_enrollment,
     router_follow_ups,
     router_identity,
@@ -65,6 +66,7 @@ ROUTERS = (
     router_identity.router,
     # Before those of a person: "new" is the id of no paper.
     router_corrections.router,
+    router_desk.router,
     router_people.router,
     router_numbers.router,
     router_follow_ups.router,

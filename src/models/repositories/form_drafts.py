@@ -3,15 +3,22 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from models.form_draft import FormDraft
+from models.form_draft import ALONE, FormDraft
 from models.sealing import keyring_of
 
 
 def by_token(
-    session: Session, token_hash: str, now: datetime, *, is_held: bool = False
+    session: Session,
+    token_hash: str,
+    now: datetime,
+    *,
+    form: str = ALONE,
+    is_held: bool = False,
 ) -> FormDraft | None:
     """`is_held`: until the transaction ends, so that a form sent twice is read once."""
-    query = select(FormDraft).where(FormDraft.token_hash == token_hash, FormDraft.expires_at > now)
+    query = select(FormDraft).where(
+        FormDraft.token_hash == token_hash, FormDraft.form == form, FormDraft.expires_at > now
+    )
     if is_held:
         query = query.with_for_update().execution_options(populate_existing=True)
     return session.scalar(query)

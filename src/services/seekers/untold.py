@@ -80,9 +80,9 @@ def recorded_too(seeker: Seeker, fields: Collection[str]) -> list[str] | None:
 
 
 def by_staff(stored: SeekerIn, known: OnRecord, by: ActorKind) -> list[str] | None:
-    """Which of the numbers stored now staff recorded."""
+    """Which of the numbers stored now staff recorded: theirs from before, and what they change."""
     there = [name for name in NUMBERS if getattr(stored, name) is not None]
-    if by is ActorKind.STAFF:
-        return there or None
-    mine = [name for name in there if name in known.by_staff]
-    return [name for name in mine if getattr(stored, name) == known.fields[name]] or None
+    same = [name for name in there if getattr(stored, name) == known.fields.get(name)]
+    mine = [name for name in same if name in known.by_staff]
+    new = [name for name in there if name not in same] if by is ActorKind.STAFF else []
+    return [name for name in there if name in mine or name in new] or None

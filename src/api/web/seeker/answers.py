@@ -71,8 +71,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """`skills` holds catalog ids and the person's own words, as the contract takes them."""
+    """`skills` holds catalog ids and the person's own words, as the contract takes them. `spoken`
+    is asked where staff write: who writes alone is spoken to in the language of the page."""
 
+    spoken: str | None = None
     municipality: str | None = None
     work: tuple[Work, ...] | None = None
     skills: tuple[str, ...] | None = None

@@ -1,6 +1,7 @@
 """The order of the pages, and where a person goes next."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from api.web.seeker.answers import Answers
 from api.web.seeker.steps.closest import Closest
@@ -15,8 +16,10 @@ from api.web.seeker.steps.person import PersonNamed
 from api.web.seeker.steps.place import Place
 from api.web.seeker.steps.schooling import SchoolingFinished
 from api.web.seeker.steps.skills import Skills
+from api.web.seeker.steps.spoken import Spoken
 from api.web.seeker.steps.step import Step
 from api.web.seeker.steps.work import WorkKnown
+from services.errors import NotFound
 
 STEPS: Sequence[Step] = (
     Place(),
@@ -33,38 +36,67 @@ STEPS: Sequence[Step] = (
     ContactGiven(),
     ConsentGiven(),
 )
+SPOKEN = Spoken()
 BY_NAME = {step.name: step for step in STEPS}
 # Asked only of some; they count as part of the page before.
 FOLLOW_UPS = frozenset({"closest", "papers"})
-START, CHECK = "/", "/check"
+# Of a person who is known, these pages stand in their record, with what staff have seen.
+OF_THE_RECORD = frozenset({"documents", "papers"})
 
 
-def address(step: Step) -> str:
-    return f"/form/{step.name}"
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """`room` is the address that pages stand under. `is_known`: of a person who is stored, so that
+    what they left open may stay so; else every page wants its answer."""
+
+    room: str
+    start: str
+    check: str
+    steps: Sequence[Step] = STEPS
+    is_known: bool = False
+
+    def named(self, name: str) -> Step:
+        """Raises NotFound."""
+        step = next((step for step in self.steps if step.name == name), None)
+        if step is None:
+            raise NotFound
+        return step
+
+    def address(self, name: str) -> str:
+        return f"{self.room}/{name}"
+
+    def unfinished(self, answers: Answers) -> Step | None:
+        wanted = (step for step in self.steps if not self.is_known or step.name in FOLLOW_UPS)
+        return next(
+            (step for step in wanted if step.is_needed(answers) and not step.is_done(answers)), None
+        )
+
+    def next_address(self, answers: Answers) -> str:
+        """The first page that still wants an answer; the check page when none does."""
+        step = self.unfinished(answers)
+        return self.address(step.name) if step else self.check
+
+    def back_address(self, step: Step, answers: Answers) -> str:
+        """To the check page when everything is answered, else to the page before."""
+        if self.unfinished(answers) is None:
+            return self.check
+        steps = self.steps[: self.steps.index(step)]
+        before = [each.name for each in steps if each.is_needed(answers)]
+        return self.address(before[-1]) if before else self.start
+
+    def position(self, step: Step) -> tuple[int, int]:
+        """Which question of how many."""
+        questions = [each.name for each in self.steps if each.name not in FOLLOW_UPS]
+        reached = [each.name for each in self.steps[: self.steps.index(step) + 1]]
+        return len([name for name in reached if name in questions]), len(questions)
 
 
-def unfinished(answers: Answers) -> Step | None:
-    return next(
-        (step for step in STEPS if step.is_needed(answers) and not step.is_done(answers)), None
-    )
+ALONE = Journey(room="/form", start="/", check="/check")
 
 
-def next_address(answers: Answers) -> str:
-    """The first page that still wants an answer; the check page when none does."""
-    step = unfinished(answers)
-    return address(step) if step else CHECK
-
-
-def back_address(step: Step, answers: Answers) -> str:
-    """To the check page when everything is answered, else to the page before."""
-    if unfinished(answers) is None:
-        return CHECK
-    before = [each for each in STEPS[: STEPS.index(step)] if each.is_needed(answers)]
-    return address(before[-1]) if before else START
-
-
-def position(step: Step) -> tuple[int, int]:
-    """Which question of how many."""
-    questions = [each.name for each in STEPS if each.name not in FOLLOW_UPS]
-    passed = [each.name for each in STEPS[: STEPS.index(step) + 1] if each.name in questions]
-    return len(passed), len(questions)
+def at_desk(room: str, start: str, *, is_known: bool) -> Journey:
+    """The same pages, which staff fill in for the person who sits before them."""
+    asked: tuple[Step, ...] = (SPOKEN, *STEPS)
+    if is_known:
+        asked = tuple(step for step in asked if step.name not in OF_THE_RECORD)
+    return Journey(room, start, f"{room}/check", asked, is_known)

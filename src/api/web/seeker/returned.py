@@ -17,6 +17,7 @@ from services.wording.choices import DOCUMENTS
 def answers_of_intake(known: SeekerIn) -> Answers:
     """The inverse of `application.intake`, for what the form asks."""
     return Answers(
+        spoken=known.preferred_language.value,
         municipality=known.municipality,
         work=tuple(map(_work, known.occupations)),
         skills=known.skills,

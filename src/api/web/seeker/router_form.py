@@ -1,7 +1,6 @@
 """The form: a page shown, an answer read, the check page, the registration."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
@@ -13,20 +12,17 @@ from api.web.dependencies import SentForm, Today
 from api.web.desk import Desk
 from api.web.forms import Form, Mend
 from api.web.languages import language_of, switched
-from api.web.render import page, said
-from api.web.seeker import journey
+from api.web.render import said
 from api.web.seeker.answers import Answers
 from api.web.seeker.application import intake
-from api.web.seeker.risks import leaving_risk
+from api.web.seeker.form_pages import NO_ERRORS, ONCE_MORE, FormPages
+from api.web.seeker.journey import ALONE, STEPS
 from api.web.seeker.steps.step import Step
-from api.web.seeker.summary import summary
 from api.web.seeker.visit import Visit, open_visit, save_visit
-from services.errors import N_, FieldError, Malformed, NotFound
+from services.errors import N_, FieldError, Malformed
 from services.seekers.self_service import submit_draft
 
 router = APIRouter()
-
-ONCE_MORE = FieldError("form", "stale", N_("Your answers are here. Press Continue once more."))
 
 # In the address after the first answer: whether the cookie that holds it comes back is seen there.
 KEPT = "kept"
@@ -40,22 +36,23 @@ NO_COOKIES = FieldError(
 @router.get("/form")
 def begin(request: Request, session: ReadSession, now: Now) -> Response:
     visit = open_visit(request, session, now=now)
-    return RedirectResponse(journey.next_address(visit.answers), 303)
+    return RedirectResponse(ALONE.next_address(visit.answers), 303)
 
 
 @router.get("/form/{name}")
 def show_step(
     request: Request, name: str, session: ReadSession, now: Now, today: Today
 ) -> Response:
-    step, desk = _step(name), Desk(language_of(request), today)
+    step, desk = ALONE.named(name), Desk(language_of(request), today)
     visit = open_visit(request, session, now=now)
     if not step.is_needed(visit.answers):
-        return RedirectResponse(journey.next_address(visit.answers), 303)
+        return RedirectResponse(ALONE.next_address(visit.answers), 303)
     is_lost = visit.token is None and KEPT in request.query_params
-    if is_lost and step is not journey.STEPS[0]:
-        return RedirectResponse(f"{journey.address(journey.STEPS[0])}?{KEPT}=1", 303)
+    if is_lost and step is not STEPS[0]:
+        return RedirectResponse(f"{ALONE.address(STEPS[0].name)}?{KEPT}=1", 303)
     errors = said([NO_COOKIES], desk.lang) if is_lost else {}
-    return _page(request, step, step.show(visit.answers, desk), visit, desk, errors=errors)
+    shown = step.show(visit.answers, desk)
+    return _pages(request, desk).step(step, shown, visit.answers, errors)
 
 
 @router.post("/form/{name}")
@@ -64,14 +61,15 @@ def answer_step(
 ) -> Response:
     if not is_from_here(request):
         raise ForeignForm
-    step, visit = _step(name), open_visit(request, session, now=now)
+    step, visit = ALONE.named(name), open_visit(request, session, now=now)
     desk = Desk(switched(form) or language_of(request), today)
     if switched(form):
-        return _page(request, step, form, visit, desk)
+        return _pages(request, desk).step(step, form, visit.answers)
     try:
         answers = _read(request, step, form, visit, desk)
     except Mend as mend:
-        return _page(request, step, form, visit, desk, errors=said(mend.errors, desk.lang))
+        errors = said(mend.errors, desk.lang)
+        return _pages(request, desk).step(step, form, visit.answers, errors)
     saved = save_visit(session, visit, answers, lang=desk.lang, now=now)
     return _onward(request, saved, is_first=visit.token is None)
 
@@ -79,8 +77,8 @@ def answer_step(
 @router.get("/check")
 def check(request: Request, session: ReadSession, now: Now, today: Today) -> Response:
     visit = open_visit(request, session, now=now)
-    if journey.unfinished(visit.answers):
-        return RedirectResponse(journey.next_address(visit.answers), 303)
+    if ALONE.unfinished(visit.answers):
+        return RedirectResponse(ALONE.next_address(visit.answers), 303)
     return _check_page(request, visit, Desk(language_of(request), today))
 
 
@@ -90,19 +88,13 @@ def register(
 ) -> Response:
     require_own_form(request, form)
     visit, desk = open_visit(request, session, now=now), Desk(language_of(request), today)
-    if visit.token is None or journey.unfinished(visit.answers):
-        return RedirectResponse(journey.next_address(visit.answers), 303)
+    if visit.token is None or ALONE.unfinished(visit.answers):
+        return RedirectResponse(ALONE.next_address(visit.answers), 303)
     try:
         submit_draft(session, visit.token, intake(visit.answers, desk.lang), now=now)
     except Malformed as refused:
         return _check_page(request, visit, desk, errors=said(refused.errors, desk.lang))
     return RedirectResponse("/matches" if visit.seeker else "/done", 303)
-
-
-def _step(name: str) -> Step:
-    if name not in journey.BY_NAME:
-        raise NotFound
-    return journey.BY_NAME[name]
 
 
 def _read(request: Request, step: Step, form: Form, visit: Visit, desk: Desk) -> Answers:
@@ -113,47 +105,21 @@ def _read(request: Request, step: Step, form: Form, visit: Visit, desk: Desk) ->
 
 
 def _onward(request: Request, visit: Visit, *, is_first: bool) -> Response:
-    address = journey.next_address(visit.answers)
+    address = ALONE.next_address(visit.answers)
     response = RedirectResponse(f"{address}?{KEPT}=1" if is_first else address, 303)
     assert visit.token  # noqa: S101 - saving gave it one
     give_token(request, response, VISIT, visit.token)
     return response
 
 
-def _page(
-    request: Request,
-    step: Step,
-    form: Form,
-    visit: Visit,
-    desk: Desk,
-    errors: Mapping[str, str] = MappingProxyType({}),
-) -> Response:
-    number, total = journey.position(step)
-    return page(
-        request,
-        f"seeker/{step.name}.html",
-        status=422 if errors else 200,
-        lang=desk.lang,
-        form=form,
-        errors=errors,
-        has_form=True,
-        back=journey.back_address(step, visit.answers),
-        step_number=number,
-        step_total=total,
-        **step.offer(form, visit.answers, desk),
-    )
-
-
 def _check_page(
-    request: Request, visit: Visit, desk: Desk, errors: Mapping[str, str] = MappingProxyType({})
+    request: Request, visit: Visit, desk: Desk, errors: Mapping[str, str] = NO_ERRORS
 ) -> Response:
-    return page(
-        request,
-        "seeker/check.html",
-        status=422 if errors else 200,
-        errors=errors,
-        back="/matches" if visit.seeker else journey.address(journey.STEPS[-1]),
-        is_registered=visit.seeker is not None,
-        lines=summary(visit.answers, desk),
-        leaving=leaving_risk(visit.answers, desk),
-    )
+    is_registered = visit.seeker is not None
+    back = "/matches" if is_registered else ALONE.address(STEPS[-1].name)
+    pages = _pages(request, desk)
+    return pages.check(visit.answers, errors, back=back, is_registered=is_registered)
+
+
+def _pages(request: Request, desk: Desk) -> FormPages:
+    return FormPages(request, ALONE, desk)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from phonenumbers import PhoneNumberFormat, format_number, parse
 
 from api.web.desk import Desk, is_name
+from api.web.languages import NAMES
 from api.web.seeker.answers import Answers, Moving, Paper, Work
+from api.web.seeker.journey import ALONE, Journey
 from matching.text import fold
 from services.errors import N_
 from services.wording import say_choice
@@ -22,11 +24,18 @@ class Line:
     value: str
 
 
-def summary(answers: Answers, desk: Desk) -> Sequence[Line]:
+def summary(answers: Answers, desk: Desk, journey: Journey = ALONE) -> Sequence[Line]:
+    """A line of each page that the journey has."""
+    asked = {step.name for step in journey.steps}
     return [
         Line(step, desk.say(label), speak(answers, desk) or desk.say(N_("Not answered")))
         for step, label, speak in _LINES
+        if step in asked
     ]
+
+
+def _spoken(answers: Answers, _desk: Desk) -> str:
+    return NAMES.get(answers.spoken or "", "")
 
 
 def _place(answers: Answers, desk: Desk) -> str:
@@ -159,6 +168,7 @@ def _choice(family: str, value: str, desk: Desk) -> str:
 
 
 _LINES: Sequence[tuple[str, str, Callable[[Answers, Desk], str]]] = (
+    ("spoken", N_("The language in which we talk to you"), _spoken),
     ("place", N_("Where you are"), _place),
     ("work", N_("Your work"), _work),
     ("skills", N_("What you can do"), _skills),

@@ -1,6 +1,6 @@
 """The daily commute, and moving elsewhere for work."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from api.web.desk import Desk
@@ -40,7 +40,7 @@ class MovingWanted:
             commute=_nearest(moving.max_commute_km),
             relocation=_relocation(moving),
             states=moving.states,
-            household=str(min(moving.household_size, LARGEST_HOUSEHOLD)),
+            household=_shown_size(moving.household_size),
         )
 
     def read(self, form: Form, answers: Answers, desk: Desk) -> Answers:
@@ -56,7 +56,13 @@ class MovingWanted:
             findings.add("states", N_("Mark the states that you would move to."))
         findings.stop_if_any()
         household = form.among("household", _sizes()) or ("1",)
-        moving = Moving(int(distance[0]), wish != (NO,), states, int(household[0]))
+        known = answers.moving or Moving(0, household_size=0)
+        moving = Moving(
+            max_commute_km=_as_known(known.max_commute_km, _nearest, distance[0]),
+            is_willing=wish != (NO,),
+            states=states,
+            household_size=_as_known(known.household_size, _shown_size, household[0]),
+        )
         return replace(answers, moving=moving)
 
     def offer(self, _form: Form, _answers: Answers, desk: Desk) -> Mapping[str, object]:
@@ -66,6 +72,15 @@ class MovingWanted:
             "states": desk.states(),
             "sizes": [Choice(size, size) for size in _sizes()],
         }
+
+
+def _as_known(known: int, shown: Callable[[int], str], chosen: str) -> int:
+    """What is known, where the answers are too coarse for it and none other was chosen."""
+    return known if shown(known) == chosen and known > int(chosen) else int(chosen)
+
+
+def _shown_size(people: int) -> str:
+    return str(min(people, LARGEST_HOUSEHOLD))
 
 
 def _sizes() -> list[str]:

@@ -89,7 +89,10 @@ def _read_year(form: Form, name: str, desk: Desk, findings: Findings) -> int | N
 def _linked(work: Work, known: Mapping[str, Work], desk: Desk) -> Work:
     """With its occupation, as answered before or as the linker is sure of."""
     if work.title in known:
-        return replace(known[work.title], months=work.months, last_year=work.last_year)
+        before = known[work.title]
+        is_as_shown = _nearest(before.months) == str(work.months)
+        months = before.months if is_as_shown else work.months
+        return replace(before, months=months, last_year=work.last_year)
     found = desk.occupations(work.title)
     if len(found) == 1:
         return replace(work, occupation=found[0].value)

@@ -1,0 +1,196 @@
+"""Staff fill in the person's own form for them at the desk: somebody new, or somebody known."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import RedirectResponse, Response
+
+from api.web.csrf import ForeignForm, has_token, is_from_here
+from api.web.dependencies import SentForm
+from api.web.desk import Desk
+from api.web.forms import Form, Mend
+from api.web.languages import switched
+from api.web.render import said
+from api.web.seeker.answers import Answers, answers_of, kept
+from api.web.seeker.application import intake
+from api.web.seeker.form_pages import ONCE_MORE, FormPages
+from api.web.seeker.journey import Journey, at_desk
+from api.web.seeker.returned import answers_of_intake
+from api.web.seeker.steps.step import Step
+from api.web.staff.looking import Look
+from api.web.staff.sending import Sent
+from api.web.staff.steps import NO_ERRORS, refusals
+from models.lifecycles import SeekerStatus
+from services.errors import Malformed
+from services.seekers import at_desk as drafts
+from services.seekers.at_desk import Correction
+from services.seekers.intake import intake_of
+from services.seekers.register import open_seeker, read_seeker
+
+router = APIRouter(prefix="/staff/people")
+
+
+@router.post("/new")
+def begin_new(sent: Sent) -> Response:
+    with sent.look.runtime.database.write() as session:
+        token = drafts.start(session, sent.look.staff, {}, now=sent.moment.now)
+    return RedirectResponse(f"/staff/people/form/{token}", 303)
+
+
+@router.post("/{seeker_id}/form")
+def begin_known(seeker_id: UUID, sent: Sent) -> Response:
+    staff, now = sent.look.staff, sent.moment.now
+    with sent.look.runtime.database.write() as session:
+        seeker = open_seeker(session, staff, seeker_id)
+        answers = kept(answers_of_intake(intake_of(seeker)))
+        token = drafts.start(session, staff, answers, now=now, seeker=seeker)
+    return RedirectResponse(f"/staff/people/form/{token}", 303)
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """One form under way, with who fills it in."""
+
+    token: str
+    look: Look
+
+    @property
+    def draft(self) -> drafts.DeskDraft:
+        look = self.look
+        return drafts.open_draft(look.session, look.staff, self.token, now=look.now)
+
+
+def filling_of(token: str, look: Look) -> Filling:
+    return Filling(token, look)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What the pages of one form need. `lang`: the one just asked for, or the page's."""
+
+    filling: Filling
+    seeker: UUID | None
+    answers: Answers
+    lang: str
+
+    @property
+    def journey(self) -> Journey:
+        person = f"/staff/people/{self.seeker}" if self.seeker else "/staff/people"
+        room = f"/staff/people/form/{self.filling.token}"
+        return at_desk(room, person, is_known=self.seeker is not None)
+
+    @property
+    def desk(self) -> Desk:
+        return Desk(self.lang, self.filling.look.today, is_attended=True)
+
+    def pages(self, **facts: object) -> FormPages:
+        look = self.filling.look
+        known = {"staff": look.staff, "of_whom": self.journey.start, "is_back": False}
+        return FormPages(
+            look.request, self.journey, self.desk, "staff/desk_form.html", known | facts
+        )
+
+    def step(self, step: Step, form: Form, errors: Mapping[str, str] = NO_ERRORS) -> Response:
+        own = self._in_their_words(step) if step.name == "consent" else {}
+        return self.pages(**own).step(step, form, self.answers, errors)
+
+    def _in_their_words(self, step: Step) -> dict[str, object]:
+        """A consent is asked in the language in which it is kept."""
+        spoken = self.answers.spoken
+        if spoken is None or spoken == self.lang:
+            return {}
+        own = step.offer(Form(), self.answers, Desk(spoken, self.filling.look.today))
+        return {"own": own, "own_lang": spoken}
+
+    def check(self, errors: Mapping[str, str] = NO_ERRORS) -> Response:
+        last = self.journey.address(self.journey.steps[-1].name)
+        back = self.journey.start if self.seeker else last
+        pages = self.pages(is_back=self._is_back())
+        return pages.check(self.answers, errors, back=back, is_registered=self.seeker is not None)
+
+    def _is_back(self) -> bool:
+        """Whether saving registers somebody again who had withdrawn."""
+        if self.seeker is None:
+            return False
+        look = self.filling.look
+        person = read_seeker(look.session, look.staff, self.seeker)
+        return person.status is SeekerStatus.ARCHIVED
+
+
+def _room(filling: Filling, lang: str = "") -> Room:
+    draft = filling.draft
+    return Room(filling, draft.seeker, answers_of(draft.answers), lang or filling.look.lang)
+
+
+@router.get("/form/{token}")
+def go_on(filling: Annotated[Filling, Depends(filling_of)]) -> Response:
+    room = _room(filling)
+    return RedirectResponse(room.journey.next_address(room.answers), 303)
+
+
+@router.get("/form/{token}/check")
+def check(filling: Annotated[Filling, Depends(filling_of)]) -> Response:
+    room = _room(filling)
+    if room.journey.unfinished(room.answers):
+        return RedirectResponse(room.journey.next_address(room.answers), 303)
+    return room.check()
+
+
+@router.post("/form/{token}/check")
+def store(token: str, sent: Sent) -> Response:
+    look, now = sent.look, sent.moment.now
+    room = _room(Filling(token, look))
+    if room.journey.unfinished(room.answers):
+        return RedirectResponse(room.journey.next_address(room.answers), 303)
+    given = intake(room.answers, room.answers.spoken or look.lang)
+    try:
+        with look.runtime.database.write() as session:
+            if room.seeker is None:
+                person = drafts.register(session, look.staff, token, given, now=now)
+            else:
+                person = room.seeker
+                known = intake_of(read_seeker(session, look.staff, person))
+                shown = intake(answers_of_intake(known), known.preferred_language)
+                drafts.correct(session, look.staff, person, Correction(given, shown), now=now)
+    except Malformed as refused:
+        return room.check(refusals(refused, look.lang, general="form"))
+    return RedirectResponse(f"/staff/people/{person}", 303)
+
+
+@router.get("/form/{token}/{name}")
+def show_step(name: str, filling: Annotated[Filling, Depends(filling_of)]) -> Response:
+    room = _room(filling)
+    step = room.journey.named(name)
+    if not step.is_needed(room.answers):
+        return RedirectResponse(room.journey.next_address(room.answers), 303)
+    return room.step(step, step.show(room.answers, room.desk))
+
+
+@router.post("/form/{token}/{name}")
+def answer_step(
+    name: str, form: SentForm, filling: Annotated[Filling, Depends(filling_of)]
+) -> Response:
+    look = filling.look
+    if not is_from_here(look.request):
+        raise ForeignForm
+    room = _room(filling, switched(form) or "")
+    step = room.journey.named(name)
+    if switched(form):
+        return room.step(step, form)
+    try:
+        answers = _read(step, form, room)
+    except Mend as mend:
+        return room.step(step, form, said(mend.errors, look.lang))
+    with look.runtime.database.write() as session:
+        drafts.save(session, look.staff, filling.token, kept(answers), now=look.now)
+    return RedirectResponse(room.journey.next_address(answers), 303)
+
+
+def _read(step: Step, form: Form, room: Room) -> Answers:
+    # Logged in again meanwhile: what was typed stays, with a fresh token.
+    if not has_token(room.filling.look.request, form):
+        raise Mend([ONCE_MORE])
+    return step.read(form, room.answers, room.desk)

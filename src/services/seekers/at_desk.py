@@ -1,0 +1,151 @@
+"""The form of a person that staff fill in for them at a desk: its draft, registering, correcting.
+
+Only who began a draft opens it. Consents are marked as given at the desk, with who recorded them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import chain
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from models.form_draft import AT_DESK, FormDraft
+from models.repositories import form_drafts, seekers
+from models.seeker import Seeker
+from models.vocabulary import ActorKind
+from services.access.actor import Actor, Scope
+from services.access.tokens import digest, new_token
+from services.errors import NotFound, SeekerNotFound
+from services.seekers.intake import intake_of
+from services.seekers.read import attended, held
+from services.seekers.register import prepare_one, register_seeker, revise_seeker
+from services.seekers.schemas import SeekerIn
+from services.seekers.self_service import ASKED, center_near
+from services.seekers.untold import NUMBERS
+
+# A day at the counter.
+KEPT_FOR = timedelta(hours=12)
+# Beside the answers, sealed as they are.
+WRITER = "writer"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskDraft:
+    """`seeker`: whom it corrects, or registered when it was sent; None: nobody yet."""
+
+    answers: Mapping[str, Any]
+    seeker: UUID | None
+
+
+def start(
+    session: Session,
+    actor: Actor,
+    answers: Mapping[str, Any],
+    *,
+    now: datetime,
+    seeker: Seeker | None = None,
+) -> str:
+    """The token of a new draft; `seeker` is who is corrected."""
+    actor.require(ActorKind.STAFF, scope=Scope.SEEKERS)
+    token = new_token()
+    row = FormDraft(
+        form=AT_DESK,
+        token_hash=digest(token),
+        seeker_id=seeker.id if seeker else None,
+        expires_at=now + KEPT_FOR,
+    )
+    session.add(row)
+    row.answers = {**answers, WRITER: str(actor.public_id)}
+    session.flush()
+    return token
+
+
+def open_draft(session: Session, actor: Actor, token: str, *, now: datetime) -> DeskDraft:
+    """Raises NotFound when it is another's, unknown or too old, SeekerNotFound when the person is
+    no longer in the actor's care."""
+    row = _row(session, actor, token, now)
+    answers = {name: value for name, value in (row.answers or {}).items() if name != WRITER}
+    return DeskDraft(answers, _person(session, actor, row))
+
+
+def save(
+    session: Session, actor: Actor, token: str, answers: Mapping[str, Any], *, now: datetime
+) -> None:
+    """Raises as `open_draft` does."""
+    row = _row(session, actor, token, now, is_held=True)
+    row.answers = {**answers, WRITER: str(actor.public_id)}
+    row.expires_at = now + KEPT_FOR
+    session.flush()
+
+
+def register(session: Session, actor: Actor, token: str, said: SeekerIn, *, now: datetime) -> UUID:
+    """The person's id. Sent twice, it registers once. Raises NotFound, Malformed."""
+    row = _row(session, actor, token, now, is_held=True)
+    known = _person(session, actor, row)
+    if known is not None:
+        return known
+    placed = said.model_copy(update={"center": _center(session, actor, said.municipality)})
+    stored = register_seeker(session, actor, prepare_one(placed, now=now), now=now)
+    row.seeker_id, row.submitted_at = stored.id, now
+    session.flush()
+    return stored.public_id
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The answers now, and as they were shown: what says the same in both is left alone."""
+
+    said: SeekerIn
+    shown: SeekerIn
+
+    @property
+    def changed(self) -> Sequence[str]:
+        return [name for name in ASKED if getattr(self.said, name) != getattr(self.shown, name)]
+
+
+def correct(
+    session: Session, actor: Actor, seeker_id: UUID, given: Correction, *, now: datetime
+) -> None:
+    """Raises SeekerNotFound, Malformed."""
+    actor.require(ActorKind.STAFF, scope=Scope.SEEKERS)
+    if not given.changed:
+        return
+    seeker = held(session, actor, seeker_id)
+    revised = prepare_one(_revised(intake_of(seeker), given), now=now)
+    revise_seeker(session, actor, seeker_id, revised, now=now)
+
+
+def _revised(known: SeekerIn, given: Correction) -> SeekerIn:
+    """Official numbers have a page of their own: here nothing is told of them."""
+    numbers = set(chain.from_iterable(NUMBERS.values()))
+    told = {name: getattr(known, name) for name in SeekerIn.model_fields if name not in numbers}
+    new = {name: getattr(given.said, name) for name in given.changed}
+    return SeekerIn.model_construct(**told | new)
+
+
+def _row(
+    session: Session, actor: Actor, token: str, now: datetime, *, is_held: bool = False
+) -> FormDraft:
+    actor.require(ActorKind.STAFF, scope=Scope.SEEKERS)
+    row = form_drafts.by_token(session, digest(token), now, form=AT_DESK, is_held=is_held)
+    if row is None or (row.answers or {}).get(WRITER) != str(actor.public_id):
+        raise NotFound
+    return row
+
+
+def _person(session: Session, actor: Actor, row: FormDraft) -> UUID | None:
+    if row.seeker_id is None:
+        return None
+    seeker = seekers.by_id(session, row.seeker_id)
+    if seeker is None:
+        raise SeekerNotFound
+    return attended(session, actor, seeker.public_id).public_id
+
+
+def _center(session: Session, actor: Actor, municipality: str) -> str | None:
+    """The writer's own; for whoever has none, where the person would be attended."""
+    near = None if actor.center_code else center_near(session, municipality)
+    return near.code if near else actor.center_code
