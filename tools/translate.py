@@ -53,8 +53,9 @@ FOR_PERSONS: Mapping[str, Sequence[str]] = {
     "services/wording/advice.py": ("TO_PERSON", "CLIMBS", "ENTERS", "say_move", "say_skill_gap"),
     "services/wording/choices.py": (
         "LEVELS", "SCHOOLING", "SCHOOLING_ASKED", "SCHEDULES", "CONTRACTS", "OFFERS",
-        "PERMISSIONS", "WAGE_IS", "CONSENTS", "DOCUMENTS",
+        "PERMISSIONS", "WAGE_IS", "CONSENTS", "DOCUMENTS", "NEEDS",
     ),
+    "services/wording/employers.py": ("CAUSES",),
     "services/wording/reasons.py": ("TO_PERSON", "WITHOUT_SUBJECT", "PERMISSION_CODES"),
     "services/errors.py": (
         "PuenteError", "Malformed", "Forbidden", "NotFound", "Conflict", "TooMany", "Unavailable",

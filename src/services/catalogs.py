@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from matching.catalogs import Catalogs, load
-from matching.catalogs.search import search
+from matching.catalogs.gender import forms
+from matching.catalogs.search import Hit, search
 from matching.text import words
 from models.repositories import centers
 from services.errors import CatalogNotFound
@@ -17,6 +18,7 @@ from services.social_security.movements import WithdrawalCause
 from services.wording import say
 from services.wording.choices import DOCUMENTS, NEEDS, say_choice
 from services.wording.employers import CAUSES
+from services.wording.labels import label_language, occupation_label, skill_label
 
 MOST = 200
 # A list as short as this is given whole where nothing is sought in it; of a longer one so many.
@@ -24,7 +26,10 @@ WHOLE, FIRST = 500, 20
 # Fewer names than these that begin as typed, and a phrase is also read for its meaning.
 ENOUGH = 3
 OFFERED = 5
-LINKED = frozenset({"occupations", "skills"})
+LINKED: Mapping[str, Callable[[str, str], str | None]] = {
+    "occupations": occupation_label,
+    "skills": skill_label,
+}
 SPOKEN = ("es", "en", "fr", "pt", "ht")
 
 
@@ -85,8 +90,8 @@ def _size(session: Session, name: str, lang: str) -> int:
 
 def _sought(session: Session, name: str, query: str, lang: str, limit: int) -> list[Entry]:
     if name in SEARCHED:
-        hits = search(SEARCHED[name], query, lang, limit)
-        named = [Entry(hit.id, hit.label, hit.detail or None) for hit in hits]
+        read = label_language(lang) if name in LINKED else lang
+        named = [_met(name, hit, lang) for hit in search(SEARCHED[name], query, read, limit)]
         return named if len(named) >= ENOUGH else _with_meant(named, name, query, lang)[:limit]
     wanted = query.strip().casefold()
     found = (it for it in _listed(session, name, lang) if wanted in it.label.casefold())
@@ -99,7 +104,18 @@ def _with_meant(named: list[Entry], name: str, query: str, lang: str) -> list[En
         return named
     known = {entry.id for entry in named}
     meant = suggest(name, query, lang=lang, limit=OFFERED)
-    return named + [Entry(it.id, it.label, it.because) for it in meant if it.id not in known]
+    return named + [
+        Entry(it.id, LINKED[name](it.id, lang) or it.label, it.because)
+        for it in meant
+        if it.id not in known
+    ]
+
+
+def _met(name: str, hit: Hit, lang: str) -> Entry:
+    """The wording that was met is not told beside a label that says it already."""
+    label = (LINKED[name](hit.id, lang) if name in LINKED else None) or hit.label
+    is_said = any(words(form) == words(hit.detail) for form in forms(label))
+    return Entry(hit.id, label, None if is_said else hit.detail or None)
 
 
 def _listed(session: Session, name: str, lang: str) -> Iterable[Entry]:
@@ -122,7 +138,7 @@ def _table(name: str) -> Any:
 
 
 def _label(name: str, code: str, lang: str) -> str:
+    if name in LINKED:
+        return LINKED[name](code, lang) or code
     row = _table(name)[code]
-    if name in {"occupations", "skills"}:
-        return str(row.label(lang))
     return str(row.name if isinstance(row.name, str) else row.name(lang))

@@ -11,7 +11,7 @@ from services.calendar import legal_day
 from services.errors import N_
 from services.wording import say_choice, words
 from services.wording.hiring import say_evidence
-from services.wording.labels import brief, label_language
+from services.wording.labels import brief, skill_label
 
 Facts = Sequence[tuple[str, str]]
 
@@ -98,5 +98,5 @@ def spoken(language: str, level: str, lang: str) -> str:
 
 def skill(text: str, lang: str) -> str:
     """The label of a catalog id; anything else is somebody's own words."""
-    label = load().skills.label_of(text, label_language(lang))
+    label = skill_label(text, lang)
     return brief(label) if label else text

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from matching.catalogs import Catalogs
 from matching.ranking import Change, Move, SkillGap, Standing
 from services.errors import N_
-from services.wording.labels import label_language
+from services.wording.labels import skill_label
 from services.wording.words import Words, words
 
 TO_PERSON: Mapping[str, str] = {
@@ -73,8 +73,8 @@ def say_place(standing: Standing, lang: str) -> str:
     return say(PLACE, rank=say.number(standing.rank), of=say.number(standing.eligible))
 
 
-def _skill(subject: str, say: Words, known: Catalogs) -> str:
-    return known.skills.label_of(subject, label_language(say.lang)) or subject
+def _skill(subject: str, say: Words, _known: Catalogs) -> str:
+    return skill_label(subject, say.lang) or subject
 
 
 def _language(subject: str, say: Words, known: Catalogs) -> str:

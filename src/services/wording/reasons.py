@@ -12,7 +12,7 @@ from matching.catalogs import Catalogs
 from matching.eligibility import CODES, Subject
 from services.errors import N_
 from services.wording.choices import say_choice
-from services.wording.labels import brief, label_language
+from services.wording.labels import brief, occupation_label, skill_label
 from services.wording.words import Words, words
 
 TO_PERSON: Mapping[str, str] = {
@@ -136,12 +136,12 @@ def _year_month(subject: str, say: Words, _catalogs: Catalogs) -> str:
     return say.month(date.fromisoformat(f"{subject[:7]}-01"))
 
 
-def _skill(subject: str, say: Words, known: Catalogs) -> str:
-    return known.skills.label_of(subject, label_language(say.lang)) or subject
+def _skill(subject: str, say: Words, _catalogs: Catalogs) -> str:
+    return skill_label(subject, say.lang) or subject
 
 
-def _occupation(subject: str, say: Words, known: Catalogs) -> str:
-    label = known.occupations.label_of(subject, label_language(say.lang))
+def _occupation(subject: str, say: Words, _catalogs: Catalogs) -> str:
+    label = occupation_label(subject, say.lang)
     return brief(label) if label else subject
 
 

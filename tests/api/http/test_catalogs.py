@@ -6,6 +6,8 @@ from tests.api.http.world import House
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 SPOKEN = ("es", "en", "fr", "pt", "ht")
+# Portuguese shares these words.
+SAME_IN_SPANISH = {"Documentos", "Por obra determinada", "Por temporada"}
 
 
 def test_the_catalogs_are_named(house: House) -> None:
@@ -86,3 +88,49 @@ def test_a_phrase_that_no_name_begins_with_is_read_for_its_meaning(house: House)
 
     assert "mesero" in body["data"][0]["detail"]
     assert len(body["data"]) <= 5
+
+
+@pytest.mark.parametrize("lang", ["ht", "fr", "pt"])
+@pytest.mark.parametrize("name", ["needs", "end_causes", "documents", "schedules", "contracts"])
+def test_a_closed_list_has_words_of_its_own_language(house: House, name: str, lang: str) -> None:
+    labels = {
+        spoken: [
+            it["label"]
+            for it in done(house.nobody.get(f"/v1/catalogs/{name}?lang={spoken}"))["data"]
+        ]
+        for spoken in (lang, "es", "en")
+    }
+    alike = [
+        own
+        for own, spanish in zip(labels[lang], labels["es"], strict=True)
+        if own == spanish and own not in SAME_IN_SPANISH
+    ]
+    assert alike == []
+    assert labels[lang] != labels["en"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "lang", "label"),
+    [("boul", "ht", "boulanger/boulangère"), ("talhante", "pt", "Açougueiro/Açougueira")],
+)
+def test_an_occupation_is_named_as_its_reader_calls_it(
+    house: House, typed: str, lang: str, label: str
+) -> None:
+    found = done(house.nobody.get(f"/v1/catalogs/occupations?q={typed}&lang={lang}&limit=5"))
+    assert label in [entry["label"] for entry in found["data"]]
+    listed = done(house.nobody.get(f"/v1/catalogs/occupations?lang={lang}&limit=3"))["data"]
+    spanish = done(house.nobody.get("/v1/catalogs/occupations?lang=es&limit=3"))["data"]
+    assert [it["label"] for it in listed] != [it["label"] for it in spanish]
+
+
+def test_a_wording_that_the_label_says_already_is_not_said_beside_it(house: House) -> None:
+    (entry, *_) = done(house.nobody.get("/v1/catalogs/occupations?q=babá&lang=pt"))["data"]
+    assert (entry["label"], entry["detail"]) == ("Babá", None)
+
+
+def test_skills_are_french_for_readers_of_creole(house: House) -> None:
+    labels = [
+        [it["label"] for it in done(house.nobody.get(f"/v1/catalogs/skills?lang={lang}"))["data"]]
+        for lang in ("ht", "fr")
+    ]
+    assert labels[0] == labels[1]
