@@ -30,7 +30,7 @@ def due_work(runtime: Runtime) -> Mapping[str, Work]:
         "end_referrals_of_the_withdrawn": end_referrals_of_the_withdrawn,
         "forget_expired": forget_expired,
         "finish_erasures": finish_erasures,
-        "drop_old_runs": partial(drop_old_runs, runtime),
+        "drop_old_runs": partial(drop_old_runs, runtime.settings.keep_runs_days),
         "nightly": partial(nightly, runtime),
     }
 

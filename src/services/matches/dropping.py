@@ -12,7 +12,6 @@ from models.repositories import match_runs
 from services.access.actor import SYSTEM, Actor
 from services.access.trail import entry
 from services.matches.runs import read_run
-from services.runtime import Runtime
 
 # A run has a hundred thousand rows: no transaction of the worker is to last.
 AT_ONCE = 5
@@ -29,9 +28,8 @@ def drop_runs_before(session: Session, actor: Actor, moment: datetime) -> int:
     return _drop(session, actor, match_runs.before(session, moment))
 
 
-def drop_old_runs(runtime: Runtime, session: Session, now: datetime) -> int:
-    """Those past the age that the operator set, some at a time."""
-    days = runtime.settings.keep_runs_days
+def drop_old_runs(days: int | None, session: Session, now: datetime) -> int:
+    """Those older than so many days, some at a time; None: no age is set."""
     if days is None:
         return 0
     old = match_runs.before(session, now - timedelta(days=days), limit=AT_ONCE)

@@ -8,7 +8,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.assignment_run import AssignmentRow, AssignmentRun
-from models.database import Database
 from models.match_run import MatchRun, MatchRunInput, MatchRunRow
 from models.match_run_audit import MatchRunAudit
 from models.repositories import assignments, match_run_audits
@@ -16,13 +15,10 @@ from models.seeker import Seeker
 from services.access.actor import SYSTEM, Actor
 from services.calendar import Moment
 from services.matches.dropping import AT_ONCE, drop_old_runs, drop_run, drop_runs_before
-from services.matches.live import LiveIndex
 from services.matches.runs import RunParameters, keep_run, rank_run
 from services.people.erase import erase_person
-from services.runtime import Runtime
 from services.seekers.register import prepare_one, register_seeker
 from services.seekers.schemas import SeekerIn
-from services.settings import Settings
 from tests.factories import NOON, make_opening, make_referral
 from tests.services.seekers.test_carried import said
 
@@ -57,11 +53,6 @@ def person(session: Session, clerk: Actor, name: str = "1") -> int:
 def pair(session: Session, clerk: Actor) -> None:
     make_opening(session)
     person(session, clerk)
-
-
-def aged(session: Session, days: int | None) -> Runtime:
-    settings = Settings(secret_key="a secret for tests only, of no worth", keep_runs_days=days)
-    return Runtime(settings, Database(None, None), LiveIndex())  # type: ignore[arg-type]
 
 
 def test_a_dropped_run_takes_its_rows_its_audit_and_its_input_along(
@@ -108,16 +99,16 @@ def test_the_worker_drops_what_is_past_the_age_that_was_set(session: Session, pa
     for days in range(1, AT_ONCE + 3):
         kept(session, days_ago=days)
 
-    assert drop_old_runs(aged(session, 1), session, NOON) == AT_ONCE
-    assert drop_old_runs(aged(session, 1), session, NOON) == 1
-    assert drop_old_runs(aged(session, 1), session, NOON) == 0
+    assert drop_old_runs(1, session, NOON) == AT_ONCE
+    assert drop_old_runs(1, session, NOON) == 1
+    assert drop_old_runs(1, session, NOON) == 0
     assert count(session, MatchRun) == 1
 
 
 def test_without_an_age_the_worker_drops_none(session: Session, pair: None) -> None:
     kept(session, days_ago=5000)
 
-    assert drop_old_runs(aged(session, None), session, NOON) == 0
+    assert drop_old_runs(None, session, NOON) == 0
     assert count(session, MatchRun) == 1
 
 
