@@ -1,7 +1,7 @@
 """The audit trail: `record` what was done; it is chained and written when the transaction ends."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -27,9 +27,12 @@ HASHED = ("sequence", "at", "actor_kind", "actor", "action", "subject_kind", "su
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
-    """`actor` and `subject` are public ids; `details` are JSON values without personal data."""
+    """`actor` and `subject` are public ids; `details` are JSON values without personal data.
 
-    actor_kind: ActorKind
+    Without `actor_kind`: of whoever acts in the transaction.
+    """
+
+    actor_kind: ActorKind | None
     action: str
     actor: str | None = None
     subject_kind: str | None = None
@@ -46,10 +49,11 @@ def write_pending(session: Session) -> None:
     """Appends what was recorded. The database calls it before each commit."""
     if session.in_nested_transaction():
         return
-    entries = pending.take(session)
+    # What is flushed now may have more to say.
+    session.flush()
+    entries = _signed(pending.take(session))
     if not entries:
         return
-    session.flush()
     head = session.execute(
         select(AuditHead.sequence, AuditHead.hash).where(AuditHead.id == 1).with_for_update()
     ).one()
@@ -94,6 +98,16 @@ def has_own_key(session: Session) -> bool:
     """Whether the newest event was written with a key of this ring; True before the first one."""
     newest = session.scalar(select(AuditHead.hash).where(AuditHead.id == 1))
     return newest in (None, START) or keyring_of(session).made(str(newest))
+
+
+def _signed(entries: list[AuditEntry]) -> list[AuditEntry]:
+    named = [entry for entry in entries if entry.actor_kind is not None]
+    people = [entry for entry in named if entry.actor_kind is not ActorKind.SYSTEM]
+    by = next(iter([*people, *named]), AuditEntry(ActorKind.SYSTEM, ""))
+    return [
+        entry if entry.actor_kind else replace(entry, actor_kind=by.actor_kind, actor=by.actor)
+        for entry in entries
+    ]
 
 
 def _chained(

@@ -1,5 +1,7 @@
-"""Every table, so that whoever imports this module knows the whole schema."""
+"""Every table, so that whoever imports this module knows the whole schema, and what is told of its
+rows."""
 
+from models import facts  # noqa: F401 - a session tells the facts of what it stores
 from models.api_key import ApiKey
 from models.assignment_run import AssignmentRow, AssignmentRun
 from models.audit_event import AuditEvent, AuditHead

@@ -115,26 +115,29 @@ def restore(file: Annotated[Path, typer.Argument(help="A file that backup wrote.
 
 
 def check_consistency() -> None:
-    """Check chains, timelines and counters; open a task for each hire where something is amiss.
+    """Check chains, facts, timelines and counters; open a task for each hire where something is
+    amiss.
 
-    Exit status 1 when a chain, a timeline or a counter is broken.
+    Exit status 1 when one of them does not agree.
     """
     from api.cli.database import ready
     from models.types import utc_now
     from services.calendar import Moment
-    from services.consistency import findings
+    from services.consistency import check
     from services.enrollment.reconcile import reconcile
 
     chosen = settings()
     with ready(chosen) as runtime, runtime.database.write() as session:
-        found = findings(session)
+        report = check(session)
         done = reconcile(session, Moment(utc_now(), frozenset(chosen.extra_holidays)))
     for kind, count in sorted(Counter(str(cause.kind) for cause in done.found).items()):
         out.print(f"{kind}: {count}")
     out.print(f"Tasks opened: {done.opened}; closed: {done.closed}")
-    for line in found:
-        out.print(line, style="red")
-    if found:
+    for line in report.uncovered:
+        out.print(line, style="yellow", soft_wrap=True)
+    for line in report.findings:
+        out.print(line, style="red", soft_wrap=True)
+    if report.findings:
         raise typer.Exit(1)
     out.print("Everything agrees.")
 

@@ -66,11 +66,6 @@ def end_requests(session: Session, seeker_id: int, now: datetime) -> None:
     session.execute(_quiet(update(NumberRequest).where(mine).values(reason=None, place=None)))
 
 
-def withdraw_consents(session: Session, seeker_id: int, now: datetime) -> None:
-    given = Consent.seeker_id == seeker_id, Consent.withdrawn_at.is_(None)
-    session.execute(_quiet(update(Consent).where(*given).values(withdrawn_at=now)))
-
-
 def _last_word(session: Session, kept: int, other: int, now: datetime) -> None:
     """Taken back in one registration after it was given in the other: it is taken back."""
     lines = session.scalars(select(Consent).where(Consent.seeker_id.in_((kept, other)))).all()

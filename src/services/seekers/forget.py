@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from models.lifecycles import SeekerStatus
-from models.repositories import centers, form_drafts, moving
+from models.repositories import centers, consents, form_drafts, moving
 from models.sealing import SealedField
 from models.seeker import Seeker
 
@@ -24,7 +24,7 @@ FOR_THE_LAW = frozenset(
 def forget(session: Session, seeker: Seeker, now: datetime, *, keep: Collection[str] = ()) -> None:
     """The row is held. `keep` names the sealed fields that stay."""
     moving.remove_told(session, seeker.id)
-    moving.withdraw_consents(session, seeker.id, now)
+    consents.withdraw_all(session, seeker.id, now)
     moving.end_requests(session, seeker.id, now)
     form_drafts.end_visits_of(session, seeker.id)
     for name in SEALED:

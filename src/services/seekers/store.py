@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from models.center import Center
 from models.consent import Consent
 from models.lifecycles import SEEKER_REGISTRATION, SeekerStatus
-from models.repositories import bulk
+from models.repositories import bulk, consents
 from models.repositories.bulk import Known, Outcome, Row
 from models.repositories.seekers import NOUN as SEEKERS
 from models.repositories.seekers import forgotten
@@ -111,10 +111,16 @@ def _store(
         for pair in pairs
     ]
     stored = bulk.store(session, SEEKERS, intake.center.id, rows)
+    consents.tell_new(session, _consenting(rows, stored), intake.now)
     return [
         StoredSeeker(person.intake.external_id, done.id, done.public_id, done.outcome, done.changed)
         for (person, _), done in zip(pairs, stored, strict=True)
     ]
+
+
+def _consenting(rows: Sequence[Row], stored: Sequence[bulk.Stored]) -> list[int]:
+    pairs = zip(rows, stored, strict=True)
+    return [done.id for row, done in pairs if row.additions.get(Consent)]
 
 
 def _row(actor: Actor, intake: Intake, pair: Pair, kept: Carried) -> Row:
