@@ -5,7 +5,9 @@ constants and callees from, so the cache folder is named after the sources of al
 """
 
 import logging
+import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -30,6 +32,8 @@ logger = logging.getLogger(__name__)
 config: Any = numba.config
 cgutils: Any = untyped_tools
 _HERE = Path(__file__).parent
+# A server of the version before may still run beside this one.
+_UNUSED_FOR = 7 * 24 * 3600.0
 _SOURCES = (
     *sorted(_HERE.glob("kernel_*.py")),
     *(_HERE / f"{name}.py" for name in ("compiled", "graph", "records", "rows")),
@@ -41,6 +45,18 @@ _SOURCES = (
 def _folder() -> str:
     digest = sha256(b"".join(path.read_bytes() for path in _SOURCES)).hexdigest()[:16]
     return str(Path(__file__).parent / "__pycache__" / f"kernels-{digest}")
+
+
+def forget_unused(own: Path) -> None:
+    """Removes what other versions compiled, some MB each, once none has started from it for a week
+    before this one. Nothing happens where the folder cannot be written."""
+    with suppress(OSError):
+        own.mkdir(parents=True, exist_ok=True)
+        own.touch()
+        started = own.stat().st_mtime
+        for other in own.parent.glob("kernels-*"):
+            if started - other.stat().st_mtime > _UNUSED_FOR:
+                shutil.rmtree(other, ignore_errors=True)
 
 
 def compiled(function: F) -> F:
@@ -77,6 +93,7 @@ def inlined(function: F) -> F:
 # of a loop, and of compiling it.
 _FLAGS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
 _FOLDER = _folder()
+forget_unused(Path(_FOLDER))
 
 
 def _prefetch(typing: Any, array: Any, row: Any) -> Any:  # noqa: ARG001 - numba's order
