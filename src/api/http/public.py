@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from api.dependencies import Now, ReadSession
 from api.http import paging
 from api.http.dependencies import PageDep
+from api.http.known_names import KnownNames
 from api.http.languages import LanguageDep
 from api.http.opening_shape import LanguageOut, LinkOut, opening_out
 from api.http.schemas import Out, Page, problems
@@ -16,7 +17,7 @@ from services.calendar import legal_day
 from services.openings.public import public_openings
 from services.paging import cursor_of
 
-router = APIRouter(tags=["public"])
+router = APIRouter(tags=["public"], route_class=KnownNames)
 
 
 class PublicOpening(Out):

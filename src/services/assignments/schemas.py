@@ -4,8 +4,9 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
+from services.field_codes import unfit
 from services.fields import CLEAN, Schema, State
 
 Title = Annotated[str, StringConstraints(max_length=200, strip_whitespace=True), CLEAN]
@@ -32,6 +33,13 @@ class AssignmentIn(Schema):
     region: Region = Region.METRO
     each: Annotated[int, Field(ge=1, le=200)] = 50
     floor: Annotated[int, Field(ge=0, le=20)] = 3
+
+    @field_validator("state")
+    @classmethod
+    def _names_no_openings(cls, state: str | None, info: ValidationInfo) -> str | None:
+        if state is not None and info.data.get("openings"):
+            raise unfit("not_both", other="openings")
+        return state
 
 
 class PairIn(Schema):

@@ -149,7 +149,7 @@ def test_a_log_line_of_a_request_holds_the_route_not_the_address(
     lines = [json.loads(line) for line in written.getvalue().splitlines()]
     told = [line for line in lines if line["event"] == "Request answered"]
     assert [(line["method"], line["route"], line["status"]) for line in told] == [
-        ("GET", "/v1/openings/{opening}", 404)
+        ("GET", "/v1/openings/{opening}", 422)
     ]
 
 

@@ -6,10 +6,11 @@ from fastapi import APIRouter
 
 from api.http.advice.schemas import AdviceOut, StandingOut, advice_out, standing_out
 from api.http.dependencies import ReadCall
+from api.http.known_names import KnownNames
 from api.http.schemas import problems
 from services.matches.advice import advice_for, standing_of
 
-router = APIRouter(prefix="/seekers", tags=["seekers"])
+router = APIRouter(prefix="/seekers", tags=["seekers"], route_class=KnownNames)
 
 
 @router.get(

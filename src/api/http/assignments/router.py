@@ -14,6 +14,7 @@ from api.http.assignments.schemas import (
     pairs_out,
 )
 from api.http.dependencies import ReadCall, WriteCall
+from api.http.known_names import KnownNames
 from api.http.schemas import problems
 from services.assignments.propose import keep_proposal, propose
 from services.assignments.read import every_assigned, read_assignment, recent_assignments
@@ -22,7 +23,7 @@ from services.assignments.schemas import AssignmentIn, PairsIn
 from services.reports.assignment import assignment_report
 from services.reports.render import MEDIA_TYPES, render
 
-router = APIRouter(prefix="/assignments", tags=["assignments"])
+router = APIRouter(prefix="/assignments", tags=["assignments"], route_class=KnownNames)
 
 Sheet = Literal["json", "csv", "xlsx", "ndjson"]
 

@@ -6,12 +6,13 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query, Response
 
 from api.dependencies import ReadSession
+from api.http.known_names import KnownNames
 from api.http.languages import LanguageDep
 from api.http.schemas import Out, problems
 from matching.catalogs import load
 from services.catalogs import NAMES, look_up
 
-router = APIRouter(prefix="/catalogs", tags=["catalogs"])
+router = APIRouter(prefix="/catalogs", tags=["catalogs"], route_class=KnownNames)
 
 
 class EntryOut(Out):

@@ -8,13 +8,14 @@ from fastapi import APIRouter, Body, Query, Request, Response
 from api.http import paging
 from api.http.dependencies import PageDep, ReadCall, WriteCall
 from api.http.employers.schemas import EmployerOut, EmployerReadOut, employer_out, read_out
+from api.http.known_names import KnownNames
 from api.http.schemas import Page, problems
 from models.lifecycles import EmployerStatus
 from services.paging import cursor_of
 from services.vouching.read import EmployersWanted, counted, list_employers, read_employer
 from services.vouching.step import StandingIn, step_employer
 
-router = APIRouter(prefix="/employers", tags=["employers"])
+router = APIRouter(prefix="/employers", tags=["employers"], route_class=KnownNames)
 
 Statuses = Annotated[list[EmployerStatus] | None, Query()]
 Text = Annotated[str, Query(max_length=100, description="Beginning of the RFC, or part of a name")]

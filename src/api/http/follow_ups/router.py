@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from api.http import paging
 from api.http.dependencies import PageDep, ReadCall, WriteCall
+from api.http.known_names import KnownNames
 from api.http.placements.schemas import PlacementWithEvents, placement_with_events
 from api.http.schemas import Out, Page, problems
 from models.filing_lifecycles import FollowUpStatus
@@ -23,7 +24,7 @@ from services.enrollment.follow_ups import (
 from services.paging import cursor_of
 from services.placements.step import read_placement
 
-router = APIRouter(tags=["follow-ups"])
+router = APIRouter(tags=["follow-ups"], route_class=KnownNames)
 
 StatusAsked = Annotated[FollowUpStatus | None, Query()]
 

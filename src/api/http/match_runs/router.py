@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import StreamingResponse
 
 from api.http.dependencies import ReadCall, WriteCall
+from api.http.known_names import KnownNames
 from api.http.match_runs.schemas import CongestionOut, FairnessOut, congestion_out, fairness_out
 from api.http.schemas import problems
 from services.matches.audits import crowding, keep_audit, make_audit, read_audit
@@ -15,7 +16,7 @@ from services.matches.runs import read_run
 from services.reports.fairness import fairness_lines, fairness_report
 from services.reports.render import MEDIA_TYPES, render
 
-router = APIRouter(prefix="/match-runs", tags=["reports"])
+router = APIRouter(prefix="/match-runs", tags=["reports"], route_class=KnownNames)
 
 Sheet = Literal["json", "csv", "xlsx"]
 

@@ -12,6 +12,7 @@ from api.http import paging
 from api.http.bodies import IdempotencyKey, RawBody
 from api.http.dependencies import Call, PageDep, ReadCall, WriteCall
 from api.http.given import given
+from api.http.known_names import KnownNames
 from api.http.movement_files.schemas import (
     MadeOut,
     MovementFileOut,
@@ -37,7 +38,7 @@ from services.enrollment.schemas import MovementFileIn, SentIn
 from services.idempotency import Answer, OnceRequest, once
 from services.paging import cursor_of
 
-router = APIRouter(prefix="/movement-files", tags=["movement-files"])
+router = APIRouter(prefix="/movement-files", tags=["movement-files"], route_class=KnownNames)
 
 ModeAsked = Annotated[
     Mode, Query(description="partial: make the file of the good rows of a mixed list")

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from api.http.bodies import RawBody
 from api.http.dependencies import ReadCall, WriteCall
+from api.http.known_names import KnownNames
 from api.http.languages import LanguageDep
 from api.http.movement_files.schemas import (
     RegistrationOut,
@@ -36,7 +37,7 @@ from services.field_codes import field_error
 from services.social_security.reply_codes import reply_codes
 from services.validation import from_validation
 
-router = APIRouter(tags=["movement-files"])
+router = APIRouter(tags=["movement-files"], route_class=KnownNames)
 
 SHEETS = frozenset({"text/csv", "application/csv", "application/vnd.ms-excel"})
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Body, Query, Request, Response
 
 from api.http import paging
 from api.http.dependencies import PageDep, ReadCall, WriteCall
+from api.http.known_names import KnownNames
 from api.http.schemas import Out, Page, problems
 from models.filing_lifecycles import NumberRequestStatus
 from models.number_request import NumberRequest
@@ -28,7 +29,7 @@ from services.paging import cursor_of
 from services.reports.render import MEDIA_TYPES
 from services.seekers.find import note_listed
 
-router = APIRouter(tags=["number-desk"])
+router = APIRouter(tags=["number-desk"], route_class=KnownNames)
 
 Form = Literal["csv", "xlsx"]
 

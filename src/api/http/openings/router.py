@@ -12,6 +12,7 @@ from api.http.bodies import BulkBodyDep, IdempotencyKey, RawBody, bulk_openapi
 from api.http.bulk_answers import OpeningBulkOut, bulk_status, opening_bulk_out
 from api.http.dependencies import AskingDep, Call, PageDep, PageLimit, ReadCall, WriteCall
 from api.http.given import given, kept_answer
+from api.http.known_names import KnownNames
 from api.http.match_answers import people_answer
 from api.http.matches import SeekerMatches
 from api.http.opening_shape import OpeningOut, opening_out
@@ -45,7 +46,7 @@ class OwnNameConvertor(StringConvertor):
 
 
 register_url_convertor("own_name", OwnNameConvertor())
-router = APIRouter(prefix="/openings", tags=["openings"])
+router = APIRouter(prefix="/openings", tags=["openings"], route_class=KnownNames)
 
 ExternalId = Annotated[OwnName, Path(description="Your own name for it")]
 OpeningName = Annotated[Identifier, Path(description="The id, or your own external id")]

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Body, Query, Request, Response
 
 from api.http import paging
 from api.http.dependencies import PageDep, ReadCall, WriteCall
+from api.http.known_names import KnownNames
 from api.http.placements.schemas import (
     PlacementOut,
     PlacementWithEvents,
@@ -22,7 +23,7 @@ from services.placements.listing import Due, list_placements
 from services.placements.schemas import PlacementIn, PlacementStepIn
 from services.placements.step import read_placement
 
-router = APIRouter(prefix="/placements", tags=["placements"])
+router = APIRouter(prefix="/placements", tags=["placements"], route_class=KnownNames)
 
 DueAsked = Annotated[
     Due | None, Query(description="Started hires whose enrollment has not been filed")

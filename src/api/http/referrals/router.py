@@ -7,6 +7,7 @@ from fastapi import APIRouter, Body, Request, Response
 
 from api.http import paging
 from api.http.dependencies import PageDep, ReadCall, WriteCall
+from api.http.known_names import KnownNames
 from api.http.referrals.schemas import (
     ReferralOut,
     ReferralWithEvents,
@@ -21,7 +22,7 @@ from services.referrals.schemas import ReferralIn
 from services.referrals.step import list_referrals, read_referral, step_referral
 from services.steps import StepIn
 
-router = APIRouter(prefix="/referrals", tags=["referrals"])
+router = APIRouter(prefix="/referrals", tags=["referrals"], route_class=KnownNames)
 
 
 @router.post(

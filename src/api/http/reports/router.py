@@ -5,13 +5,16 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import StreamingResponse
 
 from api.http.dependencies import ActorDep, Call, ReadCall
+from api.http.known_names import KnownNames
 from api.http.languages import AskedLanguage, LanguageDep
 from api.http.schemas import Out, problems
 from models.match_run import MatchRun
+from services.errors import Malformed
+from services.field_codes import field_error
 from services.fields import State
 from services.matches.runs import RunParameters, keep_run, rank_run, read_run, replay
 from services.reports.catalogue import listed, reports_for
@@ -19,7 +22,7 @@ from services.reports.render import MEDIA_TYPES
 from services.reports.streams import Spoken, stream_match_report
 from services.wording import say
 
-router = APIRouter(tags=["reports"])
+router = APIRouter(tags=["reports"], route_class=KnownNames)
 
 
 class ReportOut(Out):
@@ -56,6 +59,22 @@ class MatchesAsked:
     ] = None
 
 
+# What says which openings and people: never two of a pair.
+NOT_BOTH = (("k", "run"), ("state", "run"), ("opening", "run"), ("state", "opening"))
+
+
+def _matches_asked(request: Request, asked: Annotated[MatchesAsked, Depends()]) -> MatchesAsked:
+    """Raises Malformed for two that say different things."""
+    sent = request.query_params.keys()
+    if found := [
+        field_error(f"/{one}", "not_both", other=other)
+        for one, other in NOT_BOTH
+        if sent >= {one, other}
+    ]:
+        raise Malformed(errors=found)
+    return asked
+
+
 Format = Literal["json", "csv", "xlsx", "ndjson", "pdf"]
 
 
@@ -68,7 +87,7 @@ Format = Literal["json", "csv", "xlsx", "ndjson", "pdf"]
 def read_report(
     name: str,
     call: ReadCall,
-    asked: Annotated[MatchesAsked, Depends()],
+    asked: Annotated[MatchesAsked, Depends(_matches_asked)],
     headings: AskedLanguage,
     format: Format = "json",
 ) -> StreamingResponse:

@@ -10,6 +10,7 @@ from api.http.bodies import BulkBodyDep, IdempotencyKey, RawBody, bulk_openapi
 from api.http.bulk_answers import BulkOut, bulk_out, bulk_status
 from api.http.dependencies import AskingDep, PageDep, PageLimit, WriteCall
 from api.http.given import given, kept_answer
+from api.http.known_names import KnownNames
 from api.http.match_answers import openings_answer
 from api.http.matches import OpeningMatches
 from api.http.schemas import Page, problems
@@ -39,7 +40,7 @@ from services.seekers.register import (
 )
 from services.seekers.schemas import SeekerIn
 
-router = APIRouter(prefix="/seekers", tags=["seekers"])
+router = APIRouter(prefix="/seekers", tags=["seekers"], route_class=KnownNames)
 
 Mode = Annotated[
     Literal["all", "partial"], Query(description="partial: store the good rows of a mixed batch")

@@ -8,6 +8,7 @@ from pydantic import StringConstraints
 
 from api.dependencies import Now, RuntimeDep
 from api.http.dependencies import ActorDep
+from api.http.known_names import KnownNames
 from api.http.schemas import Out, problems
 from models.vocabulary import ActorKind
 from services.access.log_in import log_in
@@ -15,7 +16,7 @@ from services.access.sessions import STAFF_TOKEN_PREFIX, log_out
 from services.errors import LogInFailed
 from services.fields import CLEAN, Schema
 
-router = APIRouter(prefix="/sessions", tags=["sessions"])
+router = APIRouter(prefix="/sessions", tags=["sessions"], route_class=KnownNames)
 
 
 class Credentials(Schema):

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Body, Depends, Query, Request, Response
 
 from api.http import paging
 from api.http.dependencies import PageDep, ReadCall, WriteCall
+from api.http.known_names import KnownNames
 from api.http.schemas import Out, Page, problems
 from models.filing_lifecycles import TaskStatus
 from models.task import Task
@@ -16,7 +17,7 @@ from models.vocabulary import TaskKind
 from services.enrollment.tasks import ResolutionIn, TasksWanted, list_tasks, read_task, step_task
 from services.paging import cursor_of
 
-router = APIRouter(prefix="/tasks", tags=["tasks"])
+router = APIRouter(prefix="/tasks", tags=["tasks"], route_class=KnownNames)
 
 
 class TaskOut(Out):

@@ -91,7 +91,7 @@ def test_a_minor_is_not_sent_where_none_are_accepted(house: House) -> None:
     person = registered(house, born_on="2010-06-01", curp=None)
 
     refused = ask(house, person, posted(house)["id"])
-    taken = ask(house, person, posted(house, accepts_minors=True)["id"])
+    taken = ask(house, person, posted(house, accepts_minors=True, weekly_hours=36)["id"])
 
     assert (refused.json()["code"], taken.status_code) == ("not_eligible", 201)
 
