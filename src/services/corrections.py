@@ -12,6 +12,8 @@ from models.vocabulary import EvidenceGrade, EvidenceKind
 from services.calendar import legal_day
 
 CORRECT = "correct"
+# In the details of a correction: what it corrects did not happen.
+NEVER = "never_happened"
 
 E = TypeVar("E", bound=TimelineEvent)
 

@@ -173,6 +173,10 @@ _HIRES = {
     "before_start": N_("The work cannot end before it started."),
     "after_end": N_("The work cannot start after it ended."),
     "nothing_corrected": N_("Say what is right: the day, the evidence or a note."),
+    "not_taken_back": N_(
+        "Only an enrollment told as filed by other means is taken back, and only until the hire "
+        "goes on."
+    ),
     "not_correctable": N_(
         "Name an event of this hire by its `sequence`, and none that is itself a correction or "
         "came with a file for the institute."

@@ -8,6 +8,7 @@ from matching.catalogs import load
 from models.opening import Opening
 from models.timeline import TimelineEvent
 from services.calendar import legal_day
+from services.corrections import NEVER
 from services.errors import N_
 from services.wording import say_choice, words
 from services.wording.hiring import say_evidence
@@ -76,6 +77,8 @@ def corrected(
 
 def right_day(event: TimelineEvent, lang: str) -> list[str]:
     """Of a correction; nothing where the day was right."""
+    if (event.details or {}).get(NEVER):
+        return [words(lang)(N_("it did not happen"))]
     return [words(lang).day(legal_day(event.happened_at))] if event.happened_at else []
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from pydantic import Field, model_validator
@@ -12,21 +12,21 @@ from sqlalchemy.orm import Session
 from models import audit
 from models.enrollment import Enrollment
 from models.filing_lifecycles import FollowUpStatus
-from models.hiring_lifecycles import PLACEMENT
+from models.hiring_lifecycles import PLACEMENT, PlacementStatus
 from models.placement import Placement, PlacementEvent
 from models.repositories import follow_ups, placements, timelines
 from models.vocabulary import ActorKind, EvidenceGrade, MovementType, TaskKind
 from services.access.actor import Actor, Scope
 from services.access.trail import entry
 from services.calendar import Moment
-from services.corrections import CORRECT, corrections, standing
+from services.corrections import CORRECT, NEVER, corrections, standing
 from services.days import check_first_day
 from services.enrollment.tasks import close_tasks
 from services.enrollment.timeline import happened, with_evidence
 from services.errors import EvidenceMissing, Malformed, PlacementNotFound
 from services.field_codes import field_error, unfit
 from services.placements.hire import due_on
-from services.placements.step import happened_to, scope_of
+from services.placements.step import happened_to, scope_of, settle
 from services.steps import StepIn, best, noon
 
 # Beside the steps of a hire.
@@ -35,13 +35,15 @@ GRADED = frozenset({"confirm_enrollment", "see_evidence"})
 
 
 class CorrectionIn(StepIn):
-    """What is right of the event with this `sequence`; what is left out stands."""
+    """What is right of the event with this `sequence`; what is left out stands. `never_happened`
+    takes an enrollment back that was told as filed by other means and was not."""
 
     event: Annotated[int, Field(ge=1)]
+    never_happened: bool = False
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if self.happened_on is None and self.evidence is None and not self.note:
+        if not (self.happened_on or self.evidence or self.note or self.never_happened):
             raise unfit("nothing_corrected")
         return self
 
@@ -78,13 +80,33 @@ def correct_event(
     effect = EFFECTS.get(wrong.transition)
     if effect is not None and given.happened_on is not None:
         effect(session, _Right(placement, given.happened_on), moment)
-    event = happened(CORRECT, placement, actor, moment, {"corrects": wrong.sequence})
+    event = happened(CORRECT, placement, actor, moment, _details(given))
+    if given.never_happened:
+        event.to_status = str(_take_back(placement, wrong, events))
     timelines.add_to_placement(session, placement, with_evidence(event, given))
     if given.evidence is not None and wrong.transition in GRADED:
         placement.grade = _grade([*events, event])
     audit.record(session, entry(actor, "placement_corrected", placement, event=wrong.sequence))
     session.flush()
     return placement
+
+
+def _details(given: CorrectionIn) -> dict[str, Any]:
+    return {"corrects": given.event} | ({NEVER: True} if given.never_happened else {})
+
+
+def _take_back(
+    placement: Placement, wrong: PlacementEvent, events: Sequence[PlacementEvent]
+) -> PlacementStatus:
+    """The hire stands again where it stood before. Raises Malformed where it went on since."""
+    steps = [it for it in events if PLACEMENT.named(it.transition) is not None]
+    is_filed = placement.status is PlacementStatus.ENROLLMENT_FILED
+    if wrong.transition != "file_enrollment" or wrong is not steps[-1] or not is_filed:
+        raise Malformed(errors=[field_error("/never_happened", "not_taken_back")])
+    for movement in filter(_is_by_other_means, placement.enrollments):
+        settle(movement, "withdraw")
+    placement.status = PlacementStatus(str(wrong.from_status))
+    return placement.status
 
 
 def _correctable(events: Sequence[PlacementEvent], sequence: int) -> PlacementEvent:
@@ -97,8 +119,9 @@ def _correctable(events: Sequence[PlacementEvent], sequence: int) -> PlacementEv
 
 def _is_same(last: PlacementEvent, given: CorrectionIn) -> bool:
     day = noon(given.happened_on) if given.happened_on else None
-    told = (day, given.evidence, given.evidence_hash, given.note or None)
-    return told == (last.happened_at, last.evidence_kind, last.evidence_hash, last.note)
+    told = (day, given.evidence, given.evidence_hash, given.note or None, _details(given))
+    written = (last.happened_at, last.evidence_kind, last.evidence_hash, last.note, last.details)
+    return told == written
 
 
 def _check_evidence(wrong: PlacementEvent, given: CorrectionIn) -> None:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.filing_lifecycles import MovementStatus
 from models.follow_up import FollowUp
 from models.hiring_lifecycles import PlacementStatus
 from models.placement import Placement
@@ -180,6 +181,37 @@ def test_the_day_of_what_was_filed_by_other_means_follows_the_first_day(
     hire = correct(session, world, "start", happened_on=RIGHT)
 
     assert [movement.effective_on for movement in hire.enrollments] == [RIGHT]
+
+
+def test_an_enrollment_that_was_not_filed_is_taken_back_and_can_be_filed(
+    session: Session, world: World
+) -> None:
+    take(session, world, "file_enrollment", _on(TODAY, EvidenceKind.MOVEMENT_RECEIPT))
+
+    hire = correct(session, world, "file_enrollment", never_happened=True, note="De otra persona")
+    again = correct(session, world, "file_enrollment", never_happened=True, note="De otra persona")
+
+    assert again.status is hire.status is PlacementStatus.STARTED
+    assert [row.status for row in hire.enrollments] == [MovementStatus.WITHDRAWN]
+    events = timelines.of_placement(session, hire.id)
+    assert [(it.transition, it.to_status) for it in events][-2:] == [
+        ("file_enrollment", "enrollment_filed"),
+        ("correct", "started"),
+    ]
+    file_of(session, world)
+    session.refresh(hire)
+    kept = [row.status for row in hire.enrollments]
+    assert kept == [MovementStatus.WITHDRAWN, MovementStatus.WAITING]
+
+
+def test_only_a_filing_that_nothing_followed_is_taken_back(session: Session, world: World) -> None:
+    with pytest.raises(Malformed):
+        correct(session, world, "start", never_happened=True)
+    take(session, world, "file_enrollment", _on(TODAY, EvidenceKind.MOVEMENT_RECEIPT))
+    take(session, world, "confirm_enrollment", _on(TODAY, EvidenceKind.MOVEMENT_RECEIPT))
+
+    with pytest.raises(Malformed):
+        correct(session, world, "file_enrollment", never_happened=True)
 
 
 def test_a_line_that_was_sent_stays_as_it_was(session: Session, world: World) -> None:

@@ -21,6 +21,7 @@ from api.web.staff.lists import Listing, list_page
 from api.web.staff.looking import Look, Looking
 from api.web.staff.sending import Sent
 from api.web.staff.steps import NO_ERRORS, chosen_step, read_as, typed
+from models.placement import Placement
 from services.enrollment.correct import CorrectionIn, correct_event
 from services.enrollment.take_step import take_step
 from services.errors import N_, PlacementNotFound
@@ -86,7 +87,7 @@ def ask_for_the_right(placement_id: UUID, sequence: int, look: Look) -> Response
 @router.post("/placements/{placement_id}/events/{sequence}")
 def correct_one(placement_id: UUID, sequence: int, sent: Sent) -> Response:
     def store(session: Session) -> str:
-        said = typed(sent.form, "happened_on", "evidence", "note")
+        said = typed(sent.form, "happened_on", "evidence", "note", "never_happened")
         given = read_as(CorrectionIn, {**said, "event": sequence})
         correct_event(session, sent.look.staff, placement_id, given, sent.moment)
         return f"/staff/placements/{placement_id}"
@@ -115,8 +116,15 @@ def _correction_page(
         # That nothing is said to be right is about every field.
         errors={name or "happened_on": text for name, text in errors.items()},
         event=event,
+        may_be_taken_back=_is_filing(placement, sequence),
         evidence=evidence_choices(look.lang),
         back=f"/staff/placements/{placement_id}",
+    )
+
+
+def _is_filing(placement: Placement, sequence: int) -> bool:
+    return any(
+        it.sequence == sequence and it.transition == "file_enrollment" for it in placement.events
     )
 
 

@@ -206,6 +206,25 @@ def test_a_wrong_day_is_corrected_and_shown_with_what_was_written(
     assert placement not in staff.see("/staff/placements?due=overdue").text
 
 
+def test_an_enrollment_told_as_filed_and_not_so_is_taken_back(
+    staff: Visitor, seeker: UUID, opening: UUID
+) -> None:
+    placement = hire(staff, seeker, opening, has_accepted="1")
+    today = legal_day(utc_now()).isoformat()
+    staff.send(placement, step="start", happened_on=today, evidence="statement")
+    staff.send(placement, step="file_enrollment", happened_on=today, evidence="statement")
+    *_, start, filing = re.findall(rf'href="({placement}/events/\d+)"', staff.see(placement).text)
+    assert 'name="never_happened"' not in staff.see(start).text
+    assert 'name="never_happened"' in staff.see(filing).text
+
+    sent = staff.send(filing, never_happened="1")
+
+    assert sent.headers["location"] == placement
+    shown = staff.see(placement).text
+    assert "Lo correcto: no ocurrió" in shown
+    assert 'value="file_enrollment"' in shown
+
+
 @pytest.mark.parametrize("fields", [{}, {"happened_on": "ayer"}, {"happened_on": "2199-01-01"}])
 def test_a_correction_that_cannot_be_is_asked_again(
     staff: Visitor, seeker: UUID, opening: UUID, fields: dict[str, str]
