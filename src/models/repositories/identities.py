@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import LargeBinary, String, cast, func, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.identity_verdict import IdentityVerdict
+from models.lean_reads import lean
 from models.seeker import Seeker
 from models.seeker_document import SeekerDocument
 from models.vocabulary import Verdict
@@ -26,20 +27,58 @@ class Named:
 
 
 def each_named(session: Session, center_id: int | None) -> Iterator[Named]:
-    """Everyone with a name, longest registered first, emptied rows aside. Names are
-    sealed without an index, so whoever looks for one reads them all."""
-    fields = [vars(Seeker)[name] for name in (*NAMES, "born_on")]
-    query = select(Seeker.id, Seeker.public_id, *(field.cipher for field in fields)).where(
+    """Everyone with a name, as `each_name`, with the birth date."""
+    for row in _sealed(session, (*NAMES, "born_on"), center_id):
+        *names, born_on = map(row.opened, range(len(NAMES) + 1))
+        yield Named(row.id, _joined(names), born_on)
+
+
+def born_on(session: Session, center_id: int | None, day: date | None) -> Iterator[Named]:
+    """As `each_named`, of those born that day: of the others nothing but the day is opened."""
+    birth, *parts = range(len(NAMES) + 1)
+    for row in _sealed(session, ("born_on", *NAMES), center_id):
+        if row.opened(birth) == day:
+            yield Named(row.id, _joined(map(row.opened, parts)), day)
+
+
+def each_name(session: Session, center_id: int | None) -> Iterator[tuple[int, str]]:
+    """Row and name of everyone who has one, longest registered first, emptied rows aside. Names
+    are sealed without an index, so whoever looks for one reads them all."""
+    parts = range(len(NAMES))
+    for row in _sealed(session, NAMES, center_id):
+        yield row.id, _joined(map(row.opened, parts))
+
+
+def _joined(names: Iterable[str | None]) -> str:
+    return " ".join(filter(None, names))
+
+
+class _SealedRow:
+    """A row with attributes that are opened one by one."""
+
+    __slots__ = ("_held", "_openers", "_public_id", "id")
+
+    def __init__(self, openers: Sequence[Any], row: Sequence[Any]) -> None:
+        self._openers = openers
+        self.id, self._public_id, *self._held = row
+
+    def opened(self, place: int) -> Any:
+        blob = self._held[place]
+        return None if blob is None else self._openers[place](blob, self._public_id)
+
+
+def _sealed(session: Session, names: Sequence[str], center_id: int | None) -> Iterator[_SealedRow]:
+    """Read lean: three times as quick as opening the columns of tracked rows."""
+    fields = [vars(Seeker)[name] for name in names]
+    blobs = [type_coerce(field.cipher, LargeBinary) for field in fields]
+    query = select(Seeker.id, cast(Seeker.public_id, String(36)), *blobs).where(
         Seeker.first_surname.cipher.is_not(None), Seeker.erased_at.is_(None)
     )
     ordered = _at(query, center_id).order_by(Seeker.id).execution_options(yield_per=BATCH)
-    with session.execute(ordered) as rows:
-        for row_id, public_id, *sealed in rows:
-            *names, born_on = (
-                None if held is None else field.opened(held, public_id)
-                for field, held in zip(fields, sealed, strict=True)
-            )
-            yield Named(row_id, " ".join(filter(None, names)), born_on)
+    openers = [field.opener(session) for field in fields]
+    with lean(session, ordered) as rows:
+        for row in rows:
+            yield _SealedRow(openers, row)
 
 
 def sharing_a_number(session: Session, center_id: int | None) -> Iterator[tuple[str, list[int]]]:

@@ -83,7 +83,7 @@ def _namesakes(session: Session, seeker: Seeker) -> Iterable[int]:
     mine = _key(full_name(seeker), seeker.born_on)
     return (
         row.id
-        for row in identities.each_named(session, seeker.center_id)
+        for row in identities.born_on(session, seeker.center_id, seeker.born_on)
         if row.id != seeker.id and _key(row.name, row.born_on) == mine
     )
 

@@ -108,13 +108,13 @@ def _named_like(session: Session, center: int | None, wanted: str) -> Iterator[t
     asked = wanted.split()
     if not asked:
         return
-    for named in identities.each_named(session, center):
-        name = fold(named.name)
+    for row_id, told in identities.each_name(session, center):
+        name = fold(told)
         words = name.split()
         if all(any(word.startswith(part) for word in words) for part in asked):
-            yield 100 + fuzz.ratio(wanted, name), -named.id
+            yield 100 + fuzz.ratio(wanted, name), -row_id
         elif len(wanted) > MOST_INITIALS and (score := fuzz.token_set_ratio(wanted, name)) >= LIKE:
-            yield score, -named.id
+            yield score, -row_id
 
 
 MOST_INITIALS = 4
