@@ -1,6 +1,7 @@
 """Answers about matches, given again until a change touches them."""
 
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from threading import Event
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from api.http.dependencies import Call
 from api.http.match_texts import counts_text, openings_text, people_text
 from api.http.matches import seeker_text
 from api.http.opening_shape import opening_text
+from models.database_errors import DatabaseBusy, DatabaseUnavailable
 from models.feed import Changed
 from models.vocabulary import FeedKind
 from services.matches.ahead import Ahead
@@ -57,10 +59,12 @@ def openings_answer(call: Call, seeker_id: UUID, limit: int) -> Response:
 
 
 def write_ahead(runtime: Runtime, over: Event) -> None:
-    """What lists show, while there is nothing else to do; ends early once `over`."""
+    """What lists show; ends early once `over`, or when the database gives no answer: whatever is
+    missing is written when it is asked for."""
     ahead = Ahead(runtime.database, runtime.live, STAFF_LANGUAGES, over)
-    ahead.openings(opening_text)
-    ahead.people(seeker_text)
+    with suppress(DatabaseBusy, DatabaseUnavailable):
+        ahead.openings(opening_text)
+        ahead.people(seeker_text)
 
 
 def _shown(call: Call, seen: Sight) -> Shown:

@@ -1,8 +1,8 @@
 """May this person work in that state on that day? Pure; the best of several grounds wins."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from matching.profiles import Answer, Grant
 
@@ -21,8 +21,7 @@ _NO_ORDER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class WorkPermission:
+class WorkPermission(NamedTuple):
     """`until` is the year and month ("2027-03") to which the answer stays as good without a break;
     None when indefinite or a year away or more."""
 

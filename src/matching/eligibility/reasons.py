@@ -6,6 +6,7 @@ Words live in the message catalogues; the meaning here is for the person who wri
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 
 class Subject(StrEnum):
@@ -38,8 +39,7 @@ class Tone(StrEnum):
     OBSTACLE = "obstacle"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     code: str
     subject: str | None = None
 

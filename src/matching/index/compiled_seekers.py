@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from operator import is_not
 from threading import local
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +33,15 @@ class CompiledSeekers:
 
     def ask(self, columns: SeekerColumns, openings: Sequence[OpeningProfile], on: date) -> Asked:
         return self._questions.ask(columns, openings, on)
+
+    def ask_one(self, columns: SeekerColumns, opening: OpeningProfile, on: date) -> Asked:
+        """Kept until the thread asks the next: who is best, and why others are not, is asked of the
+        same moment."""
+        last: _Last | None = self._thread.__dict__.get("last")
+        about = columns.version, columns.shared, opening, on
+        if last is None or any(map(is_not, last.about, about)):
+            last = self._thread.last = _Last(about, self.ask(columns, [opening], on))
+        return last.asked
 
     def top(
         self,
@@ -88,6 +99,11 @@ class CompiledSeekers:
         if kept is None or any(has < wants for has, wants in zip(_sizes(kept), sizes, strict=True)):
             kept = self._thread.scratch = _scratch_of(self._words.graph.family, *sizes)
         return kept
+
+
+class _Last(NamedTuple):
+    about: tuple[object, ...]
+    asked: Asked
 
 
 def _sizes(scratch: Scratch) -> tuple[int, ...]:

@@ -52,6 +52,9 @@ class Finder(Protocol):
     def prepare(self) -> None:
         """Whatever must be done once before answers are quick."""
 
+    def ask_ahead(self, openings: Sequence[OpeningProfile], on: date) -> None:
+        """Makes what these questions have in common with others."""
+
 
 class NumpyFinder:
     def __init__(
@@ -90,6 +93,9 @@ class NumpyFinder:
     def prepare(self) -> None:
         """Nothing to do."""
 
+    def ask_ahead(self, openings: Sequence[OpeningProfile], on: date) -> None:
+        """Nothing to do."""
+
 
 def _found(keys: Ints, rows: Ints, scores: Ints) -> Found:
     return Found(scores.tolist(), keys[rows].tolist(), rows.tolist())
@@ -108,7 +114,7 @@ class CompiledFinder:
         self, opening: OpeningProfile, on: date, k: int, within: Within | None
     ) -> tuple[SeekerColumns, Found]:
         columns = self._seekers.snapshot()
-        asked = self._by_opening.ask(columns, [opening], on)
+        asked = self._by_opening.ask_one(columns, opening, on)
         [found] = self._by_opening.top(columns, asked, k, within)
         return columns, found
 
@@ -136,7 +142,7 @@ class CompiledFinder:
 
     def exclusions(self, opening: OpeningProfile, on: date) -> Exclusions:
         columns = self._seekers.snapshot()
-        return counted(columns, self._by_opening.ask(columns, [opening], on))
+        return counted(columns, self._by_opening.ask_one(columns, opening, on))
 
     def prepare(self) -> None:
         """A question of each kind, whoever is there: after it no answer waits for a compiler."""
@@ -144,6 +150,9 @@ class CompiledFinder:
         self.seekers(OpeningProfile(0, ""), day, 1, None)
         self.exclusions(OpeningProfile(0, ""), day)
         self.openings(SeekerProfile(0, ""), day, 1)
+
+    def ask_ahead(self, openings: Sequence[OpeningProfile], on: date) -> None:
+        self._by_opening.ask(self._seekers.snapshot(), openings, on)
 
 
 FINDERS: dict[Kernel, Callable[[SeekerTable, OpeningTable, Vocabularies, Weights], Finder]] = {

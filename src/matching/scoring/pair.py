@@ -6,6 +6,7 @@ gains (a skill, a language level, a month, a school year) ever lowers a componen
 `docs/decisions/0013-what-a-score-is-made-of.md` says why each is as it is.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, lru_cache
 from itertools import chain
@@ -137,8 +138,8 @@ def compare(has: Brought, wants: Asked) -> Facts:
     seeker, opening = has.seeker, wants.opening
     metres = wants.knowledge.metres(seeker.municipality, opening.municipality)
     return Facts(
-        nearest(wants.wanted, has, wants.knowledge),
-        nearest(wants.optional, has, wants.knowledge),
+        nearest(wants.wanted, has),
+        nearest(wants.optional, has),
         work(seeker.experience, wants),
         metres,
         reaches(seeker, opening, metres),
@@ -160,21 +161,31 @@ def components_of(facts: Facts, has: Brought, wants: Asked) -> Components:
     )
 
 
-def nearest(wanted: Wanted, has: Brought, knowledge: Knowledge) -> Near:
-    skills, held = wanted.skills, has.skills
+def nearest(wanted: Wanted, has: Brought) -> Near:
+    skills, mine = wanted.skills, has.skills
     if not skills:
         return NOTHING_NEAR
-    left, related, worked, grouped = skills - held, _NONE, _NONE, _NONE
-    if not held.isdisjoint(wanted.near):
-        related = frozenset(it for it in left if not knowledge.related(it).isdisjoint(held))
-        left -= related
+    held, related, worked, grouped = skills & mine, _NONE, _NONE, _NONE
+    met = held
+    if akin := wanted.near & mine:
+        related = _named(wanted.related, akin) - held
+        met = held | related
     for usual in has.worked:
-        if not left.isdisjoint(usual):
-            worked |= left & usual
+        worked |= _common(skills, usual)
+    if worked:
+        worked -= met
     if shared := wanted.groups & has.groups:
-        members = map(wanted.grouped.__getitem__, shared)
-        grouped = (left - worked).intersection(chain.from_iterable(members))
-    return Near(skills & held, related, worked, grouped)
+        grouped = _named(wanted.grouped, shared) - met - worked
+    return Near(held, related, worked, grouped)
+
+
+def _named(skills: Mapping[str, Iterable[str]], keys: Iterable[str]) -> frozenset[str]:
+    return frozenset(chain.from_iterable(map(skills.__getitem__, keys)))
+
+
+@lru_cache(maxsize=KEPT)
+def _common(some: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    return some & others
 
 
 def skills(facts: Facts, wants: Asked) -> int:

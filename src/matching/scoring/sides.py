@@ -1,5 +1,6 @@
 """The two sides of a pair, each looked up once for all the pairs it is in."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,14 +13,16 @@ LISTS_KEPT = 2**11
 
 
 class Wanted(NamedTuple):
-    """Skills that are wanted: `order` by their ids, `near` those related to any of them, `grouped`
-    which of them are in a group, `groups` all of these."""
+    """Skills that are wanted: `order` by their ids, `near` those related to any of them, `related`
+    which of them these are related to; `groups` those they are in, `grouped` which of them are in
+    each."""
 
     skills: frozenset[str]
     order: tuple[str, ...]
     near: frozenset[str]
-    grouped: dict[str, list[str]]
+    related: dict[str, list[str]]
     groups: frozenset[str]
+    grouped: dict[str, list[str]]
 
 
 class Asked(NamedTuple):
@@ -66,9 +69,15 @@ def brought(seeker: SeekerProfile, knowledge: Knowledge) -> Brought:
 
 @lru_cache(maxsize=LISTS_KEPT)
 def wanted(skills: frozenset[str], knowledge: Knowledge) -> Wanted:
-    near = _NONE.union(*map(knowledge.related, skills))
-    grouped: dict[str, list[str]] = {}
+    order = tuple(sorted(skills))
+    related, grouped = _by(knowledge.related, order), _by(knowledge.groups, order)
+    return Wanted(skills, order, frozenset(related), related, frozenset(grouped), grouped)
+
+
+def _by(named: Callable[[str], Iterable[str]], skills: Iterable[str]) -> dict[str, list[str]]:
+    """The skills for which each is named."""
+    found: dict[str, list[str]] = {}
     for skill in skills:
-        for group in knowledge.groups(skill):
-            grouped.setdefault(group, []).append(skill)
-    return Wanted(skills, tuple(sorted(skills)), near, grouped, frozenset(grouped))
+        for each in named(skill):
+            found.setdefault(each, []).append(skill)
+    return found

@@ -2,11 +2,14 @@
 twenty of a list takes as long as to rank and explain them."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from threading import Event
 
+from sqlalchemy.orm import Session
+
+from matching.ranking import Engine
 from models.database import Database
 from models.repositories.openings_shown import openings_shown
 from models.repositories.shortlists import people_shown
@@ -15,7 +18,7 @@ from models.types import utc_now
 from models.vocabulary import FeedKind
 from services.calendar import legal_day
 from services.matches.live import MOST_SHOWN, LiveIndex
-from services.matches.shown import Load, Row, Write
+from services.matches.shown import Row, Write
 
 # So many rows at a time, then a rest of so many times what they took: others ask meanwhile.
 BLOCK, REST = 100, 2
@@ -32,34 +35,34 @@ class Ahead:
     over: Event
 
     def people(self, write: Write[PersonShown]) -> None:
-        with self.database.read() as session:
-            keys = self.live.refresh(session, on=_today()).seeker_keys()
-        self._write(FeedKind.SEEKER, keys, people_shown, write)
+        for session, rows in self._blocks(Engine.seeker_keys):
+            self._write(session, FeedKind.SEEKER, people_shown(session, rows), write)
 
     def openings(self, write: Write[OpeningShown]) -> None:
-        with self.database.read() as session:
-            keys = self.live.refresh(session, on=_today()).opening_keys()
-        self._write(FeedKind.OPENING, keys, openings_shown, write)
+        """And what their questions have in common."""
+        for session, rows in self._blocks(Engine.opening_keys):
+            self._write(session, FeedKind.OPENING, openings_shown(session, rows), write)
+            self.live.refresh(session, on=_today()).ask_ahead(rows, on=_today())
 
-    def _write(
-        self, kind: FeedKind, keys: Sequence[int], load: Load[Row], write: Write[Row]
-    ) -> None:
-        newest = sorted(keys, reverse=True)[:MOST_SHOWN]
-        for start in range(0, len(newest), BLOCK):
+    def _blocks(
+        self, keys: Callable[[Engine], Sequence[int]]
+    ) -> Iterator[tuple[Session, Sequence[int]]]:
+        with self.database.read() as session:
+            newest = sorted(keys(self.live.refresh(session, on=_today())), reverse=True)
+        for start in range(0, min(len(newest), MOST_SHOWN), BLOCK):
             began = time.perf_counter()
-            self._write_block(kind, newest[start : start + BLOCK], load, write)
+            with self.database.read() as session:
+                yield session, newest[start : start + BLOCK]
             if self.over.wait(REST * (time.perf_counter() - began)):
                 return
 
-    def _write_block(
-        self, kind: FeedKind, rows: Sequence[int], load: Load[Row], write: Write[Row]
+    def _write(
+        self, session: Session, kind: FeedKind, found: Mapping[int, Row], write: Write[Row]
     ) -> None:
-        with self.database.read() as session:
-            place = self.live.place(session, on=_today())
-            found = load(session, rows).items()
-            for language in self.languages:
-                texts = {row: write(it, language) for row, it in found}
-                self.live.shown.put(place, (kind, language), texts)
+        place = self.live.place(session, on=_today())
+        for language in self.languages:
+            texts = {row: write(it, language) for row, it in found.items()}
+            self.live.shown.put(place, (kind, language), texts)
 
 
 def _today() -> date:

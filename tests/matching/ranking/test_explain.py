@@ -51,7 +51,7 @@ def test_every_wanted_skill_is_credited_for_one_thing_at_most(
 ):
     skills = wanted(opening.required_skills, KNOWLEDGE)
 
-    near = nearest(skills, brought(seeker, KNOWLEDGE), KNOWLEDGE)
+    near = nearest(skills, brought(seeker, KNOWLEDGE))
 
     assert sum(map(len, near)) == len(frozenset().union(*near))
     assert frozenset().union(*near) <= opening.required_skills

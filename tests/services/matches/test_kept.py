@@ -14,7 +14,7 @@ from models.feed import Changed, Position
 from models.seeker import Seeker
 from models.vocabulary import FeedKind
 from services.calendar import legal_day
-from services.matches.kept import Kept
+from services.matches.kept import KeptTexts
 from services.matches.live import LiveIndex
 from tests.api.http.bodies import opening, seeker
 from tests.api.http.stories import done, posted, registered
@@ -236,65 +236,71 @@ def test_whatever_changes_the_answer_is_that_of_a_process_that_kept_nothing(hous
     for change in changes:
         change()
         kept.append(asked())
-        live = house.client.app.state.runtime.live
-        live.shown.forget(everything(house), live.position)
-        for lists in (live.people_lists, live.opening_lists):
-            lists.forget(everything(house), live.position, ())
+        nothing_kept(house)
         fresh.append(asked())
 
     assert kept == fresh
     assert len({str(each) for each in kept}) == len(changes)
 
 
-def everything(house: House) -> tuple[Changed, ...]:
+def nothing_kept(house: House) -> None:
+    live = house.client.app.state.runtime.live
     with house.database.read() as session:
-        return feed.changes_since(session, Position()).changes
+        everything = feed.changes_since(session, Position()).changes
+    live.shown.forget(everything, live.position)
+    for lists in (live.people_lists, live.opening_lists):
+        lists.forget(everything, live.position, ())
 
 
 HERE = Position(0, 1)
-OPENING, PERSON = Changed(FeedKind.OPENING, 1), Changed(FeedKind.SEEKER, 1)
+PEOPLE, OPENINGS = (FeedKind.SEEKER, "es"), (FeedKind.OPENING, "es")
 
 
-def kept_here(*about: Changed) -> Kept[str]:
-    kept: Kept[str] = Kept(2)
+def kept_here(*pages: tuple[FeedKind, str]) -> KeptTexts:
+    """With a text for row 1 of each page; two of a page at most."""
+    kept = KeptTexts(2)
     kept.forget((), HERE)
-    kept.put(HERE, [("a", about, "answer")])
+    for page in pages:
+        kept.put(HERE, page, {1: "text"})
     return kept
 
 
-def test_the_oldest_question_is_forgotten_first() -> None:
-    kept = kept_here(OPENING)
-    kept.put(HERE, [("b", (OPENING,), "answer")])
-    kept.get(HERE, "a")
-    kept.put(HERE, [("c", (OPENING,), "answer")])
+def test_of_each_page_the_text_that_was_not_asked_for_longest_goes_first() -> None:
+    kept = kept_here(PEOPLE, OPENINGS)
+    kept.put(HERE, PEOPLE, {2: "text"})
+    kept.get(HERE, PEOPLE, [1])
+    kept.put(HERE, PEOPLE, {3: "text"})
 
-    assert [kept.get(HERE, question) for question in "abc"] == ["answer", None, "answer"]
+    assert kept.get(HERE, PEOPLE, [1, 2, 3]).keys() == {1, 3}
+    assert kept.get(HERE, OPENINGS, [1]) == {1: "text"}
 
 
 @pytest.mark.parametrize(
-    ("change", "holds"),
+    ("change", "held"),
     [
-        (OPENING, False),
-        (PERSON, False),
-        (Changed(FeedKind.OPENING, 2), True),
-        (Changed(FeedKind.SEEKER, 2), True),
+        (Changed(FeedKind.SEEKER, 1), [OPENINGS]),
+        (Changed(FeedKind.OPENING, 1), [PEOPLE, (FeedKind.SEEKER, "en")]),
+        (Changed(FeedKind.SEEKER, 2), [PEOPLE, OPENINGS, (FeedKind.SEEKER, "en")]),
     ],
 )
-def test_a_change_ends_what_it_touches(change: Changed, holds: bool) -> None:
-    kept, later = kept_here(OPENING, PERSON), Position(0, 2)
+def test_a_change_ends_what_was_written_of_that_row_in_every_language(
+    change: Changed, held: list[tuple[FeedKind, str]]
+) -> None:
+    pages = [PEOPLE, OPENINGS, (FeedKind.SEEKER, "en")]
+    kept, later = kept_here(*pages), Position(0, 2)
 
     kept.forget([change], later)
 
-    assert (kept.get(later, "a") is not None) is holds
+    assert [page for page in pages if kept.get(later, page, [1])] == held
 
 
 @pytest.mark.parametrize("place", [Position(0, 0), Position(0, 2), None])
 def test_a_session_that_stands_elsewhere_neither_keeps_nor_is_given(place: Position | None) -> None:
-    kept = kept_here(OPENING)
-    kept.put(place, [("b", (OPENING,), "answer")])
+    kept = kept_here(PEOPLE)
+    kept.put(place, PEOPLE, {2: "text"})
 
-    assert kept.get(place, "a") is None
-    assert kept.get(HERE, "b") is None
+    assert kept.get(place, PEOPLE, [1]) == {}
+    assert kept.get(HERE, PEOPLE, [1, 2]) == {1: "text"}
 
 
 def test_while_an_older_change_may_still_appear_no_place_is_told(database: Database) -> None:
