@@ -19,6 +19,7 @@ from demo.titles import BRAND_DROPPED, SEX_DROPPED, WRITTEN_OUT, shown_title
         ("enfermera, licenciatura enfermeria femenino", "Enfermera, licenciatura enfermería"),
         ("auxiliar produccion para calera femenino", "Auxiliar de producción para Calera"),
         ("ejecutivo ventas sucursal banamex", "Ejecutivo de ventas sucursal"),
+        ("ayudante general carls jr.", "Ayudante general"),
     ],
 )
 def test_titles_are_written_out(bare, shown):

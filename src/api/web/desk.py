@@ -32,6 +32,17 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True)
+class Met:
+    """The name of a place that begins as a text does, or is the text."""
+
+    name: str
+    is_exact: bool
+
+
+UNMET = Met("", is_exact=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """`today` is the legal day in Mexico City. `is_attended`: staff write for the person, who may
     be registered for what else the center does."""
@@ -62,21 +73,32 @@ class Desk:
         """
         towns = self._codes("municipality", text, state)
         others = self._codes("locality", text, state)
-        exact = [code for code, is_exact in towns.items() if is_exact]
+        exact = [code for code, met in towns.items() if met.is_exact]
         if exact:
-            codes = [*exact, *(code for code, is_exact in others.items() if is_exact)]
+            codes = [*exact, *(code for code, met in others.items() if met.is_exact)]
         else:
-            codes = sorted({**others, **towns}, key=lambda code: not others.get(code))
-        options = [Choice(code, self.place_name(code)) for code in dict.fromkeys(codes)][:OFFERED]
-        is_sure = len(options) == 1 and (bool(exact) or others.get(options[0].value, False))
+            codes = sorted(
+                {**others, **towns}, key=lambda code: not others.get(code, UNMET).is_exact
+            )
+        names = {**others, **towns}
+        options = [Choice(it, self._place(it, names[it])) for it in dict.fromkeys(codes)][:OFFERED]
+        is_sure = len(options) == 1 and (
+            bool(exact) or others.get(options[0].value, UNMET).is_exact
+        )
         return Places(options, is_sure)
 
-    def _codes(self, kind: str, text: str, state: str) -> dict[str, bool]:
-        """Municipality codes, best first, and whether the whole name was met."""
-        found: dict[str, bool] = {}
+    def _place(self, municipality: str, met: Met) -> str:
+        """With the town that was met, where that is not what the municipality is called."""
+        name = self.place_name(municipality)
+        return name if name.startswith(f"{met.name},") else f"{met.name}: {name}"
+
+    def _codes(self, kind: str, text: str, state: str) -> dict[str, Met]:
+        """Municipality codes, best first, and what was met of them."""
+        found: dict[str, Met] = {}
         for hit in search(kind, text, self.lang, 40):
             if hit.id.startswith(state):
-                found.setdefault(hit.id[:5], hit.score == 1)
+                other = hit.detail.rpartition(", ")[0] if kind == "municipality" else ""
+                found.setdefault(hit.id[:5], Met(other or hit.label, hit.score == 1))
         return found
 
     def occupations(self, title: str) -> list[Choice]:

@@ -10,6 +10,8 @@ from starlette.datastructures import ImmutableMultiDict, UploadFile
 
 from services.errors import N_, FieldError
 
+UNREADABLE_DAY = N_("Write the day, the month, and the year with four digits.")
+NO_SUCH_DAY = N_("That month does not have so many days. Look at the day and the month.")
 LONGEST = 2_000
 MOST_VALUES = 100
 EARLIEST_YEAR = 1900
@@ -95,9 +97,14 @@ def read_day(form: Form, name: str, findings: Findings) -> date | None:
         return None
     day = _day_of(*parts)
     if day is None or day.year <= EARLIEST_YEAR:
-        findings.add(name, N_("Write a day, a month and a year with four digits: 5 May 1990."))
+        findings.add(name, NO_SUCH_DAY if _is_past_the_end(*parts) else UNREADABLE_DAY)
         return None
     return day
+
+
+def _is_past_the_end(year: str, month: str, day: str) -> bool:
+    """Of a month that is shorter."""
+    return day in {"29", "30", "31"} and _day_of(year, month, "1") is not None
 
 
 def _day_of(year: str, month: str, day: str) -> date | None:

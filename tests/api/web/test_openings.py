@@ -8,7 +8,8 @@ from uuid import UUID
 
 import pytest
 
-from models.opening import Opening
+from models.opening import Opening, OpeningLanguage
+from models.vocabulary import Level
 from services.runtime import Runtime
 from tests.api.web.conftest import Visitor
 from tests.factories import make_employer, make_opening
@@ -81,3 +82,25 @@ def test_the_list_goes_on_over_pages(visitor: Visitor, runtime: Runtime) -> None
 def test_pages_of_the_demo_stay_out_of_search_engines(visitor: Visitor, runtime: Runtime) -> None:
     page = visitor.see(f"/openings/{publish(runtime)}").text
     assert '<meta name="robots" content="noindex">' in page
+
+
+def test_whoever_is_registered_reads_how_an_opening_fits_them(
+    visitor: Visitor, runtime: Runtime
+) -> None:
+    opening = publish(runtime)
+    assert "¿Es para usted?" not in visitor.see(f"/openings/{opening}").text
+    visitor.register()
+    page = visitor.see(f"/openings/{opening}").text
+    assert "¿Es para usted?" in page
+    assert "Está donde usted vive: Tapachula." in page
+    assert 'href="/matches"' in page
+
+
+def test_what_rules_an_opening_out_is_said_to_the_person(
+    visitor: Visitor, runtime: Runtime
+) -> None:
+    asked = OpeningLanguage(language="de", level=Level.ADVANCED)
+    opening = publish(runtime, languages=[asked])
+    visitor.register()
+    page = visitor.see(f"/openings/{opening}").text
+    assert '<li class="stop">Necesitan una lengua que usted no habla: alemán' in page

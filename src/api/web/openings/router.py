@@ -6,16 +6,18 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.dependencies import ReadSession
+from api.dependencies import Now, ReadSession, RuntimeDep
 from api.web.dependencies import Today
 from api.web.desk import Desk
 from api.web.facts import opening_facts
 from api.web.forms import Form
 from api.web.languages import language_of
-from api.web.match_views import opening_view
+from api.web.match_views import match_view, opening_view
 from api.web.openings.job_posting import job_posting
 from api.web.render import page
+from api.web.seeker.visit import open_visit
 from services.openings.public import public_opening, search_public
+from services.people.fit import own_fit
 
 router = APIRouter(prefix="/openings")
 
@@ -45,9 +47,20 @@ def look_through(request: Request, session: ReadSession, today: Today) -> Respon
 
 
 @router.get("/{opening_id}")
-def read_one(request: Request, opening_id: UUID, session: ReadSession, today: Today) -> Response:
-    lang = language_of(request)
+def read_one(
+    request: Request,
+    opening_id: UUID,
+    runtime: RuntimeDep,
+    session: ReadSession,
+    now: Now,
+    today: Today,
+) -> Response:
+    """Whoever has registered reads how it fits them."""
+    lang, visit = language_of(request), open_visit(request, session, now=now)
     opening = public_opening(session, opening_id, today)
+    fit = None
+    if visit.seeker is not None:
+        fit = own_fit(session, runtime.live, visit.actor, visit.seeker, opening, on=today)
     return page(
         request,
         "openings/one.html",
@@ -55,6 +68,7 @@ def read_one(request: Request, opening_id: UUID, session: ReadSession, today: To
         description=[part for part in opening.description.splitlines() if part.strip()],
         facts=opening_facts(opening, lang),
         posting=job_posting(opening),
+        match=match_view(fit, lang, to_person=True) if fit else None,
     )
 
 

@@ -13,6 +13,7 @@ from services.calendar import legal_day
 from services.corrections import CORRECT, corrections
 from services.enrollment.own_job import Next, OwnHire
 from services.errors import N_
+from services.seekers.register import ONLINE
 from services.social_security.reply_codes import reply_code
 from services.wording import words
 from services.wording.own_job import say_next, say_own
@@ -182,6 +183,8 @@ def _center(own: OwnHire, lang: str) -> Facts:
     if own.center is None:
         return ()
     say, center = words(lang), own.center
+    if center.code == ONLINE:
+        return [(say(N_("Center")), say(N_("Any center of the employment service")))]
     return told(
         [
             (say(N_("Center")), center.name),

@@ -11,7 +11,7 @@ from api.web.advice_views import advice_view
 from api.web.cookies import VISIT, drop_token, give_token
 from api.web.csrf import ForeignForm, is_from_here, require_own_form
 from api.web.dependencies import SentForm, Today, settings_of
-from api.web.forms import Form, Mend, one
+from api.web.forms import Findings, Form, Mend, one
 from api.web.languages import has_chosen, language_of, remember_language, switched
 from api.web.match_views import match_view, opening_view
 from api.web.render import page, said
@@ -139,11 +139,12 @@ def _first_look(session: Session, token: str, now: datetime) -> str:
 
 
 def _typed(form: Form) -> tuple[str, int]:
+    findings, year = Findings(), form.text("year")
     if not form.text("code"):
-        raise one("code", N_("Write the code that you were given."))
-    year = form.text("year")
+        findings.add("code", N_("Write the code that you were given."))
     if not (year.isascii() and year.isdigit() and len(year) == 4):
-        raise one("year", N_("Write your year of birth with four digits, such as 1992."))
+        findings.add("year", N_("Write your year of birth with four digits, such as 1992."))
+    findings.stop_if_any()
     return form.text("code"), int(year)
 
 

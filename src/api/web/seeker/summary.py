@@ -106,8 +106,14 @@ def _moving(answers: Answers, desk: Desk) -> str:
     moving = answers.moving
     if moving is None:
         return ""
-    commute = desk.say(N_("Up to %(km)s km a day"), km=moving.max_commute_km)
-    return f"{commute}\n{_relocation(moving, desk)}"
+    return f"{_commute(moving, desk)}\n{_relocation(moving, desk)}"
+
+
+def _commute(moving: Moving, desk: Desk) -> str:
+    """A registration that came from elsewhere may not tell how far."""
+    if not moving.max_commute_km:
+        return desk.say(N_("Only where I live"))
+    return desk.say(N_("Up to %(km)s km a day"), km=moving.max_commute_km)
 
 
 def _relocation(moving: Moving, desk: Desk) -> str:

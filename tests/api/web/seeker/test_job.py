@@ -21,7 +21,7 @@ from services.enrollment.follow_ups import make_follow_ups
 from services.runtime import Runtime
 from services.wording import words
 from services.wording.own_job import say_own
-from tests.api.web.conftest import Visitor
+from tests.api.web.conftest import Visitor, center_id
 from tests.enrollment_world import make_world, started
 from tests.factories import make_opening, make_placement
 
@@ -174,6 +174,17 @@ def test_a_hire_of_which_nothing_was_recorded_is_shown(visitor: Visitor, runtime
         me = session.scalars(select(Seeker).where(Seeker.first_surname_sealed.is_not(None))).one()
         make_placement(session, seeker=me, opening=make_opening(session, title="Almacenista"))
     assert "Almacenista" in visitor.see("/job").text
+
+
+def test_who_registered_alone_is_sent_to_no_center_of_the_web(
+    visitor: Visitor, runtime: Runtime
+) -> None:
+    visitor.register()
+    hire = hired(runtime)
+    with runtime.database.write() as session:
+        placement = session.scalars(select(Placement).where(Placement.public_id == hire)).one()
+        placement.center_id = center_id(session, "WEB")
+    assert "Cualquier centro del servicio de empleo" in visitor.see("/job").text
 
 
 def test_somebody_elses_hires_are_not_shown(visitor: Visitor, runtime: Runtime) -> None:

@@ -24,6 +24,12 @@ def test_the_code_and_the_year_open_the_registration(visitor: Visitor, runtime: 
     assert 'value="María José"' in returned.see("/form/person").text
 
 
+def test_both_empty_fields_are_named_at_once(visitor: Visitor) -> None:
+    page = visitor.send("/return").text
+    assert 'id="code-error"' in page
+    assert 'id="year-error"' in page
+
+
 def test_every_failure_looks_the_same(visitor: Visitor, runtime: Runtime) -> None:
     code = visitor.register()
     wrong_year = visitor.send("/return", code=code, year="1950").text

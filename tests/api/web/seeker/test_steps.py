@@ -9,7 +9,7 @@ import pytest
 from api.web.desk import Desk
 from api.web.forms import Form, Mend
 from api.web.seeker import journey
-from api.web.seeker.answers import Answers, Paper, Tongue, Work, answers_of, kept
+from api.web.seeker.answers import Answers, Moving, Paper, Tongue, Work, answers_of, kept
 from api.web.seeker.application import intake
 from api.web.seeker.returned import answers_of_intake
 from api.web.seeker.summary import summary
@@ -99,6 +99,45 @@ def test_names_keep_their_signs(given: str, surname: str) -> None:
 def test_a_day_that_does_not_exist_is_refused(day: str) -> None:
     changes = {"born-day": day, "born-month": "2"}
     assert refused("person", **changes) == ["born"]
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "year", "said"),
+    [
+        ("31", "2", "1990", "Ese mes no tiene tantos días"),
+        ("29", "2", "1990", "Ese mes no tiene tantos días"),
+        ("32", "2", "1990", "Escriba el día, el mes y el año"),
+        ("31", "", "1990", "Escriba el día, el mes y el año"),
+        ("14", "8", "90", "Escriba el día, el mes y el año"),
+    ],
+)
+def test_what_is_wrong_with_a_day_is_said(day: str, month: str, year: str, said: str) -> None:
+    with pytest.raises(Mend) as found:
+        read("person", **{"born-day": day, "born-month": month, "born-year": year})
+    assert DESK.say(found.value.errors[0].message).startswith(said)
+
+
+def test_a_place_in_another_state_is_not_called_unknown() -> None:
+    assert refused("place", state="09") == ["state"]
+    assert refused("place", place="Xyzzyx", state="09") == ["place"]
+
+
+def test_of_many_towns_of_one_name_each_is_told_by_it_and_its_municipality() -> None:
+    options = [it.label for it in DESK.places("San Juan", "").options]
+    assert options
+    assert all("San Juan" in label for label in options)
+    assert any(": " in label for label in options)
+    assert [it.label for it in DESK.places("Tapachula", "").options] == ["Tapachula, Chiapas"]
+
+
+def test_a_paper_and_none_at_all_is_asked_again() -> None:
+    assert refused("documents", documents=["refugiado", "nothing"]) == ["documents"]
+
+
+def test_who_never_said_how_far_is_not_shown_nought_kilometres() -> None:
+    stays = replace(everything(), moving=Moving(0, household_size=1))
+    shown = {line.step: line.value for line in summary(stays, DESK)}["moving"]
+    assert shown.splitlines()[0] == "Solo donde vivo"
 
 
 def test_work_that_is_named_exactly_is_not_asked_about() -> None:

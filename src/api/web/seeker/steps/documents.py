@@ -10,6 +10,9 @@ from services.errors import N_
 from services.wording.choices import DOCUMENTS
 
 NOTHING = "nothing"
+BOTH = N_(
+    "You marked a paper, and also “I do not know, or I have none”. Leave only one of the two."
+)
 
 
 class Documents:
@@ -30,6 +33,8 @@ class Documents:
         kinds = form.among("documents", DOCUMENTS)
         if not kinds and not form.has("documents", NOTHING):
             raise one("documents", N_("Mark what you have, or “I do not know, or I have none”."))
+        if kinds and form.has("documents", NOTHING):
+            raise one("documents", BOTH)
         known = {paper.kind: paper for paper in answers.documents or ()}
         return replace(answers, documents=tuple(known.get(kind, Paper(kind)) for kind in kinds))
 

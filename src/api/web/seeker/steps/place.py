@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from api.web.desk import Desk, Places
-from api.web.forms import Form, one
+from api.web.forms import Form, Mend, one
 from api.web.seeker.answers import Answers
 from services.errors import N_
 
@@ -29,7 +29,7 @@ class Place:
             raise one("place", N_("Write the name of the place where you are."))
         found = self._places(form, desk)
         if not found.options:
-            raise one("place", N_("We do not know that place. Write the nearest larger town."))
+            raise self._unknown(form, desk)
         codes = [option.value for option in found.options]
         chosen = form.among("municipality", codes) or (codes if found.is_sure else ())
         if not chosen:
@@ -39,6 +39,11 @@ class Place:
     def offer(self, form: Form, _answers: Answers, desk: Desk) -> Mapping[str, object]:
         found = self._places(form, desk)
         return {"states": desk.states(), "options": [] if found.is_sure else found.options}
+
+    def _unknown(self, form: Form, desk: Desk) -> Mend:
+        if form.text("state") and desk.places(form.text("place"), "").options:
+            return one("state", N_("That place is in another state. Choose that one, or none."))
+        return one("place", N_("We do not know that place. Write the nearest larger town."))
 
     def _places(self, form: Form, desk: Desk) -> Places:
         return desk.places(form.text("place"), form.text("state"))
