@@ -60,6 +60,8 @@ def main() -> None:
             engine.upsert_opening(opening)
     with told("shelf"):
         engine.refresh()
+    with told("what questions have in common, as the service prepares it"):
+        engine.ask_ahead(engine.opening_keys(), on=TODAY)
     by_opening(engine, openings)
     by_person(engine, people)
     bound(engine, openings[:QUESTIONS])
