@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import Response
 
 from api.http.dependencies import Call
+from api.http.languages import UNSAID
 from api.http.match_texts import counts_text, openings_text, people_text
 from api.http.matches import seeker_text
 from api.http.opening_shape import opening_text
@@ -20,7 +21,6 @@ from services.matches.find import best_openings, care, seekers_for, sight
 from services.matches.live import Sight
 from services.matches.shown import Shown
 from services.runtime import Runtime
-from services.wording import STAFF_LANGUAGES
 
 
 def people_answer(call: Call, name: str, limit: int) -> Response:
@@ -59,9 +59,9 @@ def openings_answer(call: Call, seeker_id: UUID, limit: int) -> Response:
 
 
 def write_ahead(runtime: Runtime, over: Event) -> None:
-    """What lists show; ends early once `over`, or when the database gives no answer: whatever is
-    missing is written when it is asked for."""
-    ahead = Ahead(runtime.database, runtime.live, STAFF_LANGUAGES, over)
+    """What lists show where no language is asked for; ends early once `over`, or when the database
+    gives no answer: whatever is missing is written when it is asked for."""
+    ahead = Ahead(runtime.database, runtime.live, UNSAID, over)
     with suppress(DatabaseBusy, DatabaseUnavailable):
         ahead.openings(opening_text)
         ahead.people(seeker_text)

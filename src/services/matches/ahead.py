@@ -26,12 +26,12 @@ BLOCK, REST = 100, 2
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """Of everybody and everything that is ranked, the newest first, as far as there is room; ends
-    early once `over`."""
+    """In one language, of everybody and everything that is ranked, the newest first, as far as
+    there is room; ends early once `over`."""
 
     database: Database
     live: LiveIndex
-    languages: Sequence[str]
+    language: str
     over: Event
 
     def people(self, write: Write[PersonShown]) -> None:
@@ -60,9 +60,8 @@ class Ahead:
         self, session: Session, kind: FeedKind, found: Mapping[int, Row], write: Write[Row]
     ) -> None:
         place = self.live.place(session, on=_today())
-        for language in self.languages:
-            texts = {row: write(it, language) for row, it in found.items()}
-            self.live.shown.put(place, (kind, language), texts)
+        texts = {row: write(it, self.language) for row, it in found.items()}
+        self.live.shown.put(place, (kind, self.language), texts)
 
 
 def _today() -> date:
