@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from models.center import Center
 from models.follow_up import FollowUp
+from models.hiring_lifecycles import ReferralStatus
 from models.number_request import NumberRequest
 from models.seeker_document import SeekerDocument
 from models.types import utc_now
@@ -19,7 +20,7 @@ from services.enrollment.number_desk import NumberRequestIn, request_number
 from tests.browser.conftest import EMAIL, PASSWORD, Site
 from tests.browser.test_accessibility import Inspector
 from tests.enrollment_world import make_world, started
-from tests.factories import make_opening, make_placement, make_seeker
+from tests.factories import make_opening, make_placement, make_referral, make_seeker
 
 CODE, YEAR = "ABCD2345", "1992"
 STAFF = (
@@ -47,6 +48,10 @@ def furnish(site: Site) -> dict[str, UUID]:
         hire.registered_base_mxn = 200
         other = make_opening(session, title="Almacenista", employer_id=world.employer.id)
         offer = make_placement(session, seeker=worker, opening=other, center_id=center.id)
+        sent = [
+            make_referral(session, seeker=worker, status=status, center_id=center.id)
+            for status in (ReferralStatus.SENT, ReferralStatus.PROPOSED)
+        ]
         twin = make_seeker(session, center_id=center.id, given_names="Marie Inventada")
         lacking = make_seeker(session, center_id=center.id, social_security_number=None)
         asked = {"seeker": lacking.public_id, "missing": "social_security_number"}
@@ -58,6 +63,7 @@ def furnish(site: Site) -> dict[str, UUID]:
             "worker": worker.public_id,
             "twin": twin.public_id,
             "offer": offer.public_id,
+            "referral": sent[-1].public_id,
             "paper": session.scalars(
                 select(SeekerDocument.public_id).where(SeekerDocument.seeker_id == worker.id)
             ).one(),
@@ -108,14 +114,22 @@ def look_at(page: Page, address: str, inspect: Inspector) -> None:
 
 
 @pytest.mark.parametrize("lang", ["es", "ht", "fr"])
-def test_the_job_its_question_and_an_offer_are_accessible(
+def test_the_job_referrals_and_what_they_ask_are_accessible(
     desktop: Page, site: Site, people: dict[str, UUID], lang: str
 ) -> None:
     inspect = Inspector()
     come_back(desktop, site, lang)
-    for path in ("/job", "/erase"):
+    for path in ("/job", "/erase", "/referrals"):
         look_at(desktop, site.address + path, inspect)
-    for path in (f"/job/question/{people['asked']}", f"/job/offer/{people['offer']}"):
+    for summary in desktop.locator("main summary").all():
+        summary.click()
+    inspect(desktop)
+    questions = (
+        f"/job/question/{people['asked']}",
+        f"/job/offer/{people['offer']}",
+        f"/referrals/{people['referral']}",
+    )
+    for path in questions:
         look_at(desktop, site.address + path, inspect)
         desktop.click("#form .actions button")
         assert desktop.locator(".summary").count() == 1

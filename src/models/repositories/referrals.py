@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.hiring_lifecycles import ACTIVE_REFERRAL, ReferralStatus
 from models.lifecycles import SeekerStatus
+from models.opening import Opening
 from models.referral import Referral
 from models.repositories.paging import Cursor, Page, page
 from models.seeker import Seeker
@@ -83,9 +84,15 @@ def of_person(session: Session, seeker_id: int) -> Sequence[Referral]:
     return session.scalars(query.options(*WITH_DETAILS, selectinload(Referral.events))).all()
 
 
-def statuses_of_person(session: Session, seeker_id: int) -> frozenset[ReferralStatus]:
-    query = select(Referral.status).where(Referral.seeker_id == seeker_id).distinct()
-    return frozenset(session.scalars(query))
+def statuses_of_person(session: Session, seeker_id: int) -> Mapping[UUID, ReferralStatus]:
+    """By opening; the last one's, where there were several to it."""
+    rows = session.execute(
+        select(Opening.public_id, Referral.status)
+        .join(Referral.opening)
+        .where(Referral.seeker_id == seeker_id)
+        .order_by(Referral.id)
+    )
+    return dict(rows.all())
 
 
 def active_of_seeker(session: Session, seeker_id: int) -> Sequence[Referral]:

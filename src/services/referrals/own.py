@@ -50,10 +50,22 @@ class OwnReferral:
 
 @dataclass(frozen=True, slots=True)
 class OwnStanding:
-    """Whether there is anything to look at, and whether any of it waits for the person."""
+    """Where they stand, by opening, without reading more of them."""
 
-    is_any: bool
-    is_asked: bool
+    statuses: Mapping[UUID, ReferralStatus]
+
+    @property
+    def is_any(self) -> bool:
+        return bool(self.statuses)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether any of it waits for the person."""
+        return any(status in ASKED for status in self.statuses.values())
+
+    def under_way(self, opening: UUID) -> ReferralStatus | None:
+        status = self.statuses.get(opening)
+        return status if status in ACTIVE_REFERRAL else None
 
 
 class ReferralOver(Conflict):
@@ -69,8 +81,8 @@ def own_referrals(session: Session, actor: Actor) -> Sequence[OwnReferral]:
 
 
 def own_standing(session: Session, actor: Actor) -> OwnStanding:
-    found = referrals.statuses_of_person(session, actor.id)
-    return OwnStanding(is_any=bool(found), is_asked=any(status in ASKED for status in found))
+    actor.require(ActorKind.SEEKER)
+    return OwnStanding(referrals.statuses_of_person(session, actor.id))
 
 
 def own_referral(session: Session, actor: Actor, referral_id: UUID) -> OwnReferral:

@@ -29,7 +29,7 @@ from services.referrals.step import step_referral
 from services.seekers.notices import notice_for
 from services.steps import StepIn, first_event, possible_steps
 from services.wording.own_referrals import OFFER_ANSWERS, SHARING_ANSWERS, WAYS_OUT
-from tests.factories import NOON, make_consent, make_referral, make_seeker, make_staff
+from tests.factories import NOON, make_consent, make_opening, make_referral, make_seeker, make_staff
 
 NOW = NOON + timedelta(days=1)
 STATUS = ReferralStatus
@@ -221,6 +221,17 @@ def test_whether_anything_waits_is_known_at_a_glance(
         person.referred(status)
     standing = own_standing(person.session, person.actor)
     assert (standing.is_any, standing.is_asked) == (is_any, is_asked)
+
+
+def test_of_one_opening_the_last_referral_counts(person: Person) -> None:
+    opening, left = make_opening(person.session), make_opening(person.session)
+    to = [(opening, STATUS.EXPIRED), (opening, STATUS.SENT), (left, STATUS.WITHDRAWN)]
+    for each, status in to:
+        make_referral(person.session, seeker=person.seeker, opening=each, status=status)
+    standing = own_standing(person.session, person.actor)
+    assert standing.under_way(opening.public_id) is STATUS.SENT
+    assert standing.under_way(left.public_id) is None
+    assert standing.under_way(uuid4()) is None
 
 
 def test_what_the_employer_knows_is_dated_by_the_day_it_learned_it(person: Person) -> None:

@@ -15,9 +15,11 @@ from api.web.languages import language_of
 from api.web.match_views import match_view, opening_view
 from api.web.openings.job_posting import job_posting
 from api.web.render import page
+from api.web.seeker.referral_views import sent_already
 from api.web.seeker.visit import open_visit
 from services.openings.public import public_opening, search_public
 from services.people.fit import own_fit
+from services.referrals.own import own_standing
 
 router = APIRouter(prefix="/openings")
 
@@ -58,9 +60,10 @@ def read_one(
     """Whoever has registered reads how it fits them."""
     lang, visit = language_of(request), open_visit(request, session, now=now)
     opening = public_opening(session, opening_id, today)
-    fit = None
+    fit, sent = None, ""
     if visit.seeker is not None:
         fit = own_fit(session, runtime.live, visit.actor, visit.seeker, opening, on=today)
+        sent = sent_already(own_standing(session, visit.actor), opening.public_id, lang)
     return page(
         request,
         "openings/one.html",
@@ -69,6 +72,7 @@ def read_one(
         facts=opening_facts(opening, lang),
         posting=job_posting(opening),
         match=match_view(fit, lang, to_person=True) if fit else None,
+        sent=sent,
     )
 
 

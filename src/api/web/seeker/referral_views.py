@@ -12,7 +12,7 @@ from models.referral import Referral, ReferralEvent
 from models.vocabulary import ConsentPurpose, DisclosureStage
 from services.calendar import legal_day
 from services.errors import N_
-from services.referrals.own import Asked, OwnReferral
+from services.referrals.own import Asked, OwnReferral, OwnStanding
 from services.seekers.notices import CONSENT_TEXTS
 from services.wording import say_choice, words
 from services.wording.own_referrals import (
@@ -107,6 +107,12 @@ def asked_view(own: OwnReferral, asked: Asked, lang: str) -> AskedView:
         agreed_to=say(AGREED_TO) if asked is Asked.SHARING else "",
         answers=_choices(ANSWERS[asked], lang),
     )
+
+
+def sent_already(standing: OwnStanding, opening: UUID, lang: str) -> str:
+    """Where it stands, of an opening in somebody's list; empty where nothing is under way."""
+    status = standing.under_way(opening)
+    return say_own_referral("state", status, lang) if status else ""
 
 
 def _facts(own: OwnReferral, lang: str) -> Facts:

@@ -1,6 +1,7 @@
 """After registering: the code, the openings, coming back, withdrawing."""
 
 from datetime import datetime
+from functools import partial
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
@@ -16,6 +17,7 @@ from api.web.languages import has_chosen, language_of, remember_language, switch
 from api.web.match_views import match_view, opening_view
 from api.web.render import page, said
 from api.web.seeker.answers import kept
+from api.web.seeker.referral_views import sent_already
 from api.web.seeker.returned import answers_of_intake
 from api.web.seeker.visit import open_visit
 from models.vocabulary import ActorKind
@@ -66,6 +68,7 @@ def matches(
     lang = language_of(request)
     near = [each.opening for each in found[:ADVISED]]
     advice = advice_to(session, live, seeker, near, on=today)
+    sent = own_standing(session, visit.actor)
     return page(
         request,
         "seeker/matches.html",
@@ -77,7 +80,8 @@ def matches(
         has_more=len(shown) < len(listed),
         needs_papers=bool(waiting),
         has_job=has_hires(session, visit.actor),
-        sent=own_standing(session, visit.actor),
+        sent=sent,
+        sent_already=partial(sent_already, sent, lang=lang),
     )
 
 

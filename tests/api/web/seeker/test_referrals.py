@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from models.consent import Consent
 from models.hiring_lifecycles import ReferralStatus
+from models.opening import Opening
 from models.referral import Referral, ReferralEvent
 from models.repositories import timelines
 from models.seeker import Seeker
@@ -280,6 +281,20 @@ def test_there_is_no_other_way_out(visitor: Visitor, runtime: Runtime, way_out: 
     sent = visitor.send(f"/referrals/{referral}/{way_out}", page="/withdraw")
     assert sent.status_code == 404
     assert status_of(runtime, referral) is STATUS.CONSENTED
+
+
+def test_an_opening_to_which_the_person_is_sent_says_so(visitor: Visitor, runtime: Runtime) -> None:
+    visitor.register()
+    referral = referred(runtime, STATUS.SENT)
+    told = "El centro le envió con este empleador"
+    assert told in visitor.see("/matches").text
+    with runtime.database.read() as session:
+        opening = session.scalars(
+            select(Opening.public_id).join(Referral).where(Referral.public_id == referral)
+        ).one()
+    assert told in visitor.see(f"/openings/{opening}").text
+    assert told not in Visitor(runtime).see(f"/openings/{opening}").text
+    assert told not in another(runtime).see(f"/openings/{opening}").text
 
 
 def test_a_hire_leads_to_my_job(visitor: Visitor, runtime: Runtime) -> None:
