@@ -9,6 +9,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 # PostgreSQL: serialization failure, deadlock, lock not available, too many connections.
 _BUSY_STATES = {"40001", "40P01", "55P03", "53300"}
+# The tables are not those of this program: not a matter of waiting.
+_OTHER_TABLES = ("no such table", "no such column")
 _BUSY_WORDS = ("database is locked", "database table is locked", "database is busy")
 
 
@@ -53,6 +55,6 @@ def _meaning_of(error: OperationalError) -> Exception:
     state = getattr(error.orig, "sqlstate", None)
     if state in _BUSY_STATES or any(word in str(error.orig) for word in _BUSY_WORDS):
         return DatabaseBusy("others held the database for too long")
-    if state and state[:2] == "42":
+    if (state and state[:2] == "42") or str(error.orig).startswith(_OTHER_TABLES):
         return error
     return DatabaseUnavailable("the database cannot be reached or cannot write")

@@ -21,6 +21,8 @@ from services.runtime import keyring_of, open_database
 from services.settings import Settings
 
 SQLITE_START = b"SQLite format 3\0"
+# Work histories, places and hashes of keys stand in it without a seal.
+OWN = 0o600
 POSTGRESQL_START = b"PGDMP"
 
 
@@ -59,10 +61,14 @@ class RestoreFailed(Conflict):
     message = N_("The copy could not be restored: %(why)s.")
 
 
-def back_up(settings: Settings, file: Path) -> None:
-    """SQLite by its own online copy, PostgreSQL by pg_dump's custom format; sealed. It takes the
-    place of an earlier copy once it is whole."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+def back_up(settings: Settings, file: Path, *, overwrite: bool = False) -> None:
+    """SQLite by its own online copy, PostgreSQL by pg_dump's custom format; sealed, and for its
+    owner alone. Told to, it takes the place of an earlier copy once it is whole.
+
+    Raises BackupFailed before anything is written: a folder that is missing may be that of a disk
+    which is not there.
+    """
+    _check_free_for_a_copy(file, overwrite=overwrite)
     with _beside(file) as made:
         if settings.is_sqlite:
             source = sqlite_path(settings)
@@ -73,6 +79,15 @@ def back_up(settings: Settings, file: Path) -> None:
             options = ("--format=custom", "--no-owner", f"--file={made}")
             _run("pg_dump", *options, _address(settings), settings=settings, failed=_not_copied)
         seal(made)
+
+
+def _check_free_for_a_copy(file: Path, *, overwrite: bool) -> None:
+    if not file.parent.is_dir():
+        raise BackupFailed(why=f"there is no folder {file.parent}")
+    if file.is_dir():
+        raise BackupFailed(why=f"{file} is a folder; name a file in it")
+    if file.exists() and not overwrite:
+        raise BackupFailed(why=f"{file} is there already; --overwrite puts the copy in its place")
 
 
 def put_back(settings: Settings, file: Path) -> bool:
@@ -105,7 +120,7 @@ def _put_back_sqlite(file: Path, target: Path, settings: Settings) -> bool:
     is_sealed = _check_seal(file)
     target.parent.mkdir(parents=True, exist_ok=True)
     with _beside(target) as made:
-        shutil.copy(file, made)
+        shutil.copyfile(file, made)
         if is_sealed:
             _cut_seal(made)
         _check_sqlite(made, file)
@@ -164,10 +179,11 @@ def _check_sqlite(made: Path, file: Path) -> None:
 
 @contextmanager
 def _beside(file: Path) -> Iterator[Path]:
-    """A file to write, which takes the place of `file` at the end, or goes."""
+    """A file to write, its owner's alone, which takes the place of `file` at the end, or goes."""
     made = file.with_name(f"{file.name}.part")
     made.unlink(missing_ok=True)
     try:
+        made.touch(mode=OWN, exist_ok=False)
         yield made
         with made.open("rb") as written:
             os.fsync(written.fileno())

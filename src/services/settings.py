@@ -120,6 +120,14 @@ class Settings(BaseSettings):
             raise ConfigurationError(what="PUENTE_SECRET_KEY is required beside PostgreSQL")
         return _kept_beside(self.database_url)
 
+    @property
+    def missing_key(self) -> Path | None:
+        """Where the key of an embedded database is looked for and not found."""
+        if self.secret_key is not None or not self.is_sqlite:
+            return None
+        key = key_beside(self.database_url)
+        return None if key.exists() else key
+
 
 def read_settings() -> Settings:
     """From the environment. Raises ConfigurationError, which never repeats a value."""
@@ -165,9 +173,13 @@ def _checked(secret: str) -> str:
     return secret
 
 
+def key_beside(database_url: str) -> Path:
+    return Path(database_url.removeprefix("sqlite:///")).with_suffix(".key")
+
+
 def _kept_beside(database_url: str) -> str:
     file = Path(database_url.removeprefix("sqlite:///"))
-    path = file.with_suffix(".key")
+    path = key_beside(database_url)
     if not path.exists():
         if file.exists() and file.stat().st_size:
             # A new key would leave everything sealed so far unreadable, without a word.

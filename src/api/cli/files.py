@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 from uuid import UUID
@@ -14,7 +13,7 @@ from rich.progress import Progress
 from sqlalchemy.orm import Session
 
 from api.cli.database import ready
-from api.cli.given import StateOption, check_not_read, read_id
+from api.cli.given import Lang, StateOption, check_not_read, check_there, read_id, some_of
 from api.cli.operations import settings
 from models.database import Database
 from models.types import utc_now
@@ -30,11 +29,6 @@ from services.reports.render import MEDIA_TYPES, render
 from services.wording import say
 
 out = Console()
-
-
-class Lang(StrEnum):
-    ES = "es"
-    EN = "en"
 
 
 app_ingest = typer.Typer(help="Take in a file; safe to run again.", no_args_is_help=True)
@@ -66,12 +60,13 @@ def ingest_seekers(
 
 def _ingest(file: Path, find: Callable[[Session], Prepare], results: Path | None) -> None:
     target = results or file.with_name(file.name + ".results.ndjson")
+    check_there(file)
     check_not_read(target, "--results", file)
     counts: Counter[str] = Counter()
     with ready(settings()) as runtime:
         with runtime.database.read() as session:
             prepare = find(session)
-        rows = read_rows(file)
+        rows = some_of(read_rows(file), file)
         with target.open("w", encoding="utf-8") as sink, Progress(transient=True) as bar:
             task = bar.add_task(file.name, total=count_rows(file))
             for result in ingest(runtime.database, rows, prepare, now=utc_now()):

@@ -25,6 +25,10 @@ UNSEALED = (
     "This copy has no digest at its end: it is of an earlier version, or lost it. Its structure "
     "was checked; whether every byte is the one written cannot be known."
 )
+KEY_MISSING = (
+    "Its key is not here yet: put the .key file of the database that was copied at {}, "
+    "or set PUENTE_SECRET_KEY."
+)
 
 
 def settings() -> Settings:
@@ -97,21 +101,27 @@ def migrate() -> None:
     )
 
 
-def backup(file: Annotated[Path, typer.Argument(help="Where to write it.")]) -> None:
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where to write it; its folder has to be there.")],
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace FILE.")] = False,
+) -> None:
     """Write a consistent copy of the database, while it is in use."""
     from services.backups import back_up
 
-    back_up(settings(), file)
-    out.print(f"Backup written: {file}")
+    back_up(settings(), file, overwrite=overwrite)
+    out.print(f"Backup written: {file}", soft_wrap=True)
 
 
 def restore(file: Annotated[Path, typer.Argument(help="A file that backup wrote.")]) -> None:
     """Put a backup in the place of an empty database. Refuses to overwrite one with data."""
     from services.backups import put_back
 
-    if not put_back(settings(), file):
+    chosen = settings()
+    if not put_back(chosen, file):
         out.print(UNSEALED, style="yellow", soft_wrap=True)
     out.print(f"Restored from {file}", soft_wrap=True)
+    if (key := chosen.missing_key) is not None:
+        out.print(KEY_MISSING.format(key), style="yellow", soft_wrap=True)
 
 
 def check_consistency() -> None:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from api.cli.database import ready
-from api.cli.given import StateOption, given, read_id
+from api.cli.given import Lang, StateOption, given, read_id
 from api.cli.operations import settings
 from models.database import Database
 from models.types import utc_now
@@ -30,7 +30,7 @@ def fairness_report_command(
     state: StateOption = None,
     k: Annotated[int, typer.Option(min=1, max=100, help="People for each opening.")] = 10,
     openings: Annotated[int, typer.Option(min=1, help="At most so many, spread evenly.")] = 1000,
-    lang: Annotated[str, typer.Option(help="es or en: the words of groups and verdicts.")] = "es",
+    lang: Annotated[Lang, typer.Option(help="Of the words of groups and verdicts.")] = Lang.ES,
 ) -> None:
     """How a run treated groups of people: sums alone, small cells hidden; the audit is kept."""
     from services.matches.audits import keep_audit, make_audit

@@ -1,14 +1,16 @@
 """`puente rank`: two files in, one out, no database."""
 
 import json
+import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
 import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from api.cli.given import check_not_read
+from api.cli.given import check_not_read, check_there, some_of
 from models.types import utc_now
 from services.calendar import legal_day
 from services.field_codes import field_error
@@ -22,17 +24,21 @@ told = Console(stderr=True)
 def rank(
     openings: Annotated[Path, typer.Option(help="NDJSON of openings, in the contract's fields.")],
     seekers: Annotated[Path, typer.Option(help="NDJSON of seekers; no name is needed.")],
-    out_file: Annotated[Path, typer.Option("--out", help="Where the NDJSON goes.")],
+    out_file: Annotated[
+        Path, typer.Option("--out", help="Where the NDJSON goes; - is standard output.")
+    ],
     k: Annotated[int, typer.Option(min=1, max=10_000, help="People for each opening.")] = 10,
 ) -> None:
     """Rank without a database: a line for each opening, in the order of its file, as it is made."""
+    for file in (openings, seekers):
+        check_there(file)
     check_not_read(out_file, "--out", openings, seekers)
     today = legal_day(utc_now())
     posted, people = _records(openings, "--openings"), _records(seekers, "--seekers")
     lines = rank_records(posted, people, k=k, on=today)
     with (
         Progress(console=told, transient=True) as bar,
-        out_file.open("w", encoding="utf-8", buffering=1) as sink,
+        _sink(out_file) as sink,
     ):
         task = bar.add_task("ranking", total=count_rows(openings))
         for line in lines:
@@ -40,8 +46,14 @@ def rank(
             bar.advance(task)
 
 
+def _sink(out_file: Path) -> AbstractContextManager[TextIO]:
+    if str(out_file) == "-":
+        return nullcontext(sys.stdout)
+    return out_file.open("w", encoding="utf-8", buffering=1)
+
+
 def _records(path: Path, name: str) -> list[dict[str, Any]]:
-    rows = list(read_rows(path))
+    rows = list(some_of(read_rows(path), path))
     errors = [
         field_error(f"/{index}", row.fault)
         for index, row in enumerate(rows)

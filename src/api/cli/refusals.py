@@ -6,8 +6,10 @@ from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError
 
 from models.database_errors import DatabaseBusy, DatabaseUnavailable
-from services.errors import PuenteError
+from services.errors import N_, Malformed, PuenteError
 from services.wording import say
+
+NOT_RIGHT = N_("What was given is not right:")
 
 
 def sentences_of(error: Exception) -> list[str]:
@@ -30,9 +32,17 @@ def spoken() -> str:
 def _refusal(error: PuenteError) -> list[str]:
     lang = spoken()
     places = [
-        f"{found.pointer}: {say(found.message, lang, **found.context)}" for found in error.errors
+        f"{_place(found.pointer)}: {say(found.message, lang, **found.context)}"
+        for found in error.errors
     ]
-    return [say(error.message, lang, **error.subject), *places]
+    # Nothing was requested here, and the list follows.
+    message = NOT_RIGHT if error.message == Malformed.message else error.message
+    return [say(message, lang, **error.subject), *places]
+
+
+def _place(pointer: str) -> str:
+    """A field by its name; of a row of a file, where it stands there."""
+    return pointer.removeprefix("/") if pointer.count("/") == 1 else pointer
 
 
 def _innermost(error: BaseException) -> str:

@@ -37,7 +37,7 @@ UNREAD_OF_PEOPLE = frozenset(
 )
 UNREAD_OF_OPENINGS = frozenset({"contact"})
 # Stand-ins for what the intake asks of everybody. Who states no birth date is taken for of age.
-NOBODY = {"given_names": "-", "first_surname": "-", "born_on": "1970-01-01"}
+NOBODY = {"given_names": "Nadie", "first_surname": "Nadie", "born_on": "1970-01-01"}
 
 Records = Sequence[dict[str, Any]]
 

@@ -124,7 +124,7 @@ def test_a_copy_takes_the_place_of_an_earlier_one_only_when_it_is_whole(
     monkeypatch.setattr("services.backups.seal", _fails)
 
     with pytest.raises(ZeroDivisionError):
-        terminal.run("backup", copy)
+        terminal.run("backup", copy, "--overwrite")
 
     assert copy.read_bytes() == before
     assert [file.name for file in copy.parent.iterdir() if file.suffix == ".part"] == []
@@ -180,3 +180,53 @@ def test_no_password_stands_on_a_command_line(
 
     assert told.read_text().endswith("with hidden-word\n")
     assert "hidden-word@" not in told.read_text()
+
+
+def test_an_earlier_copy_is_replaced_only_when_that_is_said(terminal: Terminal, copy: Path) -> None:
+    before = copy.read_bytes()
+
+    refused = terminal.run("backup", copy)
+
+    assert (refused.status, "is there already" in refused.said) == (1, True)
+    assert copy.read_bytes() == before
+    terminal.does("backup", copy, "--overwrite")
+
+
+def test_a_missing_folder_and_one_in_the_files_place_are_refused_at_once(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    missing = terminal.run("backup", tmp_path / "unmounted" / "copy")
+    folder = terminal.run("backup", tmp_path)
+
+    assert (missing.status, folder.status) == (1, 1)
+    assert f"there is no folder {tmp_path / 'unmounted'}" in missing.said
+    assert f"{tmp_path} is a folder" in folder.said
+    assert list(tmp_path.glob("**/*.part")) == []
+    assert not (tmp_path / "unmounted").exists()
+
+
+def test_a_copy_and_what_is_restored_from_it_are_their_owners_alone(
+    terminal: Terminal, copy: Path, other: str, monkeypatch
+) -> None:
+    copy_mode = copy.stat().st_mode & 0o777
+    monkeypatch.setenv("PUENTE_DATABASE_URL", other)
+    copy.chmod(0o644)
+    terminal.does("restore", copy)
+
+    assert copy_mode == 0o600
+    if other.startswith("sqlite"):
+        assert Path(other.removeprefix("sqlite:///")).stat().st_mode & 0o777 == 0o600
+
+
+def test_whoever_restores_without_the_key_is_told_where_it_belongs(
+    terminal: Terminal, copy: Path, other: str, monkeypatch
+) -> None:
+    if not other.startswith("sqlite"):
+        pytest.skip("PostgreSQL has no key beside it")
+    monkeypatch.setenv("PUENTE_DATABASE_URL", other)
+    monkeypatch.delenv("PUENTE_SECRET_KEY")
+
+    said = terminal.does("restore", copy).said
+
+    key = Path(other.removeprefix("sqlite:///")).with_suffix(".key")
+    assert f"put the .key file of the database that was copied at {key}" in said

@@ -139,3 +139,12 @@ def test_openings_belong_to_an_employer_that_is_known(terminal, center, tmp_path
     seen = ingest(terminal, path, owner)
 
     assert (seen.status, "employer" in seen.said.lower()) == (1, True)
+
+
+def test_a_file_without_rows_is_a_refusal(terminal, database, center, tmp_path) -> None:
+    (tmp_path / "empty.ndjson").write_text("\n")
+
+    refused = terminal.run("ingest", "seekers", tmp_path / "empty.ndjson", "--center", center)
+
+    assert (refused.status, "it holds no rows" in refused.said) == (1, True)
+    assert not (tmp_path / "empty.ndjson.results.ndjson").exists()

@@ -34,7 +34,7 @@ def test_what_was_backed_up_can_be_restored_once(
     terminal.does("migrate")
     rows = lines_file(tmp_path / "a.ndjson", [named_opening("kept")])
     terminal.does("ingest", "openings", rows, "--employer", employer)
-    before, copy = opening_named(database, "kept"), tmp_path / "copies" / "puente.copy"
+    before, copy = opening_named(database, "kept"), tmp_path / "puente.copy"
     terminal.does("backup", copy)
 
     monkeypatch.setenv("PUENTE_DATABASE_URL", other)
@@ -114,3 +114,32 @@ def test_without_a_secret_it_says_so(terminal, monkeypatch) -> None:
     seen = terminal.run("check-consistency")
 
     assert (seen.status, "PUENTE_SECRET_KEY needs at least 32" in seen.said) == (1, True)
+
+
+def test_a_new_database_is_its_owners_alone(terminal, tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("PUENTE_DATABASE_URL", f"sqlite:///{tmp_path}/var/own.db")
+
+    terminal.does("migrate")
+
+    assert (tmp_path / "var" / "own.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_no_folders_are_made_for_a_disk_that_is_not_there(terminal, tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("PUENTE_DATABASE_URL", f"sqlite:///{tmp_path}/disk/var/own.db")
+
+    refused = terminal.run("migrate")
+
+    assert (refused.status, "No such file or directory" in refused.said) == (1, True)
+    assert not (tmp_path / "disk").exists()
+
+
+def test_a_table_that_is_missing_is_named(terminal, database) -> None:
+    with database.engine.begin() as connection:
+        connection.execute(text("ALTER TABLE audit_head RENAME TO elsewhere"))
+    try:
+        refused = terminal.run("check-consistency")
+    finally:
+        with database.engine.begin() as connection:
+            connection.execute(text("ALTER TABLE elsewhere RENAME TO audit_head"))
+
+    assert (refused.status, "audit_head" in refused.said) == (1, True)

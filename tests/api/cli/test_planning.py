@@ -75,4 +75,4 @@ def test_an_unknown_state_is_refused_and_nothing_kept(
 def test_a_title_that_is_too_long_is_a_sentence(terminal, tmp_path) -> None:
     seen = terminal.run("assign", "--title", "a" * 201, "--out", tmp_path / "f.csv")
 
-    assert (seen.status, "/title: Write at most 200 characters." in seen.said) == (1, True)
+    assert (seen.status, "title: Write at most 200 characters." in seen.said) == (1, True)

@@ -202,3 +202,21 @@ def test_a_link_to_a_file_that_is_read_is_not_written_over(terminal, files) -> N
 
     assert rank(terminal, files).status == 2
     assert files[0].read_bytes() == before
+
+
+def test_a_file_without_rows_is_a_refusal(terminal, files) -> None:
+    files[0].write_text("")
+
+    seen = rank(terminal, files)
+
+    assert (seen.status, "it holds no rows" in seen.said) == (1, True)
+    assert not files[2].exists()
+
+
+def test_a_dash_is_standard_output(terminal, files, monkeypatch) -> None:
+    monkeypatch.chdir(files[0].parent)
+
+    seen = terminal.does("rank", "--openings", files[0], "--seekers", files[1], "--out", "-")
+
+    assert [line["opening"] for line in seen.lines] == ["z", "a", "far"]
+    assert not (files[0].parent / "-").exists()

@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "match-report": ("match-report", "--out", "report.csv"),
     "fairness-report": ("fairness-report", "--out", "report.csv"),
     "assign": ("assign", "--out", "report.csv"),
+    "runs": ("runs", "list"),
 }
 # These make or copy one, or need none.
 OTHERS = {"migrate", "backup", "restore", "link", "rank"}
