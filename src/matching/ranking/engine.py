@@ -202,8 +202,11 @@ class Engine:
 
     def ask_ahead(self, openings: Iterable[int], *, on: date) -> None:
         """Makes what the questions of these have in common with others (how alike occupations are,
-        how far places): a third of the time of a question that is asked for the first time."""
-        self._finder.ask_ahead([*filter(None, map(self._openings.get, openings))], on)
+        how far places): half of the time of a question that is asked for the first time."""
+        found = [*filter(None, map(self._openings.get, openings))]
+        self._finder.ask_ahead(found, on)
+        for opening in found:
+            sides.asked(opening, on, self.knowledge)
 
     def exclusions(self, opening: OpeningProfile, *, on: date) -> Exclusions:
         """Why a list is short: who each gate rules out."""
