@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from api.dependencies import Now, RuntimeDep, runtime_of
-from api.web.forms import Form, sent_form
+from api.web.forms import Form, sent_form, sent_texts
 from services.calendar import Moment, legal_day
 from services.settings import Settings
 
@@ -29,3 +29,4 @@ def moment_of(runtime: RuntimeDep, now: Now) -> Moment:
 MomentDep = Annotated[Moment, Depends(moment_of)]
 Today = Annotated[date, Depends(today_in_mexico)]
 SentForm = Annotated[Form, Depends(sent_form)]
+SentTexts = Annotated[Form, Depends(sent_texts)]

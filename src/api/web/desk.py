@@ -92,6 +92,13 @@ class Desk:
         name = self.place_name(municipality)
         return name if name.startswith(f"{met.name},") else f"{met.name}: {name}"
 
+    def places_written(self, text: str) -> Places:
+        """As `places`, where the state may follow the name: `Tapachula, Chiapas`."""
+        name, _, last = text.rpartition(",")
+        states = {fold(state.short_name): state.code for state in self.catalogs.states}
+        state = states.get(fold(last.strip()), "") if name else ""
+        return self.places(name.strip() if state else text, state)
+
     def _codes(self, kind: str, text: str, state: str) -> dict[str, Met]:
         """Municipality codes, best first, and what was met of them."""
         found: dict[str, Met] = {}

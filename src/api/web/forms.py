@@ -13,6 +13,8 @@ from services.errors import N_, FieldError
 UNREADABLE_DAY = N_("Write the day, the month, and the year with four digits.")
 NO_SUCH_DAY = N_("That month does not have so many days. Look at the day and the month.")
 LONGEST = 2_000
+# Of a page on which whole texts are written.
+LONGEST_TEXT = 100_000
 MOST_VALUES = 100
 EARLIEST_YEAR = 1900
 
@@ -28,7 +30,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Typed values by field name, trimmed and cut at LONGEST letters. Absent reads as empty."""
+    """Typed values by field name, trimmed, and cut at LONGEST letters where a page asks for no
+    whole texts. Absent reads as empty."""
 
     values: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
@@ -38,11 +41,13 @@ class Form:
         return cls({name: _listed(value) for name, value in values.items()})
 
     @classmethod
-    def sent(cls, data: ImmutableMultiDict[str, UploadFile | str]) -> Self:
+    def sent(
+        cls, data: ImmutableMultiDict[str, UploadFile | str], *, longest: int = LONGEST
+    ) -> Self:
         values: dict[str, list[str]] = {}
         for name, value in data.multi_items():
             if isinstance(value, str) and len(values.setdefault(name, [])) < MOST_VALUES:
-                values[name].append(value.replace("\0", "").strip()[:LONGEST])
+                values[name].append(value.replace("\0", "").strip()[:longest])
         return cls(values)
 
     def text(self, name: str) -> str:
@@ -129,3 +134,9 @@ async def sent_form(request: Request) -> Form:
     """A dependency: the posted form. Files are ignored."""
     async with request.form(max_files=0, max_fields=500) as data:
         return Form.sent(data)
+
+
+async def sent_texts(request: Request) -> Form:
+    """The same, of a page on which whole texts are written."""
+    async with request.form(max_files=0, max_fields=500) as data:
+        return Form.sent(data, longest=LONGEST_TEXT)

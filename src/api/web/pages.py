@@ -10,8 +10,10 @@ from api.web.employer import (
     router_hires,
     router_invitations,
     router_new_file,
+    router_opening_form,
     router_openings,
     router_registrations,
+    router_sheets,
 )
 from api.web.employer import router_referrals as router_employer_referrals
 from api.web.employer import router_session as router_employer_session
@@ -60,6 +62,9 @@ ROUTERS = (
     router_hires.router,
     router_new_file.router,
     router_files.router,
+    # Before that of one opening: "sheet" is the id of none.
+    router_sheets.router,
+    router_opening_form.router,
     router_openings.router,
     router_registrations.router,
     router_employer_referrals.router,

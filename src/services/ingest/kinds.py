@@ -15,7 +15,9 @@ from services.bulk import RowResult
 from services.calendar import legal_day
 from services.errors import EmployerNotFound
 from services.ingest.run import Prepare
+from services.ingest.spoken import PlaceCode, plainly
 from services.openings.bulk import check_rows, store_rows
+from services.openings.post_opening import acting_employer
 from services.seekers.bulk import check_people, store_people
 
 Store = Callable[[Session], Sequence[RowResult]]
@@ -34,6 +36,18 @@ def openings_of(session: Session, name: str) -> Prepare:
             return store_rows(session, actor, owner, rows, now=now)
 
         return store
+
+    return prepare
+
+
+def own_openings(actor: Actor, place: PlaceCode) -> Prepare:
+    """Of the employer who asks; rows are read as people write them."""
+
+    def prepare(records: Sequence[dict[str, Any]], now: datetime) -> Store:
+        rows = check_rows([plainly(record, place) for record in records], today=legal_day(now))
+        return lambda session: store_rows(
+            session, actor, acting_employer(session, actor), rows, now=now
+        )
 
     return prepare
 

@@ -4,7 +4,7 @@ import codecs
 import csv
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -31,15 +31,19 @@ class FileRow:
     fault: str | None = None
 
 
-def read_rows(path: Path) -> Iterator[FileRow]:
-    """Raises UnreadableFile when the file as a whole is not what its name says."""
+Heading = Callable[[str], str]
+
+
+def read_rows(path: Path, field_of: Heading = str.strip) -> Iterator[FileRow]:
+    """`field_of` gives the field that a sheet's heading names. Raises UnreadableFile when the file
+    as a whole is not what its name says."""
     readers = {".ndjson": _ndjson, ".jsonl": _ndjson, ".csv": _csv, ".xlsx": _xlsx}
     reader = readers.get(path.suffix.lower())
     if reader is None:
         raise UnreadableFile(kind=path.suffix or path.name, why=N_("use .ndjson, .csv or .xlsx"))
     if not path.is_file():
         raise UnreadableFile(kind=path.name, why=N_("there is no such file"))
-    rows = reader(path)
+    rows = reader(path, field_of)
     # Reading one row finds a wrong header now, before a caller has done anything.
     first = list(islice(rows, 1))
     return chain(first, rows)
@@ -54,7 +58,7 @@ def count_rows(path: Path) -> int | None:
     return max(0, lines - (path.suffix.lower() == ".csv"))
 
 
-def _ndjson(path: Path) -> Iterator[FileRow]:
+def _ndjson(path: Path, _field_of: Heading) -> Iterator[FileRow]:
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
             if line.strip():
@@ -71,13 +75,13 @@ def _json_row(number: int, line: bytes) -> FileRow:
     return FileRow(number, record)
 
 
-def _csv(path: Path) -> Iterator[FileRow]:
+def _csv(path: Path, field_of: Heading) -> Iterator[FileRow]:
     with _text(path) as file:
         sample = file.read(8192)
         file.seek(0)
         delimiter = max(",;\t", key=sample.partition("\n")[0].count)
         reader = csv.reader(file, delimiter=delimiter, strict=True)
-        header = _header(next(reader, []), "CSV")
+        header = _header(map(field_of, next(reader, [])), "CSV")
         yield from _csv_rows(reader, header)
 
 
@@ -112,7 +116,7 @@ def _is_utf8(path: Path) -> bool:
     return True
 
 
-def _xlsx(path: Path) -> Iterator[FileRow]:
+def _xlsx(path: Path, field_of: Heading) -> Iterator[FileRow]:
     try:
         with zipfile.ZipFile(path) as archive:
             unpacked = sum(item.file_size for item in archive.infolist())
@@ -122,13 +126,13 @@ def _xlsx(path: Path) -> Iterator[FileRow]:
         rows = sheet.iter_rows()
     except (zipfile.BadZipFile, python_calamine.CalamineError) as error:
         raise UnreadableFile(kind="XLSX", why=N_("it is not a workbook")) from error
-    header = _header([str(cell) for cell in next(rows, [])], "XLSX")
+    header = _header([field_of(str(cell)) for cell in next(rows, [])], "XLSX")
     for number, cells in enumerate(rows, 2):
         if any(cell != "" for cell in cells):
             yield _sheet_row(number, header, cells)
 
 
-def _header(cells: list[str], kind: str) -> list[str]:
+def _header(cells: Iterable[str], kind: str) -> list[str]:
     names = [cell.strip() for cell in cells]
     if not any(names):
         raise UnreadableFile(kind=kind, why=N_("the first row has to hold the field names"))

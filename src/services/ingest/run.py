@@ -23,6 +23,8 @@ from services.field_codes import field_error
 from services.ingest.rows import FileRow
 
 BLOCK = 2000
+# How the names begin that rows get here.
+NAMELESS = "row-"
 
 
 # Checks and links a block's records without a database; the result stores them in a session.
@@ -101,7 +103,7 @@ def named(row: FileRow) -> FileRow:
     if row.fault is not None or row.record.get("external_id") not in (None, ""):
         return row
     plain = json.dumps(row.record, sort_keys=True, ensure_ascii=False, default=str)
-    name = f"row-{hashlib.sha256(plain.encode()).hexdigest()[:20]}"
+    name = f"{NAMELESS}{hashlib.sha256(plain.encode()).hexdigest()[:20]}"
     return replace(row, record={**row.record, "external_id": name})
 
 

@@ -17,7 +17,7 @@ from models.shown import OpeningRow
 from models.vocabulary import ActorKind
 from services.access.actor import Actor, Scope
 from services.calendar import legal_day
-from services.errors import AlreadyExists, OpeningNotFound
+from services.errors import N_, AlreadyExists, Conflict, OpeningNotFound
 from services.openings.prepare import PreparedOpening, prepare
 from services.openings.publish import owner_of
 from services.openings.schemas import OpeningFields
@@ -45,6 +45,38 @@ def post_opening(
     known = openings.by_external_id(session, actor.id, prepared.external_id)
     if known is not None:
         raise AlreadyExists(what=f"external_id (id {known.public_id})")
+    return put_opening(session, actor, prepared, now=now)[0]
+
+
+def post_once(
+    session: Session, actor: Actor, prepared: PreparedOpening, *, now: datetime
+) -> Opening:
+    """As `post_opening`; the same one sent twice is the one that is there."""
+    known = openings.by_external_id(session, actor.id, prepared.external_id)
+    if known is not None and known.content_hash == prepared.content_hash:
+        return known
+    return post_opening(session, actor, prepared, now=now)
+
+
+class ChangedMeanwhile(Conflict):
+    code = "changed_meanwhile"
+    message = N_(
+        "This opening was changed elsewhere meanwhile. What you wrote is here: look through it and "
+        "save once more."
+    )
+
+
+def revise_opening(
+    session: Session, actor: Actor, prepared: PreparedOpening, seen: str, *, now: datetime
+) -> Opening:
+    """Replace what stood there when it was `seen`, its content hash. Raises ChangedMeanwhile."""
+    actor.require(ActorKind.EMPLOYER, scope=Scope.OPENINGS)
+    known = openings.by_external_id(session, actor.id, prepared.external_id)
+    if known is None:
+        raise OpeningNotFound
+    held = openings.locked(session, known.public_id, employer_id=owner_of(actor))
+    if held is None or (held.content_hash or "") != seen:
+        raise ChangedMeanwhile
     return put_opening(session, actor, prepared, now=now)[0]
 
 

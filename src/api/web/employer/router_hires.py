@@ -24,6 +24,7 @@ from services.enrollment.board import Board, open_questions, read_board
 from services.enrollment.follow_ups import AnswerIn, answer_follow_up
 from services.enrollment.take_step import take_step
 from services.errors import N_, PuenteError
+from services.openings.post_opening import OpeningsWanted, list_openings
 from services.paging import cursor_of, opaque
 from services.placements.listing import Due, list_placements
 from services.placements.step import read_placement
@@ -84,6 +85,9 @@ def show_board(
         request,
         "employer/board.html",
         employer=here,
+        has_openings=bool(
+            list_openings(session, here.actor, OpeningsWanted(), after=None, limit=1).rows
+        ),
         sections=_sections(found, lang, moment.today),
         questions=questions,
     )

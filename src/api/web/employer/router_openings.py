@@ -10,46 +10,26 @@ from api.dependencies import Now, ReadSession, RuntimeDep, WriteSession
 from api.web.csrf import require_own_form
 from api.web.dependencies import SentForm, Today
 from api.web.employer.access import EmployerDep
+from api.web.employer.opening_views import OpeningRow, opening_row
 from api.web.languages import language_of
-from api.web.match_views import place_name, wage_words
 from api.web.render import page
-from models.lifecycles import OPENING
-from models.opening import Opening
-from services.access.actor import Actor
-from services.errors import N_
 from services.matches.find import MOST
 from services.matches.fitting import how_many_fit
 from services.openings.post_opening import OpeningsWanted, list_openings
-from services.openings.publish import BY_ITSELF, move_opening
-from services.openings.review_words import why_in_review
+from services.openings.publish import move_opening
 from services.paging import cursor_of, opaque
-from services.steps import possible_steps
-from services.wording import words
-from services.wording.employers import OPENINGS
 
 router = APIRouter(prefix="/employer/openings")
 
 LISTED = 20
-BUTTONS = {
-    "publish": N_("Publish"),
-    "pause": N_("Pause"),
-    "close": N_("Close"),
-}
 
 
 @dataclass(frozen=True, slots=True)
-class OpeningRow:
+class Counted:
     """`fitting` None: nobody is looked for, because it is not published."""
 
-    id: UUID
-    title: str
-    place: str
-    wage: str
-    status: str
-    why: str
-    positions: str
+    row: OpeningRow
     fitting: str | None
-    steps: list[tuple[str, str]]
 
 
 @router.get("")
@@ -71,7 +51,10 @@ def list_all(
         request,
         "employer/openings.html",
         employer=here,
-        rows=[_row(row, counts.get(row.id), here.actor, lang) for row in found.rows],
+        rows=[
+            Counted(opening_row(row, here.actor, lang), _counted(counts.get(row.id)))
+            for row in found.rows
+        ],
         before=None,
         after=f"/employer/openings?after={following}" if following else None,
     )
@@ -91,21 +74,7 @@ def step_one(
     return RedirectResponse("/employer/openings", 303)
 
 
-def _counted(fitting: int) -> str:
+def _counted(fitting: int | None) -> str | None:
+    if fitting is None:
+        return None
     return f"{MOST}+" if fitting >= MOST else str(fitting)
-
-
-def _row(opening: Opening, fitting: int | None, actor: Actor, lang: str) -> OpeningRow:
-    say = words(lang)
-    steps = [it for it in possible_steps(OPENING, opening.status, actor) if it not in BY_ITSELF]
-    return OpeningRow(
-        id=opening.public_id,
-        title=opening.title,
-        place=place_name(opening.municipality),
-        wage=wage_words(opening, lang),
-        status=say(OPENINGS[opening.status]),
-        why=" · ".join(why_in_review(opening, lang)),
-        positions=f"{opening.positions_filled} / {opening.positions}",
-        fitting=None if fitting is None else _counted(fitting),
-        steps=[(step, say(BUTTONS[step])) for step in steps if step in BUTTONS],
-    )

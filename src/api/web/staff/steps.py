@@ -7,7 +7,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from api.web.forms import Form
-from services.errors import FieldError, Malformed, PuenteError
+from services.errors import N_, FieldError, Malformed, PuenteError
 from services.field_codes import field_error
 from services.fields import Schema
 from services.validation import from_validation
@@ -16,6 +16,28 @@ from services.wording.subjects import in_words
 
 Shape = TypeVar("Shape", bound=Schema)
 
+_AMOUNT = N_("Write an amount, such as 9500.00.")
+_DATE = N_("Write the day as year-month-day, such as 2026-11-30.")
+_WHOLE = N_("Write a whole number.")
+_CHOOSE = N_("Choose one of those that are offered.")
+# What programs are told by the same codes speaks of what they send.
+ON_PAGES: Mapping[str, str] = {
+    "decimal_parsing": _AMOUNT,
+    "decimal_type": _AMOUNT,
+    "decimal_max_places": N_("Write at most two decimals."),
+    "int_parsing": _WHOLE,
+    "int_from_float": _WHOLE,
+    "date_parsing": _DATE,
+    "date_from_datetime_parsing": _DATE,
+    "date_from_datetime_inexact": _DATE,
+    "enum": _CHOOSE,
+    "literal_error": _CHOOSE,
+    "unknown_choice": _CHOOSE,
+    "unknown_municipality": N_(
+        "Write the municipality with its state, such as “Tapachula, Chiapas”, or its five digits."
+    ),
+    "extra_forbidden": N_("Nothing of this name is known. Correct the name, or take it out."),
+}
 NO_ERRORS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -52,5 +74,8 @@ def refusals(error: PuenteError, lang: str, *, general: str) -> Mapping[str, str
     say = words(lang)
     found = error.errors or (FieldError(general, error.code, error.message, error.subject),)
     return {
-        each.pointer.strip("/"): say(each.message, **in_words(each.context, lang)) for each in found
+        each.pointer.strip("/"): say(
+            ON_PAGES.get(each.code, each.message), **in_words(each.context, lang)
+        )
+        for each in found
     }

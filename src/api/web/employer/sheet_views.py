@@ -1,0 +1,133 @@
+"""A sheet of openings: what its columns are called, a model of it, and what became of each row."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from api.web.staff.steps import refusals
+from services.bulk import REFUSED
+from services.errors import N_, Malformed
+from services.ingest.run import NAMELESS, LineResult
+from services.ingest.spoken import COLUMNS, FAMILIES
+from services.wording import say_choice, words
+
+SHOWN = 200
+# What stands in each column, beside what its name says.
+ABOUT = {
+    "external_id": N_("your own name for it: by it a corrected sheet changes it, not adds another"),
+    "municipality": N_("the municipality and its state, or its five-digit code"),
+    "monthly_wage_mxn": N_("pesos a month"),
+    "languages": N_("each with how well: Spanish:Basic|English:Advanced"),
+    "required_skills": N_("several with | between them"),
+    "optional_skills": N_("several with | between them"),
+    "starts_on": N_("year-month-day, such as 2026-11-30"),
+    "closes_on": N_("year-month-day, such as 2026-11-30"),
+    "accepts_minors": N_("yes or no, for people of 15 to 17"),
+}
+NEEDED = frozenset({"title", "municipality"})
+EXAMPLE = {
+    "external_id": "VAC-1",
+    "title": "Albañil",
+    "positions": "2",
+    "municipality": "Tapachula, Chiapas",
+    "monthly_wage_mxn": "11500",
+    "wage_is": "gross",
+    "schedule": "full_time",
+    "required_skills": "levantar muros|leer planos",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    heading: str
+    about: str
+    values: str
+    is_needed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    number: int
+    name: str
+    faults: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetResult:
+    """`counts` in words; `more` refused rows are not listed."""
+
+    counts: Sequence[tuple[str, int]]
+    refused: Sequence[RefusedRow]
+    more: int
+
+
+COUNTS = {
+    "created": N_("New"),
+    "updated": N_("Changed"),
+    "unchanged": N_("As they were"),
+    REFUSED: N_("Refused"),
+}
+
+
+def heading(field: str, lang: str) -> str:
+    """Spanish headings for readers of Spanish; for others the names of the fields."""
+    return COLUMNS[field][0] if lang == "es" and field in COLUMNS else field
+
+
+def columns(lang: str) -> list[Column]:
+    say = words(lang)
+    return [
+        Column(
+            heading(name, lang),
+            say(ABOUT[name]) if name in ABOUT else "",
+            ", ".join(_values(name, lang)),
+            name in NEEDED,
+        )
+        for name in COLUMNS
+    ]
+
+
+def _values(name: str, lang: str) -> Iterable[str]:
+    for family, values in FAMILIES.get(name, ())[-1:]:
+        yield from (say_choice(family, value, lang) for value in values)
+
+
+def model_sheet(lang: str) -> bytes:
+    """A heading and an invented row, as spreadsheet programs open it."""
+    written = io.StringIO()
+    sheet = csv.writer(written)
+    sheet.writerow([heading(name, lang) for name in COLUMNS])
+    sheet.writerow([_example(name, lang) for name in COLUMNS])
+    return written.getvalue().encode("utf-8-sig")
+
+
+def _example(name: str, lang: str) -> str:
+    value = EXAMPLE.get(name, "")
+    if value and name in FAMILIES:
+        return say_choice(FAMILIES[name][-1][0], value, lang)
+    return value
+
+
+def result_view(results: Sequence[LineResult], lang: str) -> SheetResult:
+    say = words(lang)
+    statuses = [line.status for line in results]
+    refused = [line for line in results if line.status == REFUSED]
+    return SheetResult(
+        counts=[(say(label), statuses.count(status)) for status, label in COUNTS.items()],
+        refused=[_refused(line, lang) for line in refused[:SHOWN]],
+        more=max(0, len(refused) - SHOWN),
+    )
+
+
+def _refused(line: LineResult, lang: str) -> RefusedRow:
+    found = refusals(Malformed(errors=line.errors), lang, general="")
+    faults = [_fault(pointer, sentence, lang) for pointer, sentence in found.items()]
+    own = line.external_id or ""
+    return RefusedRow(line.row, "" if own.startswith(NAMELESS) else own, faults)
+
+
+def _fault(pointer: str, sentence: str, lang: str) -> str:
+    first, *rest = pointer.split("/")
+    name = f"{first}.{rest[0]}" if first == "contact" and rest else first
+    return f"{heading(name, lang)}: {sentence}" if name else sentence
