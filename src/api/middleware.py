@@ -64,6 +64,10 @@ class Envelope:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        method = scope["method"]
+        if method == "HEAD":
+            # Answered as GET is, without the body: at every address alike.
+            scope, send = {**scope, "method": "GET"}, _without_body(send)
         request_id = _request_id(Headers(scope=scope).get("x-request-id", ""))
         scope.setdefault("state", {})["request_id"] = request_id
         structlog.contextvars.clear_contextvars()
@@ -80,7 +84,7 @@ class Envelope:
             failure = self.on_failure(Request(scope), error)
             await failure(scope, receive, answer.send)
         finally:
-            _record(scope, answer.status, time.perf_counter() - started)
+            _record(scope, method, answer.status, time.perf_counter() - started)
 
 
 class _Answer:
@@ -101,6 +105,15 @@ class _Answer:
             if self._is_https:
                 headers["Strict-Transport-Security"] = STRICT_TRANSPORT
         await self._send(message)
+
+
+def _without_body(send: Send) -> Send:
+    async def headers_alone(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await send(message)
+
+    return headers_alone
 
 
 def _request_id(given: str) -> str:
@@ -133,9 +146,9 @@ def _route_of(scope: Scope) -> str:
     return str(getattr(declared, "path_format", "unmatched"))
 
 
-def _record(scope: Scope, status: int, seconds: float) -> None:
+def _record(scope: Scope, method: str, status: int, seconds: float) -> None:
     route = _route_of(scope)
-    method = scope["method"] if scope["method"] in METHODS else "other"
+    method = method if method in METHODS else "other"
     REQUESTS.labels(method, route, str(status)).inc()
     SECONDS.labels(route).observe(seconds)
     logger.info(

@@ -1,6 +1,7 @@
 """Many rows in one call: each is checked alone, then all or only the good ones are stored."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
@@ -57,8 +58,10 @@ def refuse_all(results: Iterable[RowResult]) -> None:
 def records_of(body: bytes, *, is_lines: bool) -> Iterator[Any]:
     """A JSON array's items, or the lines of NDJSON; an unreadable line is an exception object.
 
-    Raises Malformed when the body as a whole cannot be read, TooManyRows past the limit.
+    Raises Malformed when the body cannot be read or holds nothing, TooManyRows past the limit.
     """
+    # Windows tools write one in front of any text.
+    body = body.removeprefix(BOM_UTF8)
     if is_lines:
         lines = [line for line in body.splitlines() if line.strip()]
         _check_count(len(lines))
@@ -91,6 +94,9 @@ def _not_an_array(error: ValueError) -> FieldError:
 
 
 def _check_count(rows: int) -> None:
+    """Nothing at all is a feed that broke at its source, not one without news."""
+    if not rows:
+        raise Malformed(errors=[field_error("", "too_short.empty")])
     if rows > MOST_ROWS:
         raise TooManyRows(most=MOST_ROWS)
 

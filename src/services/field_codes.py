@@ -17,6 +17,9 @@ _NUMBER = N_("Send a number.")
 _AMOUNT = N_("Send an amount such as 9500.00.")
 _DATE = N_("Send a date such as 2026-11-30.")
 _TIME = N_("Send a time with its zone, such as 2026-11-21T12:00:00Z.")
+_TIME_SENT = N_(
+    "Send a time with its zone, such as 2026-11-21T12:00:00Z. In an address write + as %%2B."
+)
 _LIST = N_("Send a list.")
 _OBJECT = N_("Send an object.")
 _ID = N_("Send an id as the service gave it.")
@@ -58,8 +61,8 @@ _SHAPE = {
     "date_from_datetime_parsing": _DATE,
     "date_from_datetime_inexact": N_("Send a date without a time, such as 2026-11-30."),
     "datetime_type": _TIME,
-    "datetime_parsing": _TIME,
-    "datetime_from_date_parsing": _TIME,
+    "datetime_parsing": _TIME_SENT,
+    "datetime_from_date_parsing": _TIME_SENT,
     "datetime_object_invalid": _TIME,
     "timezone_aware": _TIME,
     "enum": _CHOICES,
@@ -89,6 +92,8 @@ _SHAPE = {
         "Send rows that stand a line each as application/x-ndjson."
     ),
     "json_invalid.line": N_("This line is not JSON."),
+    "json_invalid.number": N_("A number in the body has too many digits."),
+    "repeated_field": N_("This field is there twice. Send it once."),
 }  # fmt: skip
 
 # What the intake shapes ask for beyond types.
@@ -105,7 +110,9 @@ _VALUES = {
     ),
     "unknown_state": N_("Use a 2-digit INEGI state code, 01 to 32."),
     "unknown_language": N_("Use an ISO 639 code; GET /v1/catalogs/languages?q= finds it."),
-    "unknown_country": N_("Use an ISO 3166 code of two letters."),
+    "unknown_country": N_(
+        "Use an ISO 3166 code of two letters; GET /v1/catalogs/nationalities?q= finds it."
+    ),
     "unknown_document": N_("Use a kind of paper as GET /v1/catalogs/documents lists them."),
     "unknown_occupation": N_(
         "Use an id of GET /v1/catalogs/occupations?q=, or leave it out: the title is linked."
@@ -117,6 +124,7 @@ _VALUES = {
     "unknown_center": N_("There is no such center; GET /v1/catalogs/centers lists them."),
     "not_your_center": N_("Leave the center out, or give your own."),
     "control_character": N_("Remove the control characters."),
+    "name_not_in_letters": N_("Write the name in letters, as it stands in the papers."),
     "title_without_words": N_("Say what the work is, in words."),
     "half_a_place": N_("Send both latitude and longitude, or neither."),
     "unreadable_phone": N_("Use ten digits, or + and the country code for a foreign number."),
@@ -127,10 +135,11 @@ _VALUES = {
     "year_to_come": N_("This is the year of work done: %(year)s or before."),
     "password_length": N_("Use %(shortest)s to %(longest)s characters; a sentence works well."),
     "bad_cursor": N_("Send `next` as the page before gave it, or leave it out."),
-    "naive_time": _TIME,
+    "naive_time": _TIME_SENT,
     "name_like_an_address": N_(
         "Choose another ending: after a slash this word is what is done with an opening."
     ),
+    "name_like_an_address.slash": N_("A name does not end with a slash."),
     "other_name": N_("The external_id in the body is another one than in the address."),
     **{f"identifier_{flaw}": sentence for flaw, sentence in FLAWS.items()},
 }

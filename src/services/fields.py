@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
+from unicodedata import category
 
 from pydantic import (
     AfterValidator,
@@ -30,8 +31,8 @@ class Schema(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
 
 
-# Without tabs and the ends of lines.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# Without tabs and the ends of lines; with those that turn around what stands after them on a page.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069]")
 
 
 def _without_control(text: str) -> str:
@@ -50,6 +51,16 @@ ShortText = Annotated[
     str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True), CLEAN
 ]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True), CLEAN]
+
+
+def _in_letters(name: str) -> str:
+    """A dash or a dot may stand for a name that somebody does not have."""
+    if any(category(letter)[0] in "NS" for letter in name):
+        raise unfit("name_not_in_letters")
+    return name
+
+
+PersonName = Annotated[Name, AfterValidator(_in_letters)]
 Note = Annotated[str, StringConstraints(max_length=1000, strip_whitespace=True), CLEAN]
 LongText = Annotated[str, StringConstraints(max_length=20_000, strip_whitespace=True), CLEAN]
 

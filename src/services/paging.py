@@ -3,6 +3,7 @@
 import base64
 import binascii
 from datetime import UTC
+from zlib import crc32
 
 from models.repositories.paging import Cursor, Page
 from services.errors import Malformed
@@ -13,6 +14,23 @@ __all__ = ["Cursor", "Page", "cursor_of", "opaque"]
 
 def opaque(cursor: Cursor | None) -> str | None:
     return base64.urlsafe_b64encode(str(cursor).encode()).decode() if cursor else None
+
+
+def sealed(cursor: str, *, of: str) -> str:
+    """With what tells the list that it belongs to, and that it is whole."""
+    return f"{cursor}.{_mark(cursor, of)}"
+
+
+def unsealed(text: str, *, of: str) -> str:
+    """Raises Malformed for the cursor of another list, and for a part of one."""
+    cursor, _, mark = text.rpartition(".")
+    if mark != _mark(cursor, of):
+        raise Malformed(errors=[field_error("/cursor", "bad_cursor")])
+    return cursor
+
+
+def _mark(cursor: str, of: str) -> str:
+    return f"{crc32(f'{of} {cursor}'.encode()):08x}"
 
 
 def cursor_of(text: str | None) -> Cursor | None:

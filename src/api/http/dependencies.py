@@ -18,6 +18,7 @@ from services.access.bearers import actor_of_bearer
 from services.access.sessions import actor_of_session
 from services.calendar import Moment, legal_day
 from services.errors import Unauthenticated
+from services.paging import unsealed
 from services.runtime import Runtime
 
 SESSION_COOKIE = "staff"
@@ -136,10 +137,18 @@ PageLimit = Annotated[int, Query(ge=1, le=200, description="Rows in one page.")]
 
 @dataclass(frozen=True, slots=True)
 class PageAsked:
-    limit: Annotated[int, Query(ge=1, le=200, description="Rows in one page.")] = 50
+    limit: int
+    cursor: str | None
+
+
+async def _page_asked(
+    request: Request,
+    limit: PageLimit = 50,
     cursor: Annotated[
         str | None, Query(max_length=200, description="`next` of the page before.")
-    ] = None
+    ] = None,
+) -> PageAsked:
+    return PageAsked(limit, cursor and unsealed(cursor, of=request.url.path))
 
 
-PageDep = Annotated[PageAsked, Depends()]
+PageDep = Annotated[PageAsked, Depends(_page_asked)]

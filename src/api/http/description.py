@@ -5,7 +5,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from api.http.schemas import Problem
+from api.http.schemas import Problem, problems
 
 Description = dict[str, Any]
 
@@ -36,7 +36,11 @@ def completed(description: Description) -> Description:
     problem = Problem.model_json_schema(ref_template=reference)
     parts.setdefault("schemas", {}).update({**problem.pop("$defs"), "Problem": problem})
     parts["securitySchemes"] = {"bearer": BEARER}
+    too_large = problems(413, 415)
     for _method, path, operation in operations(description):
+        if "requestBody" in operation:
+            for status in (413, 415):
+                operation["responses"].setdefault(str(status), too_large[status])
         if "401" in operation["responses"] and path != "/v1/sessions":
             operation["security"] = [{"bearer": []}]
         for parameter in operation.get("parameters", []):

@@ -1,5 +1,7 @@
-"""A misspelled question is a refusal and not another answer: one rule for every address of /v1."""
+"""What a request may name: a question misspelled or sent twice, and a field sent twice, are refused
+and not answered otherwise. One rule for every address of /v1."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ from api.http.dependencies import known_actor
 from models.types import utc_now
 from services.errors import FieldError, Malformed
 from services.field_codes import field_error
+from services.validation import pointer
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
@@ -37,26 +40,36 @@ class Known:
         lists = (it.alias for it in asked if _is_list(it.field_info.annotation))
         return cls(tuple(names), frozenset(lists))
 
-    def flaws(self, request: Request) -> Iterator[FieldError]:
-        sent = Counter(name for name, _ in request.query_params.multi_items())
-        for name, times in sent.items():
+    def fit(self, sent: list[str]) -> bool:
+        """Whether there is nothing to look at: asked of every request with a query."""
+        names = set(sent)
+        return len(names) == len(sent) and names.issubset(self.names)
+
+    def flaws(self, sent: list[str]) -> Iterator[FieldError]:
+        for name, times in Counter(sent).items():
+            where = pointer([name])
             if name not in self.names:
-                names = ", ".join(self.names)
-                yield field_error(f"/{name}", "unknown_parameter", choices=names)
+                yield field_error(where, "unknown_parameter", choices=", ".join(self.names))
             elif times > 1 and name not in self.lists:
-                yield field_error(f"/{name}", "repeated_parameter")
+                yield field_error(where, "repeated_parameter")
 
 
 class KnownNames(APIRoute):
-    """Takes the query parameters that it declares, each once, and no other."""
+    """Takes the query parameters that it declares, each once, and no other; of a JSON object each
+    field once."""
 
     def get_route_handler(self) -> Handler:
         handle, known = super().get_route_handler(), Known.of(self.dependant)
-        is_for_anyone = 401 not in self.responses
+        is_for_anyone, has_body = 401 not in self.responses, self.body_field is not None
 
         async def checked(request: Request) -> Response:
-            # Most have no query, and each of them pays for this.
-            if request.scope["query_string"] and (flaws := [*known.flaws(request)]):
+            flaws: list[FieldError] = []
+            if request.scope["query_string"]:
+                sent = [name for name, _ in request.query_params.multi_items()]
+                flaws = [] if known.fit(sent) else [*known.flaws(sent)]
+            if has_body:
+                flaws += _body_flaws(await request.body())
+            if flaws:
                 if not is_for_anyone:
                     # Who asks comes before what is wrong with the question.
                     await run_in_threadpool(known_actor, request, runtime_of(request), utc_now())
@@ -68,3 +81,21 @@ class KnownNames(APIRoute):
 
 def _is_list(annotation: Any) -> bool:
     return any(get_origin(it) is list for it in (annotation, *get_args(annotation)))
+
+
+def _body_flaws(body: bytes) -> list[FieldError]:
+    """What reading alone shows; what is no JSON is told by whoever reads it."""
+    twice: list[str] = []
+
+    def seen(pairs: list[tuple[str, Any]]) -> None:
+        if len(dict(pairs)) < len(pairs):
+            twice.extend(name for name, times in Counter(n for n, _ in pairs).items() if times > 1)
+
+    try:
+        json.loads(body, object_pairs_hook=seen)
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
+        return []
+    except ValueError:
+        # Of more digits than are made a number of.
+        return [field_error("", "json_invalid.number")]
+    return [field_error(pointer([name]), "repeated_field") for name in twice]

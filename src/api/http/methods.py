@@ -6,9 +6,11 @@ from starlette.routing import compile_path
 
 
 def allowed_methods(request: Request) -> list[str]:
-    return sorted(
+    """HEAD goes with GET."""
+    found = {
         method
         for route in iter_route_contexts(request.app.routes)
         for method in route.methods or ()
         if compile_path(route.path or "")[0].match(request.url.path)
-    )
+    }
+    return sorted(found | ({"HEAD"} if "GET" in found else set()))

@@ -19,7 +19,7 @@ class Pages:
         self.load = once(self._load)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].startswith(API_PREFIX):
+        if scope["type"] == "http" and f"{scope['path']}/".startswith(API_PREFIX):
             raise HTTPException(404)
         if self._app is None:
             self._app = await run_in_threadpool(self.load)

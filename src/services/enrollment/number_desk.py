@@ -24,7 +24,7 @@ from services.calendar import Moment, legal_day
 from services.days import check_appointment, check_happened
 from services.errors import N_, Conflict, Malformed, NotFound, SeekerNotFound
 from services.field_codes import field_error, unfit
-from services.fields import CLEAN, Day, Name, Schema, ShortText
+from services.fields import CLEAN, Day, Name, PersonName, Schema, ShortText
 from services.identity import readable_curp, readable_nss
 from services.repeats import Told, check_same
 from services.seekers.read import attended
@@ -78,8 +78,8 @@ class NumberStepIn(Schema):
 class InsuredNameIn(Schema):
     """As the institute's own paper has it."""
 
-    given_names: Name
-    first_surname: Name
+    given_names: PersonName
+    first_surname: PersonName
     second_surname: Name | None = None
 
 

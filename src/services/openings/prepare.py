@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from math import cos, hypot, radians
 
+from matching.catalogs import load
 from models.vocabulary import RejectionReason
 from services.days import is_plausible_start
 from services.fingerprint import fingerprint
@@ -69,10 +71,12 @@ OF_A_REJECTION = frozenset({REJECTED_BEFORE, *map(str, RejectionReason)})
 
 
 def review_codes(fields: OpeningFields, today: date) -> Iterable[str]:
-    """What the law has against its pay, its hours or what it asks of people, a closing day that is
-    over, and a first day in another age."""
+    """What the law has against its pay, its hours or what it asks of people, a point that cannot be
+    in its municipality, a closing day that is over, and a first day in another age."""
     for found in own_obstacles(fields, today=today):
         yield found.code
+    if _is_far_away(fields):
+        yield "place_far_away"
     yield from unlawful_for_minors(fields)
     for demand in unlawful_demands(fields.title, [fields.description, *_skill_texts(fields)]):
         yield demand.code
@@ -80,3 +84,18 @@ def review_codes(fields: OpeningFields, today: date) -> Iterable[str]:
         yield "closing_day_past"
     if fields.starts_on is not None and not is_plausible_start(fields.starts_on, today):
         yield "first_day_implausible"
+
+
+# No municipality reaches farther from its head town.
+FARTHEST_KM = 400
+KM_OF_A_DEGREE = 111
+
+
+def _is_far_away(fields: OpeningFields) -> bool:
+    """On a flat map: close enough for what is not close at all."""
+    if fields.latitude is None or fields.longitude is None:
+        return False
+    town = load().municipalities[fields.municipality]
+    north = fields.latitude - town.latitude
+    east = (fields.longitude - town.longitude) * cos(radians(town.latitude))
+    return hypot(north, east) * KM_OF_A_DEGREE > FARTHEST_KM

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from models import audit
 from models.employer import Employer
-from models.lifecycles import OPENING, EmployerStatus, OpeningStatus
+from models.lifecycles import OPENING, EmployerStatus, OpeningStatus, Transition
 from models.opening import Opening
 from models.repositories import openings
 from models.vocabulary import ActorKind, RejectionReason
@@ -21,6 +21,7 @@ from services.errors import (
     IllegalTransition,
     NoPositionsLeft,
     OpeningNotFound,
+    TransitionNotFound,
 )
 from services.fields import Schema
 from services.openings.prepare import REJECTED_BEFORE
@@ -47,15 +48,13 @@ def move_opening(
     *,
     now: datetime,
 ) -> Opening:
-    """Where it already stands there, nothing happens. Raises OpeningNotFound, IllegalTransition,
-    EmployerNotVerified, ReviewPending or NoPositionsLeft."""
+    """Where it already stands there, nothing happens. Raises OpeningNotFound, TransitionNotFound,
+    IllegalTransition, EmployerNotVerified, ReviewPending or NoPositionsLeft."""
     actor.require(ActorKind.EMPLOYER, ActorKind.STAFF, scope=Scope.OPENINGS)
     opening = openings.locked(session, opening_id, employer_id=owner_of(actor))
     if opening is None:
         raise OpeningNotFound
-    step = OPENING.named(transition)
-    if step is None or actor.kind not in step.by:
-        raise Forbidden
+    step = _step_of(actor, transition)
     if opening.status is step.target:
         return opening
     if opening.status not in step.sources:
@@ -75,6 +74,15 @@ def move_opening(
     return opening
 
 
+def _step_of(actor: Actor, transition: str) -> Transition[OpeningStatus]:
+    step = OPENING.named(transition)
+    if step is None or transition in BY_ITSELF:
+        raise TransitionNotFound(transition=transition, known=", ".join(STEPS))
+    if actor.kind not in step.by:
+        raise Forbidden
+    return step
+
+
 def _check_publishable(
     session: Session, actor: Actor, opening: Opening, target: OpeningStatus
 ) -> None:
@@ -91,6 +99,7 @@ def _check_publishable(
 
 # These follow from something else: positions taken, an opening sent again.
 BY_ITSELF = frozenset({"fill", "review"})
+STEPS = [row.name for row in OPENING.transitions if row.name not in BY_ITSELF]
 
 
 def refusal(actor: Actor, status: OpeningStatus, transition: str) -> IllegalTransition:

@@ -80,11 +80,19 @@ class OpeningFields(Schema):
         return self
 
 
+# What is left of bytes that are not UTF-8: other bytes would leave the same name.
+UNREADABLE = "\ufffd"
 # What follows a name in an address.
 SUB_ADDRESSES = ("matches", "publish", "pause", "close", "submit", "reject", "reopen")
 
 
 def _no_address_of_another(name: str) -> str:
+    if name.endswith("/"):
+        raise unfit("name_like_an_address.slash")
+    if UNREADABLE in name:
+        raise unfit("string_unicode")
+    if len(name.splitlines()) > 1:
+        raise unfit("control_character")
     if name.rpartition("/")[2] in SUB_ADDRESSES and "/" in name:
         raise unfit("name_like_an_address")
     return name

@@ -24,6 +24,8 @@ def eighteenth_birthday(born_on: date) -> date:
 
 def check_age(born_on: date, today: date) -> None:
     """Raises Malformed under 15, in the future, or implausibly long ago."""
+    if born_on > today:
+        raise Malformed(errors=[field_error("/born_on", "day_to_come")])
     if birthday(born_on, YOUNGEST) > today:
         raise Malformed(errors=[field_error("/born_on", "too_young")])
     if birthday(born_on, OLDEST) < today:

@@ -19,6 +19,7 @@ from services.fields import (
     Municipality,
     Name,
     OccupationId,
+    PersonName,
     Phone,
     Schema,
     SchoolingName,
@@ -103,8 +104,8 @@ class PastWorkIn(Schema):
 
 class SeekerIn(Schema):
     external_id: Identifier | None = None
-    given_names: Name
-    first_surname: Name
+    given_names: PersonName
+    first_surname: PersonName
     second_surname: Name | None = None
     born_on: Day
     sex: Sex | None = None

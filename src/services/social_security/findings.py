@@ -107,7 +107,7 @@ def misfits(text: str, mask: str) -> tuple[Finding, ...]:
         _strange(char, at) for at, char in enumerate(text, 1) if _is_strange_digit(char)
     )
     if len(text) != len(mask):
-        return (Finding(Flaw.WRONG_LENGTH, subject=str(len(text))), *strange)
+        return (Finding(Flaw.WRONG_LENGTH, subject=f"{len(text)}/{len(mask)}"), *strange)
     return tuple(
         _misfit(char, kind, at)
         for at, (char, kind) in enumerate(zip(text, mask, strict=True), 1)

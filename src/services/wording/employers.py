@@ -75,6 +75,7 @@ REVIEWS: Mapping[str, str] = {
     "hours_above_limit": N_("Its week is longer than the law allows"),
     "closing_day_past": N_("Its last day is past"),
     "first_day_implausible": N_("Its first day is too far away"),
+    "place_far_away": N_("Its point on the map is far from its municipality"),
     "minors_at_night": N_("It offers night work to people under 18"),
     "minors_hours_above_limit": N_("Its week is too long for people under 16, whom it accepts"),
     "demands_sex": N_("It asks for men or for women"),

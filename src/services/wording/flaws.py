@@ -6,7 +6,7 @@ from services.errors import N_
 from services.social_security.findings import Flaw
 
 FLAWS: Mapping[Flaw, str] = {
-    Flaw.WRONG_LENGTH: N_("The number of characters is not right: %(subject)s were given."),
+    Flaw.WRONG_LENGTH: N_("The number of characters is not right (given/needed): %(subject)s."),
     Flaw.LETTER_EXPECTED: N_("Position %(position)s has to be a letter."),
     Flaw.DIGIT_EXPECTED: N_("Position %(position)s has to be a digit."),
     Flaw.LETTER_OR_DIGIT_EXPECTED: N_("Position %(position)s has to be a letter or a digit."),

@@ -54,7 +54,6 @@ def test_the_known_names_are_those_of_the_address(house: House) -> None:
     assert said.endswith("Use: limit, cursor, updated_since, status, state, lang.")
 
 
-@on_sqlite
 def test_a_name_sent_twice_is_refused_unless_it_takes_several(house: House) -> None:
     answer = house.staff.get("/v1/openings?limit=1&limit=2")
     both = "status=unverified&status=in_review"
@@ -77,7 +76,6 @@ def test_who_asks_comes_before_what_is_asked(house: House, path: str) -> None:
     assert house.employer.get(path).status_code == 422
 
 
-@on_sqlite
 def test_a_write_with_an_unknown_name_stores_nothing(house: House) -> None:
     body = [named_opening("bulk-1")]
 

@@ -200,7 +200,7 @@ def test_a_wrong_method_says_which_are_right(house: House) -> None:
     answer = house.employer.call("DELETE", "/v1/openings")
 
     assert (answer.status_code, answer.json()["code"]) == (405, "http_405")
-    assert answer.headers["allow"] == "GET, POST"
+    assert answer.headers["allow"] == "GET, HEAD, POST"
 
 
 @on_sqlite

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Body, Query, Request, Response
+from fastapi import APIRouter, Body, Path, Query, Request, Response
 
 from api.http import paging
 from api.http.dependencies import PageDep, ReadCall, WriteCall
@@ -32,6 +32,8 @@ from services.seekers.find import note_listed
 router = APIRouter(tags=["number-desk"], route_class=KnownNames)
 
 Form = Literal["csv", "xlsx"]
+STEPS = ["appoint", "issue", "refuse", "withdraw"]
+Step = Annotated[str, Path(json_schema_extra={"enum": STEPS})]
 
 
 class PersonOut(Out):
@@ -124,7 +126,7 @@ def list_all(
 )
 def step_one(
     request_id: UUID,
-    transition: Literal["appoint", "issue", "refuse", "withdraw"],
+    transition: Step,
     call: WriteCall,
     given: Annotated[NumberStepIn | None, Body()] = None,
 ) -> NumberRequestOut:

@@ -40,9 +40,10 @@ from services.paging import cursor_of
 
 
 class OwnNameConvertor(StringConvertor):
-    """A name as employers give them, slashes too, whether they come encoded or not."""
+    """A name as employers give them, slashes too, whether they come encoded or not. The end of a
+    line is refused as such, not taken for another address."""
 
-    regex = ".+"
+    regex = r"[\s\S]+"
 
 
 register_url_convertor("own_name", OwnNameConvertor())
@@ -50,6 +51,8 @@ router = APIRouter(prefix="/openings", tags=["openings"], route_class=KnownNames
 
 ExternalId = Annotated[OwnName, Path(description="Your own name for it")]
 OpeningName = Annotated[Identifier, Path(description="The id, or your own external id")]
+STEPS = ["publish", "pause", "close", "submit", "reopen"]
+Step = Annotated[str, Path(json_schema_extra={"enum": STEPS})]
 Mode = Annotated[
     Literal["all", "partial"], Query(description="partial: store the good rows of a mixed batch")
 ]
@@ -203,7 +206,7 @@ def reject_one(
 )
 def move_one(
     opening: OpeningName,
-    transition: Literal["publish", "pause", "close", "submit", "reopen"],
+    transition: Step,
     call: WriteCall,
 ) -> OpeningOut:
     opening_id = opening_id_of(call.session, call.actor, opening)

@@ -134,12 +134,6 @@ def test_empty_lines_are_passed_over(house: House) -> None:
     assert statuses(answer) == ["created"]
 
 
-def test_nothing_in_nothing_out(house: House) -> None:
-    answers = [house.employer.post_once(PATH, []), send_lines(house.employer, [])]
-
-    assert [(it.status_code, it.json()["data"]) for it in answers] == [(200, [])] * 2
-
-
 @pytest.mark.parametrize("body", [b"{}", b'"a"', b"null", b"3", b"", b"[", b"\xff\xfe", b"[1,]"])
 def test_a_body_that_is_no_array_is_refused_as_a_whole(house: House, body: bytes) -> None:
     headers = {"Content-Type": "application/json"}

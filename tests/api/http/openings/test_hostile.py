@@ -19,7 +19,6 @@ HUGE = 10**40
 KEPT_AS_SENT = {
     "emoji": "Cocinera 👩🏽‍🍳 con experiencia",
     "right to left": "عامل مطبخ في تاباتشولا",
-    "bidi override": "Ayudante \u202egnicok\u202c",
     "combining": "Cocinéra Z\u0351\u036b\u0343algo",
     "sql": "'; DROP TABLE openings; --",
     "percent": "100% %s %(name)s %d",
@@ -43,6 +42,11 @@ def test_any_writing_is_kept_as_it_was_sent(house: House, name: str) -> None:
 
 REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
     "a control character": ({"title": "Coci\x00nera"}, "/title", "control_character"),
+    "a text turned around": (
+        {"title": "Ayudante \u202egnicok\u202c"},
+        "/title",
+        "control_character",
+    ),
     "an escape": ({"description": "\x1b[31mrojo"}, "/description", "control_character"),
     "a title without words": ({"title": "12345 !!"}, "/title", "title_without_words"),
     "a title of ten megabytes": ({"title": "a" * 1_900_000}, "/title", "string_too_long"),
@@ -155,15 +159,7 @@ def test_no_row_breaks_a_batch(house: House, name: str) -> None:
 
     answer = house.employer.post_once(path, content=RAW[name], headers=headers)
 
-    assert answer.status_code == (200 if name == "nothing" else 422)
-
-
-def test_of_two_values_under_one_name_the_last_is_taken(house: House) -> None:
-    body = b'{"title": "Primera", "title": "Segunda", "municipality": "07089"}'
-
-    answer = house.employer.call("PUT", PATH, content=body, headers=JSON)
-
-    assert done(answer)["title"] == "Segunda"
+    assert answer.status_code == 422
 
 
 @pytest.mark.parametrize("name", ["a%00b", "%00", "a%0Bb", "%1B", "%20", "a" * 256])

@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
+from services.openings.publish import STEPS
 from services.openings.schemas import SUB_ADDRESSES
 from tests.api.http.bodies import named_opening, opening
 from tests.api.http.stories import done, registered
@@ -14,7 +15,6 @@ NAMES = [
     "VAC/2026/12",
     "a/b",
     "/a",
-    "a/",
     "a//b",
     "50% más",
     "a?b#c",
@@ -66,17 +66,11 @@ def test_a_name_that_reads_like_an_address_is_refused(house: House, ending: str)
 
 
 def test_every_sub_address_of_an_opening_is_reserved(house: House) -> None:
-    made = done(house.employer.put(address("a"), opening()))["id"]
     paths = done(house.nobody.get("/v1/openapi.json"))["paths"]
 
     below = {path.rpartition("/")[2] for path in paths if path.startswith(f"{PATH}/{{opening}}/")}
-    refused = house.employer.post(f"{PATH}/{made}/nonsense").json()["errors"][0]["message"]
 
-    assert below - {"{transition}"} | set(_choices(refused)) == set(SUB_ADDRESSES)
-
-
-def _choices(message: str) -> list[str]:
-    return message.removeprefix("Use one of: ").removesuffix(".").split(", ")
+    assert below - {"{transition}"} | set(STEPS) == set(SUB_ADDRESSES)
 
 
 def test_an_address_without_a_name_is_none(house: House) -> None:

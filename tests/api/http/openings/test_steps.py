@@ -154,4 +154,4 @@ def test_the_scope_is_needed(house: House) -> None:
 def test_what_the_service_does_by_itself_is_not_asked_for(house: House, step: str) -> None:
     assert OPENING.named(step) is not None
 
-    assert house.staff.post(f"{path_of(house)}/{step}").status_code == 422
+    assert house.staff.post(f"{path_of(house)}/{step}").status_code == 404

@@ -1,0 +1,173 @@
+"""Small things that callers send, and that would otherwise mean something else."""
+
+from codecs import BOM_UTF8
+from typing import Any
+
+import pytest
+
+from tests.api.http.bodies import named_opening, opening, seeker
+from tests.api.http.stories import done
+from tests.api.http.world import Caller, House
+
+on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+JSON = {"Content-Type": "application/json"}
+NDJSON = {"Content-Type": "application/x-ndjson"}
+
+
+def flaws(answer: Any) -> list[tuple[str, str]]:
+    assert answer.status_code == 422
+    return [(it["pointer"], it["code"]) for it in answer.json()["errors"]]
+
+
+@on_sqlite
+@pytest.mark.parametrize("path", ["/healthz", "/v1/catalogs/states", "/v1/openings", "/", "/docs"])
+def test_head_answers_as_get_does_without_a_body(house: House, path: str) -> None:
+    asked, told = house.staff.get(path), house.staff.call("HEAD", path)
+
+    assert (told.status_code, told.content) == (asked.status_code, b"")
+    assert told.headers["content-length"] == asked.headers["content-length"]
+
+
+@on_sqlite
+def test_head_is_refused_where_there_is_nothing_to_get(house: House) -> None:
+    answer = house.employer.call("HEAD", "/v1/employers/one/verify")
+
+    assert (answer.status_code, answer.headers["allow"]) == (405, "POST")
+
+
+@on_sqlite
+def test_an_address_of_the_api_that_is_none_is_refused_as_the_api_refuses(house: House) -> None:
+    answer = house.employer.get("/v1")
+
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+
+
+def test_a_field_that_is_there_twice_is_refused(house: House) -> None:
+    twice = b'{"title": "Uno", "title": "Dos", "municipality": "07089"}'
+    within = b'{"title": "Uno", "municipality": "07089", "contact": {"name": "A", "name": "B"}}'
+
+    def put(body: bytes) -> Any:
+        return house.employer.call("PUT", "/v1/openings/a", content=body, headers=JSON)
+
+    assert flaws(put(twice)) == [("/title", "repeated_field")]
+    assert flaws(put(within)) == [("/name", "repeated_field")]
+    assert flaws(put(b'{"positions": ' + b"9" * 5000 + b"}")) == [("", "json_invalid")]
+    assert house.employer.get("/v1/openings/a").status_code == 404
+    nobody = house.nobody.call("PUT", "/v1/openings/a", content=twice, headers=JSON)
+    assert nobody.status_code == 401
+
+
+def test_lines_that_begin_with_a_mark_of_their_encoding_are_read(house: House) -> None:
+    row = b'{"external_id": "a", "title": "Cocinera", "municipality": "07089"}\n'
+
+    lines = house.employer.post_once("/v1/openings/bulk", content=BOM_UTF8 + row, headers=NDJSON)
+    array = house.employer.post_once(
+        "/v1/openings/bulk", content=BOM_UTF8 + b"[" + row + b"]", headers=JSON
+    )
+
+    assert (done(lines)["created"], done(array)["unchanged"]) == (1, 1)
+
+
+@on_sqlite
+@pytest.mark.parametrize(("body", "kind"), [(b"", NDJSON), (b"\n\n", NDJSON), (b"[]", JSON)])
+@pytest.mark.parametrize("what", ["openings", "seekers"])
+def test_many_rows_of_nothing_are_no_good_night(
+    house: House, what: str, body: bytes, kind: dict[str, str]
+) -> None:
+    sender = house.employer if what == "openings" else house.partner
+    answer = sender.post_once(f"/v1/{what}/bulk", content=body, headers=kind)
+
+    assert flaws(answer) == [("", "too_short")]
+
+
+@on_sqlite
+@pytest.mark.parametrize("mark", ["\u202e", "\u2066"])
+def test_marks_that_turn_a_text_around_are_refused(house: House, mark: str) -> None:
+    for name in ("title", "description"):
+        sent = opening(**{name: f"{mark}Cocinera\u202c"})
+        assert flaws(house.employer.put("/v1/openings/a", sent)) == [
+            (f"/{name}", "control_character")
+        ]
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("almacen-42/", "name_like_an_address"),
+        ("%ff", "string_unicode"),
+        ("a%0ab", "control_character"),
+    ],
+)
+def test_a_name_that_could_not_be_told_from_another_is_refused(
+    house: House, name: str, code: str
+) -> None:
+    answer = house.employer.put(f"/v1/openings/{name}", opening())
+
+    assert flaws(answer) == [("/external_id", code)]
+
+
+def pages(house: House) -> tuple[Caller, str]:
+    for number in range(2):
+        done(house.employer.post_once("/v1/openings", named_opening(f"page-{number}")))
+    return house.employer, done(house.employer.get("/v1/openings?limit=1"))["next"]
+
+
+def test_a_cursor_leads_on_in_its_own_list_alone(house: House) -> None:
+    caller, cursor = pages(house)
+
+    assert len(done(caller.get(f"/v1/openings?limit=1&cursor={cursor}"))["data"]) == 1
+    elsewhere = house.staff.get(f"/v1/seekers?cursor={cursor}")
+    part = caller.get(f"/v1/openings?cursor={cursor[:-1]}")
+    shorter = caller.get(f"/v1/openings?cursor={cursor[4:]}")
+    for answer in (elsewhere, part, shorter):
+        assert flaws(answer) == [("/cursor", "bad_cursor")]
+
+
+@on_sqlite
+def test_an_unknown_step_is_refused_with_the_known_ones(house: House) -> None:
+    mine = done(house.employer.post_once("/v1/openings", named_opening("step")))
+
+    answer = house.employer.post(f"/v1/openings/{mine['id']}/dance")
+
+    assert (answer.status_code, answer.json()["code"]) == (404, "transition_not_found")
+    assert "publish" in answer.json()["detail"]
+
+
+def test_a_point_far_from_its_municipality_is_looked_at(house: House) -> None:
+    far = opening(latitude=32.5, longitude=-117.0)
+    near = opening(latitude=15.2, longitude=-92.6)
+
+    told = done(house.employer.put("/v1/openings/far", far))
+    assert (told["status"], told["review_codes"]) == ("in_review", ["place_far_away"])
+    assert done(house.employer.put("/v1/openings/near", near))["status"] == "published"
+
+
+@on_sqlite
+@pytest.mark.parametrize("name", ["123", "\U0001f600", "<b>", "Ana 2"])
+def test_a_name_is_written_in_letters(house: House, name: str) -> None:
+    answer = house.partner.post_once("/v1/seekers", seeker(given_names=name))
+
+    assert flaws(answer) == [("/given_names", "name_not_in_letters")]
+
+
+@on_sqlite
+def test_a_birth_date_to_come_is_told_as_such(house: House) -> None:
+    answer = house.partner.post_once("/v1/seekers", seeker(born_on="2199-01-01"))
+
+    assert flaws(answer) == [("/born_on", "day_to_come")]
+
+
+@on_sqlite
+def test_a_number_of_the_wrong_length_is_told_how_long_it_is(house: House) -> None:
+    answer = house.partner.post_once("/v1/seekers", seeker(curp="ABC"))
+
+    assert "3/18" in answer.json()["errors"][0]["message"]
+
+
+@on_sqlite
+@pytest.mark.parametrize("time", ["2026-11-20T00:00:00+00:00", "2026-11-20T00:00:00"])
+def test_a_time_whose_plus_was_lost_is_told_how_to_write_it(house: House, time: str) -> None:
+    answer = house.staff.get(f"/v1/openings?updated_since={time}")
+
+    assert "%2B" in answer.json()["errors"][0]["message"]
