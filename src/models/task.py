@@ -5,6 +5,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, Identified, Timestamped
+from models.employer import Employer
 from models.enrollment import Enrollment
 from models.filing_lifecycles import TaskStatus
 from models.placement import Placement
@@ -52,4 +53,5 @@ class Task(Identified, Timestamped, Base):
     resolution: Mapped[str | None] = mapped_column(Text)
 
     placement: Mapped[Placement | None] = relationship(lazy="raise")
+    employer: Mapped[Employer | None] = relationship(lazy="raise")
     movement: Mapped[Enrollment | None] = relationship(lazy="raise")

@@ -21,6 +21,7 @@ WITH_SUBJECTS = (
     joinedload(Task.placement).joinedload(Placement.seeker),
     joinedload(Task.placement).joinedload(Placement.opening),
     joinedload(Task.placement).joinedload(Placement.employer),
+    joinedload(Task.employer),
     joinedload(Task.movement),
 )
 

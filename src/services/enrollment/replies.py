@@ -149,6 +149,7 @@ def _open_unknown_line(
         kind=TaskKind.UNKNOWN_LINE,
         subject=f"{file.public_id}:{where}",
         due_on=answer_expected_on(moment.today, moment),
+        employer_id=file.employer_id,
         code=reply.code,
         details={"file": str(file.public_id), "number": file.number, **named},
     )

@@ -40,7 +40,8 @@ class ResolutionIn(Schema):
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """What calls for a task. `subject` makes it unique within its kind."""
+    """What calls for a task. `subject` makes it unique within its kind. `employer_id` is that of
+    the hire where there is one."""
 
     kind: TaskKind
     subject: str
@@ -48,6 +49,7 @@ class Cause:
     turn: ActorKind = ActorKind.STAFF
     placement: Placement | None = None
     movement: Enrollment | None = None
+    employer_id: int | None = None
     code: str | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
 
@@ -70,7 +72,7 @@ def open_task(session: Session, cause: Cause, moment: Moment) -> bool:
             "placement_id": placement.id if placement else None,
             "movement_id": movement.id if movement else None,
             "center_id": placement.center_id if placement else None,
-            "employer_id": placement.employer_id if placement else None,
+            "employer_id": placement.employer_id if placement else cause.employer_id,
             "code": cause.code,
             "details": dict(cause.details),
             "created_at": moment.now,

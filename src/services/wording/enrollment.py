@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from services.errors import N_
+from services.wording.people import FOLLOW_UP_ANSWERS
 from services.wording.words import Words, words
 
 TASKS: Mapping[str, str] = {
@@ -65,6 +66,77 @@ def say_details(details: Mapping[str, Any] | None, lang: str) -> list[str]:
     if found.get("turn") in TURNS:
         parts.append(say(TURNS[found["turn"]], day=_day(found.get("act_by"), lang)))
     return parts
+
+
+def say_cause(details: Mapping[str, Any] | None, code: str | None, lang: str) -> list[str]:
+    """What calls for a task, as far as its kind does not say it: which file, what was answered."""
+    say, found = words(lang), details or {}
+    parts = _in_file(found, say)
+    if code is not None:
+        parts.append(_answered(code, found.get("stands"), say))
+    for name, sentence in OF_A_CAUSE.items():
+        if name in found and not (name == "stands" and code):
+            parts.append(say(sentence, **{name: _value(name, found[name], lang)}))
+    return parts
+
+
+def _in_file(found: Mapping[str, Any], say: Words) -> list[str]:
+    if "number" not in found:
+        return []
+    if found.get("line") is None:
+        return [say(N_("File %(number)s"), number=found["number"])]
+    return [say(N_("File %(number)s, line %(line)s"), number=found["number"], line=found["line"])]
+
+
+OF_A_CAUSE: Mapping[str, str] = {
+    "filed_on": N_("Filed on %(filed_on)s"),
+    "due_on": N_("It was due on %(due_on)s"),
+    "papers": N_("What has expired: %(papers)s"),
+    "day": N_("After %(day)s days of work"),
+    "said": N_("Said now: %(said)s"),
+    "stands": N_("said before: %(stands)s"),
+    "registered_base": N_("Contribution base a day registered: %(registered_base)s"),
+    "expected_base": N_("at least expected: %(expected_base)s"),
+    "offered_monthly_wage_mxn": N_("Accepted: %(offered_monthly_wage_mxn)s a month"),
+    "starting_monthly_wage_mxn": N_("paid at the start: %(starting_monthly_wage_mxn)s a month"),
+    "finding": "%(finding)s",
+}
+PAPERS: Mapping[str, str] = {"documents": N_("the papers"), "curp": N_("the temporary CURP")}
+AMOUNTS = frozenset(
+    {
+        "registered_base", "expected_base", "offered_monthly_wage_mxn",
+        "starting_monthly_wage_mxn",
+    }
+)  # fmt: skip
+
+
+def _value(name: str, value: Any, lang: str) -> str:
+    say = words(lang)
+    if name in ("filed_on", "due_on"):
+        return _day(str(value), lang)
+    if name in AMOUNTS:
+        # A base without its cents is another base.
+        return f"${Decimal(str(value)):,.2f}"
+    known = {"papers": PAPERS, "said": FOLLOW_UP_ANSWERS, "stands": FOLLOW_UP_ANSWERS}.get(name, {})
+    return say(known[value]) if value in known else str(value)
+
+
+def _answered(code: str, stands: str | None, say: Words) -> str:
+    now = say(N_("accepted")) if code == "accepted" else code
+    if stands is None:
+        return say(N_("Answered: %(code)s"), code=now)
+    before = say(ANSWERS[stands]) if stands in ANSWERS else stands
+    return say(N_("Answered now: %(code)s; before: %(before)s"), code=now, before=before)
+
+
+# How a line stands that had an answer already.
+ANSWERS: Mapping[str, str] = {
+    "accepted": N_("accepted"),
+    "proved": N_("it was already so"),
+    "refused": N_("refused"),
+    "unclear": N_("not clear"),
+    "withdrawn": N_("taken out of the file"),
+}
 
 
 def _other_wage(found: Mapping[str, Any], say: Words) -> str:

@@ -23,7 +23,7 @@ from services.enrollment.board import Board, read_board
 from services.enrollment.tasks import ResolutionIn, step_task
 from services.errors import N_
 from services.wording import words
-from services.wording.enrollment import say_task
+from services.wording.enrollment import say_cause, say_task
 
 router = APIRouter(prefix="/staff/enrollment")
 
@@ -46,11 +46,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
-    """`address` None: about no hire."""
+    """`address` None: about no hire. `about`: the file, what was answered, the days it is about."""
 
     id: UUID
     label: str
+    about: Sequence[str]
     person: str
+    employer: str
     address: str | None
     day: str
     is_overdue: bool
@@ -114,6 +116,8 @@ def _task(task: Task, lang: str, today: date) -> TaskView:
     return TaskView(
         id=task.public_id,
         label=say_task(task.kind, lang),
+        about=say_cause(task.details, task.code, lang),
+        employer=(task.employer.trade_name or task.employer.legal_name) if task.employer else "",
         person=person_view(placement.seeker).name if placement else "–",
         address=f"/staff/placements/{placement.public_id}" if placement else None,
         day=words(lang).day(task.due_on),

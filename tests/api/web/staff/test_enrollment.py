@@ -15,7 +15,7 @@ from services.enrollment.reconcile import reconcile
 from services.runtime import Runtime
 from tests.api.web.conftest import Visitor, center_id
 from tests.enrollment_world import file_of, make_world, reply
-from tests.factories import make_center
+from tests.factories import make_center, make_staff
 
 
 @pytest.fixture
@@ -80,3 +80,38 @@ def test_the_timeline_names_file_line_code_and_whose_turn_it_is(
 
 def test_nobody_sees_the_board_without_logging_in(visitor: Visitor) -> None:
     assert visitor.see("/staff/enrollment").status_code == 303
+
+
+def test_a_task_without_a_person_names_the_employer_and_its_file(
+    runtime: Runtime, password_hash: str
+) -> None:
+    with runtime.database.write() as session:
+        world = make_world(session, 1)
+        made = file_of(session, world)
+        reply(session, world, made, {"line": 99, "code": "059"})
+        employer = world.employer.trade_name or world.employer.legal_name
+        make_staff(
+            session,
+            supervisor=True,
+            email="sup@sne.example",
+            center_id=None,
+            password_hash=password_hash,
+        )
+    supervisor = Visitor(runtime)
+    supervisor.log_in("sup@sne.example")
+    task = supervisor.see("/staff/enrollment").text.partition('id="tasks"')[2]
+    assert f"Archivo {made.file.number}, línea 99 · Respuesta: 059" in task
+    assert employer in task
+
+
+def test_two_answers_for_one_line_are_told_apart(staff: Visitor, runtime: Runtime) -> None:
+    with runtime.database.write() as session:
+        world = make_world(session, 1)
+        _move_to_tap(session, world.hires[0])
+        made = file_of(session, world)
+        reply(session, world, made, {"line": 1, "is_accepted": True})
+        for code in ("059", "004"):
+            reply(session, world, made, {"line": 1, "code": code})
+    board = staff.see("/staff/enrollment").text
+    for code in ("059", "004"):
+        assert f"Respuesta de ahora: {code}; la anterior: aceptado" in board
