@@ -11,8 +11,8 @@ from typing import Annotated, Protocol
 from fastapi import Depends, Query, Request, Response
 from sqlalchemy.orm import Session
 
-from api.dependencies import Now, RuntimeDep, WriteSession
-from api.http.languages import LanguageDep
+from api.dependencies import Now, RuntimeDep, WriteSession, runtime_of
+from api.http.languages import LanguageDep, language_of
 from services.access.actor import Actor
 from services.access.bearers import actor_of_bearer
 from services.access.sessions import actor_of_session
@@ -80,9 +80,10 @@ def reading(
         yield Call(session, _actor(request, session, now), runtime, now, language)
 
 
-# For what is asked for often. It computes more than it waits: more threads than cores get in each
-# other's way (a quarter of the rate, half of the longest wait).
-_few = ThreadPoolExecutor(2, "asking")
+# For what is asked for often. Threads that compute take the interpreter's lock from one another:
+# on two cores two of them answer no more than one, with twice the work. Only beside PostgreSQL,
+# which is waited for, does one compute meanwhile. By whether the database is SQLite.
+_few = {True: ThreadPoolExecutor(1, "asking"), False: ThreadPoolExecutor(2, "asking")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,8 @@ class Asking:
     language: str
 
     async def answer(self, work: Callable[[Call], Response]) -> Response:
-        told = copy_context().run
-        return await get_running_loop().run_in_executor(_few, told, self._answer, work)
+        told, few = copy_context().run, _few[self.runtime.database.is_sqlite]
+        return await get_running_loop().run_in_executor(few, told, self._answer, work)
 
     def _answer(self, work: Callable[[Call], Response]) -> Response:
         with self.runtime.database.read() as session:
@@ -114,8 +115,9 @@ class Asking:
         return look_up(session, token, now=self.now)
 
 
-async def _asking(request: Request, runtime: RuntimeDep, now: Now, language: LanguageDep) -> Asking:
-    asking = Asking(_credential(request), runtime, now, language)
+async def _asking(request: Request, now: Now) -> Asking:
+    # Each dependency more is a hundredth of the time of an answer.
+    asking = Asking(_credential(request), runtime_of(request), now, language_of(request))
     request.state.asking = asking
     return asking
 
