@@ -54,7 +54,7 @@ def add_paper(
     mark_seen(seeker, added, actor, now)
     session.flush()
     recompute(seeker, now)
-    audit.record(session, entry(actor, "document_added", added))
+    audit.record(session, entry(actor, "document_added", added, person=str(seeker.public_id)))
     session.flush()
     return seeker
 
@@ -70,7 +70,8 @@ def remove_paper(
         raise DocumentNotFound
     seeker.documents.remove(paper)
     recompute(seeker, now)
-    audit.record(session, entry(actor, "document_removed", paper))
+    whose = str(seeker.public_id)
+    audit.record(session, entry(actor, "document_removed", paper, person=whose))
     session.flush()
     return seeker
 

@@ -51,7 +51,8 @@ def see_document(
         setattr(paper, name, value)
     mark_seen(seeker, paper, actor, now)
     recompute(seeker, now)
-    audit.record(session, entry(actor, "document_seen", paper, hashed=seen.seen_hash is not None))
+    told = {"person": str(seeker.public_id), "hashed": seen.seen_hash is not None}
+    audit.record(session, entry(actor, "document_seen", paper, **told))
     session.flush()
     return seeker
 

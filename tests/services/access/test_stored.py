@@ -13,6 +13,9 @@ from services.access import stored as told
 from services.access.actor import Actor
 from services.openings.bulk import check_rows, store_rows
 from services.seekers.bulk import check_people, store_people
+from services.seekers.corrections import NewPaperIn, add_paper, remove_paper
+from services.seekers.documents import SeenIn, see_document
+from services.seekers.read import attended
 from tests.enrollment_world import NOW
 from tests.factories import make_employer
 from tests.services.seekers.test_carried import said
@@ -124,3 +127,23 @@ def test_a_changed_person_has_a_line_that_names_fields_and_no_value(
     [found] = fields_of(sent(**before | changes))
 
     assert [name for name in found if name != "numbers_by_staff"] == fields
+
+
+def test_what_staff_do_with_a_paper_names_its_person(session: Session, clerk: Actor) -> None:
+    people = check_people([said(documents=[PAPER])], today=NOW.date())
+    person = store_people(session, clerk, people, now=NOW)[0].public_id
+    assert person is not None
+    paper = attended(session, clerk, person).documents[0].public_id
+    pending.take(session)
+
+    see_document(session, clerk, person, paper, SeenIn(number="T-1"), NOW)
+    remove_paper(session, clerk, person, paper, NOW)
+    add_paper(session, clerk, person, NewPaperIn.model_validate(PAPER), NOW)
+
+    told = [entry for entry in pending.take(session) if entry.action.startswith("document_")]
+    assert [entry.action.removeprefix("document_") for entry in told] == [
+        "seen",
+        "removed",
+        "added",
+    ]
+    assert {entry.details["person"] for entry in told} == {str(person)}
