@@ -1,6 +1,7 @@
 """What advertisements ask of people, in the words in which they ask it."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,12 @@ def test_letters_of_another_kind_hide_nothing():
 def test_what_an_endless_text_asks_is_found_in_time():
     text = "edad de " * 1200 + "solo se " * 1200 + "no se cobra " * 80
     assert list(unlawful_demands("Ayudante", [text])) == []
+
+
+def test_every_group_names_the_law_it_rests_on():
+    text = (Path(__file__).parents[3] / "src/services/openings/advertisements.toml").read_text()
+    for group in tomllib.loads(text)["groups"].values():
+        assert re.match(r"(LFT|LFPED|RACT) \d", group["source"])
 
 
 def test_every_code_has_its_sentence_and_its_place_in_the_guide():
