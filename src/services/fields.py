@@ -54,8 +54,9 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=80, strip_white
 
 
 def _in_letters(name: str) -> str:
-    """A dash or a dot may stand for a name that somebody does not have."""
-    if any(category(letter)[0] in "NS" for letter in name):
+    """In any script; a dash or a dot may stand for a name that somebody does not have."""
+    kinds = {category(letter)[0] for letter in name}
+    if "L" not in kinds and kinds & {"N", "S"}:
         raise unfit("name_not_in_letters")
     return name
 

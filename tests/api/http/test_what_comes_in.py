@@ -144,7 +144,7 @@ def test_a_point_far_from_its_municipality_is_looked_at(house: House) -> None:
 
 
 @on_sqlite
-@pytest.mark.parametrize("name", ["123", "\U0001f600", "<b>", "Ana 2"])
+@pytest.mark.parametrize("name", ["123", "\U0001f600", "+ 1"])
 def test_a_name_is_written_in_letters(house: House, name: str) -> None:
     answer = house.partner.post_once("/v1/seekers", seeker(given_names=name))
 
