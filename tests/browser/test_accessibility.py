@@ -111,4 +111,13 @@ def test_the_pages_of_staff_are_accessible(desktop: Page, site: Site) -> None:
     ):
         desktop.goto(site.address + path)
         inspect(desktop)
+    desktop.goto(f"{site.address}/staff/people")
+    inspect(desktop)
+    desktop.click("form[action$=new] button")
+    desktop.check("[name=spoken][value=ht]")
+    form = desktop.url.rpartition("/")[0]
+    desktop.click("#form .actions button")
+    for step in ("place", "work", "person", "consent"):
+        desktop.goto(f"{form}/{step}")
+        inspect(desktop)
     assert inspect.found == []

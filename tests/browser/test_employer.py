@@ -1,6 +1,7 @@
 """An employer with a browser: the pages of a hire from its first day to the institute's answer."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
@@ -9,7 +10,7 @@ from models.employer_member import EmployerMember
 from models.types import utc_now
 from services.access.passwords import hash_password
 from services.calendar import legal_day
-from tests.browser.conftest import PASSWORD, Site
+from tests.browser.conftest import NARROW, PASSWORD, Site
 from tests.browser.test_accessibility import Inspector
 from tests.enrollment_world import make_world
 
@@ -44,7 +45,10 @@ def test_the_pages_of_employers_are_accessible(desktop: Page, firm: Site) -> Non
     inspect(desktop)
     log_in(desktop, firm)
     inspect(desktop)
-    for path in ("referrals", "hires", "files", "openings", "registrations", "files/new"):
+    for path in (
+        "referrals", "hires", "files", "openings", "openings/new", "openings/sheet",
+        "registrations", "files/new",
+    ):  # fmt: skip
         desktop.goto(f"{firm.address}/employer/{path}")
         inspect(desktop)
     desktop.click("button[value=make]")
@@ -69,3 +73,42 @@ def test_a_file_is_made_taken_and_answered_without_script(phone: Page, firm: Sit
     phone.fill("#code-2", "059")
     phone.click("main form[action$=replies] .actions button")
     assert "El nombre es distinto" in phone.inner_text("main")
+
+
+def test_an_opening_is_written_mended_and_changed_on_a_phone(phone: Page, firm: Site) -> None:
+    log_in(phone, firm)
+    phone.goto(f"{firm.address}/employer/openings")
+    phone.click("main >> text=Escribir una vacante")
+    phone.fill("#title", "limpiar")
+    phone.fill("#place", "Tapachula")
+    phone.press("#place", "Enter")
+    phone.check("[name=occupation] >> nth=0")
+    phone.click("form.card .actions button")
+    assert "Publicada" in phone.inner_text("main")
+
+    phone.fill("#positions", "4")
+    phone.click("form.card .actions button")
+
+    assert phone.input_value("#positions") == "4"
+    assert phone.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
+
+
+def test_the_pages_of_one_opening_and_of_a_sheet_are_accessible(
+    desktop: Page, firm: Site, tmp_path: Path
+) -> None:
+    inspect = Inspector()
+    log_in(desktop, firm)
+    desktop.goto(f"{firm.address}/employer/openings/new")
+    desktop.click("form.card .actions button")
+    inspect(desktop)
+    desktop.goto(f"{firm.address}/employer/openings")
+    desktop.click("tbody th a >> nth=0")
+    inspect(desktop)
+    sheet = tmp_path / "vacantes.csv"
+    sheet.write_text("puesto,municipio\nCocinera,Xyzzy\n")
+    desktop.goto(f"{firm.address}/employer/openings/sheet")
+    desktop.set_input_files("#file", sheet)
+    desktop.click("form.card button")
+    assert "Renglones que no se aceptaron" in desktop.inner_text("main")
+    inspect(desktop)
+    assert inspect.found == []

@@ -111,12 +111,25 @@ def not_filed(
     limit: int = 50,
 ) -> Page[Placement]:
     """Started, and not at the institute (any more), whose last lawful day lies in `due`."""
+    return page(session, Placement, _not_filed(scope, due), after, limit)
+
+
+def _not_filed(scope: PlacementScope, due: Due) -> Select[Placement]:
     query = within(select(Placement).options(*WITH_DETAILS), scope).where(
         Placement.status.in_(NOT_FILED), Placement.enrollment_due_on <= due.last
     )
     if due.first is not None:
         query = query.where(Placement.enrollment_due_on >= due.first)
-    return page(session, Placement, query, after, limit)
+    return query
+
+
+def first_due(
+    session: Session, scope: PlacementScope, due: Due, *, limit: int
+) -> Sequence[Placement]:
+    """As `not_filed`, whose day is the earliest first."""
+    return session.scalars(
+        _not_filed(scope, due).order_by(Placement.enrollment_due_on, Placement.id).limit(limit)
+    ).all()
 
 
 def counts_by_status(session: Session, scope: PlacementScope) -> dict[PlacementStatus, int]:

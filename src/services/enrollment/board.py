@@ -16,7 +16,7 @@ from services.access.actor import Actor, Scope
 from services.calendar import Moment
 from services.enrollment.follow_ups import list_follow_ups
 from services.enrollment.tasks import TasksWanted, list_tasks
-from services.placements.listing import Due, list_placements
+from services.placements.listing import Due, first_due
 from services.placements.step import scope_of
 
 SHOWN = 50
@@ -24,7 +24,7 @@ SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """At most SHOWN of each, oldest change first."""
+    """At most SHOWN of each: what is due by its day, the rest oldest change first."""
 
     coming: Sequence[Placement]
     overdue: Sequence[Placement]
@@ -60,8 +60,7 @@ def read_board(session: Session, actor: Actor, moment: Moment) -> Board:
 
 
 def _due(session: Session, actor: Actor, due: Due, moment: Moment) -> Sequence[Placement]:
-    found = list_placements(session, actor, due, today=moment.today, after=None, limit=SHOWN)
-    return found.rows
+    return first_due(session, actor, due, today=moment.today, limit=SHOWN)
 
 
 def _standing(session: Session, actor: Actor, *statuses: PlacementStatus) -> Sequence[Placement]:

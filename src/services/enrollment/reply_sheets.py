@@ -22,6 +22,8 @@ COLUMNS = {
     "resultado": "result", "result": "result", "estado": "result",
     "codigo": "code", "code": "code", "error": "code", "rechazo": "code",
 }  # fmt: skip
+# How a zip archive begins, which a spreadsheet's own format is.
+WORKBOOK = b"PK\x03\x04"
 ACCEPTED = frozenset({"aceptado", "aceptada", "accepted", "ok", "procesado", "operado", "si", "1"})
 REFUSED = frozenset({"rechazado", "rechazada", "refused", "rejected", "no", "0"})
 
@@ -44,6 +46,8 @@ def read_sheet(content: bytes) -> RepliesIn:
 
 
 def _rows(content: bytes) -> Iterator[Mapping[str, str]]:
+    if content.startswith(WORKBOOK):
+        raise UnreadableFile(kind="CSV", why=N_("it is a workbook: save it as CSV"))
     text = _text(content)
     delimiter = max(",;\t", key=text.partition("\n")[0].count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)

@@ -10,6 +10,7 @@ from typing import Any
 from matching.catalogs import load
 from matching.catalogs.search import search
 from matching.text import fold
+from services.amounts import plain_amount
 from services.wording import STAFF_LANGUAGES, say_choice
 from services.wording.choices import (
     CONTRACTS,
@@ -87,6 +88,8 @@ def plainly(record: Mapping[str, Any], place: PlaceCode) -> dict[str, Any]:
         plain[name] = _each(record[name], partial(value_of, name))
     if isinstance(named := record.get("municipality"), str) and not named.isdigit():
         plain["municipality"] = place(named) or named
+    if isinstance(wage := record.get("monthly_wage_mxn"), str):
+        plain["monthly_wage_mxn"] = plain_amount(wage)
     if isinstance(spoken := record.get("languages"), list):
         plain["languages"] = [_language(line) for line in spoken]
     return plain

@@ -39,6 +39,14 @@ def list_placements(
     return placements.not_filed(session, scope, _days(due, today), after=after, limit=limit)
 
 
+def first_due(
+    session: Session, actor: Actor, due: Due, *, today: date, limit: int
+) -> Sequence[Placement]:
+    """Whose day is the earliest, or the longest past, first."""
+    actor.require(*ActorKind, scope=Scope.PLACEMENTS)
+    return placements.first_due(session, scope_of(actor), _days(due, today), limit=limit)
+
+
 def _days(due: Due, today: date) -> placements.Due:
     if due is Due.OVERDUE:
         return placements.Due(last=today - timedelta(days=1))

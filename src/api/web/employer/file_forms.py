@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from api.web.forms import Form
 from api.web.staff.steps import refusals
 from models.vocabulary import MovementType
+from services.amounts import plain_amount
 from services.enrollment.schemas import MovementFileIn, MovementRowIn
 from services.errors import FieldError, Malformed, PuenteError
 from services.field_codes import WOULD_REFUSE
@@ -104,6 +105,7 @@ def _meaning(error: FieldError, lang: str) -> str:
 
 def _row(form: Form, hire: UUID, lang: str) -> tuple[MovementRowIn, Mapping[str, str]]:
     values = {name: form.text(f"{shown}-{hire}") for name, shown in ROW_FIELDS.items()}
+    values["contribution_base_mxn"] = plain_amount(values["contribution_base_mxn"])
     given = {name: value for name, value in values.items() if value}
     try:
         return MovementRowIn.model_validate({"placement": hire, **given}), {}

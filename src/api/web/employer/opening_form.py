@@ -1,6 +1,5 @@
 """The form of one opening: what is stored as it is shown, what was typed as the intake takes it."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +10,7 @@ from api.web.desk import Desk, Places
 from api.web.forms import Choice, Form
 from api.web.match_views import place_name
 from matching.catalogs import load
+from services.amounts import plain_amount
 from services.errors import N_, FieldError, Malformed
 from services.fields import LEVELS
 from services.openings.schemas import OpeningPut
@@ -33,8 +33,6 @@ SKILLS = ("required_skills", "optional_skills")
 CONTACT = ("name", "phone", "email")
 # Rows beyond those that are filled in.
 SPARE_LANGUAGES, MOST_LANGUAGES = 2, 10
-# As the pages write amounts: $12,000.50
-AMOUNT = re.compile(r"\$?\s*\d{1,3}([, ]\d{3})+(\.\d{1,2})?|\$\s*\d+(\.\d{1,2})?")
 
 NO_PLACE = N_("Write the municipality of the workplace.")
 UNKNOWN_PLACE = N_("We do not know that place. Write the municipality, or the nearest larger town.")
@@ -53,12 +51,6 @@ class Known:
 
 
 NEW = Known()
-
-
-def plain_amount(text: str) -> str:
-    """`$12,000.50` as `12000.50`; anything else as it is."""
-    is_written = AMOUNT.fullmatch(text) is not None
-    return re.sub(r"[$, ]", "", text) if is_written else text
 
 
 def shown(known: Known, desk: Desk) -> Form:

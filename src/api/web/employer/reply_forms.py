@@ -1,6 +1,7 @@
 """The institute's answers as an employer enters them: line by line, or the sheet of the receipt."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -8,12 +9,17 @@ from fastapi import Depends, Request
 from starlette.datastructures import UploadFile
 
 from api.web.forms import Form
-from api.web.staff.steps import read_as, typed
+from api.web.staff.steps import read_as, refusals, typed
 from services.enrollment.reply_sheets import read_sheet
 from services.enrollment.schemas import RepliesIn
-from services.errors import FieldError, Malformed
+from services.errors import N_, FieldError, Malformed, PuenteError
 from services.field_codes import field_error
+from services.wording import words
 
+ROW = re.compile(r"replies/(\d+)(?:/.*)?")
+# Below the headings.
+FIRST_ROW = 2
+MOST_FAULTS = 10
 # More lines come as a sheet.
 BY_HAND = 100
 
@@ -64,6 +70,18 @@ def replies_by_hand(form: Form) -> RepliesIn:
     if lacking or not replies:
         raise Malformed(errors=lacking or [field_error("/sheet", "missing.step")])
     return read_as(RepliesIn, {**_about(form), "replies": replies})
+
+
+def sheet_errors(error: PuenteError, lang: str) -> Mapping[str, str]:
+    """At the sheet, which says of each row that cannot be read where it stands."""
+    found, say = dict(refusals(error, lang, general="sheet")), words(lang)
+    faults = {ROW.fullmatch(name): found.pop(name) for name in list(found) if ROW.fullmatch(name)}
+    told = [
+        say(N_("Row %(row)s of the sheet: %(fault)s"), row=int(row[1]) + FIRST_ROW, fault=fault)
+        for row, fault in list(faults.items())[:MOST_FAULTS]
+        if row
+    ]
+    return {**({"sheet": " · ".join(told)} if told else {}), **found}
 
 
 def _about(form: Form) -> dict[str, str]:

@@ -11,7 +11,12 @@ from api.web.csrf import require_own_form
 from api.web.dependencies import MomentDep, SentForm
 from api.web.employer.access import EmployerDep, Here
 from api.web.employer.file_views import ResultView, file_row, file_view, movement_tabs, result_views
-from api.web.employer.reply_forms import SentSheet, replies_by_hand, replies_of_sheet
+from api.web.employer.reply_forms import (
+    SentSheet,
+    replies_by_hand,
+    replies_of_sheet,
+    sheet_errors,
+)
 from api.web.forms import Form
 from api.web.languages import language_of
 from api.web.lists import LISTED
@@ -119,7 +124,8 @@ def enter_all(
             entered = enter_replies(session, here.actor, file_id, intake, moment)
             results = result_views(entered, lang)
     except PuenteError as error:
-        errors = refusals(error, lang, general="sheet")
+        is_sheet = sheet.is_given
+        errors = sheet_errors(error, lang) if is_sheet else refusals(error, lang, general="sheet")
         return _page(request, here, runtime, file_id, form=form, errors=errors)
     return _page(request, here, runtime, file_id, results=results)
 

@@ -23,12 +23,12 @@ from api.web.employer.file_views import (
 from api.web.forms import Form
 from api.web.languages import language_of
 from api.web.render import page
-from api.web.staff.steps import NO_ERRORS
+from api.web.staff.steps import NO_ERRORS, ON_PAGES
 from models.vocabulary import MovementType
 from services.calendar import Moment
 from services.enrollment.make_file import How, Mode, check_file, make_file
 from services.enrollment.registrations import list_registrations
-from services.errors import N_, PuenteError
+from services.errors import N_, NotFound, PuenteError
 from services.placements.listing import verified_hires
 from services.runtime import Runtime
 from services.wording import words
@@ -58,6 +58,8 @@ def ask_rows(
     movement: str = "",
     registration: str = "",
 ) -> Response:
+    if movement not in {"", *MovementType}:
+        raise NotFound
     form = Form.of(movement=movement_asked(movement).value, registration=registration[:20])
     return _page(request, here, runtime, moment, form)
 
@@ -127,7 +129,8 @@ def _look(session: Session, here: Here, form: Form, moment: Moment, lang: str) -
         intake = file_asked(form, everybody[:SHOWN], lang).intake if everybody else None
         drafts = check_file(session, here.actor, intake, moment) if intake else []
     except PuenteError as error:
-        return Look(problem=words(lang)(error.message, **error.subject))
+        sentence = ON_PAGES.get(error.code, error.message)
+        return Look(problem=words(lang)(sentence, **error.subject))
     ignored = ASKED_ABOVE if is_first else frozenset[str]()
     return Look([draft_row(draft, lang, ignored) for draft in drafts], len(everybody))
 

@@ -10,6 +10,7 @@ from api.web.csrf import require_own_form
 from api.web.dependencies import SentForm, Today
 from api.web.desk import Desk
 from api.web.employer.access import EmployerDep, Here
+from api.web.employer.opening_form import NO_PLACE, UNCLEAR_PLACE, UNKNOWN_PLACE
 from api.web.forms import Choice, Form
 from api.web.languages import language_of
 from api.web.match_views import place_name
@@ -42,7 +43,7 @@ def put_one(
     places = _places(form, Desk(lang, today))
     chosen = form.text("municipality") or (places[0].value if len(places) == 1 else "")
     try:
-        _check_said(form.text("number"), chosen, UNCLEAR_PLACE if places else NO_PLACE)
+        _check_said(form.text("number"), chosen, _unplaced(form, places))
         given = typed(form, "number", "subdelegation") | {"municipality": chosen}
         intake = read_as(RegistrationIn, given)
         put = RegistrationPut(municipality=intake.municipality, subdelegation=intake.subdelegation)
@@ -62,14 +63,18 @@ def _check_said(number: str, chosen: str, unplaced: str) -> None:
         raise Malformed(errors=[FieldError(f"/{name}", "missing", it) for name, it in lacking])
 
 
+def _unplaced(form: Form, places: list[Choice]) -> str:
+    if places:
+        return UNCLEAR_PLACE
+    return UNKNOWN_PLACE if form.text("place") else NO_PLACE
+
+
 NO_NUMBER = N_("Write the number of the employer registration.")
-NO_PLACE = N_("Write the municipality of the workplace.")
-UNCLEAR_PLACE = N_("Choose which of these places it is.")
 
 
 def _places(form: Form, desk: Desk) -> list[Choice]:
     text = form.text("place")
-    return desk.places(text, "").options if text else []
+    return desk.places_written(text).options if text else []
 
 
 def _page(

@@ -210,3 +210,58 @@ def test_a_registration_names_at_once_everything_that_it_lacks(firm: Firm) -> No
     again = firm.boss.send("/employer/registrations").text
     assert "Escriba el número del registro patronal." in again
     assert "Escriba el municipio del lugar de trabajo." in again
+
+
+@pytest.mark.parametrize("base", ["1,401.55", "$1,401.55", "1 401.55"])
+def test_an_amount_is_read_as_the_pages_write_amounts(firm: Firm, base: str) -> None:
+    row = firm.hires[0]
+    given = {"row": [str(row)], "clinic": "034", f"base-{row}": base}
+    sent = firm.boss.send(NEW, do="make", movement="08", **given)
+    text = firm.boss.see(f"{sent.headers['location']}/content").content
+    assert b"140155" in text
+
+
+def test_a_movement_that_there_is_not_has_no_page(firm: Firm) -> None:
+    assert firm.boss.see(f"{NEW}?movement=99").status_code == 404
+
+
+def test_a_registration_that_is_none_is_named_without_the_speech_of_programs(firm: Firm) -> None:
+    shown = firm.boss.see(f"{NEW}?movement=08&registration=NOPE").text
+    assert "No tiene ningún registro patronal así" in shown
+    assert "GET /" not in shown
+
+
+def test_a_row_of_the_sheet_that_cannot_be_read_is_named(firm: Firm) -> None:
+    file = made(firm)
+    sheet = "línea,resultado,código\n1,aceptado,\n2,tal vez,\n"
+    sent = firm.boss.send(f"{file}/replies", page=file, sheet=sheet)
+    assert sent.status_code == 422
+    assert "Renglón 3 de la hoja" in sent.text
+    assert 'href="#sheet"' in sent.text
+    assert 'href="#replies' not in sent.text
+
+
+def test_a_workbook_is_told_to_be_saved_as_csv(firm: Firm) -> None:
+    file = made(firm)
+    token = re.search(r'name="csrf" value="([^"]+)"', firm.boss.see(file).text)
+    assert token
+    uploaded = {"file": ("a.xlsx", b"PK\x03\x04rest")}
+    sent = firm.boss.client.post(f"{file}/replies", data={"csrf": token[1]}, files=uploaded)
+    assert "guárdelo como CSV" in sent.text
+
+
+def test_a_place_that_is_not_known_is_not_called_missing(firm: Firm) -> None:
+    page = "/employer/registrations"
+    sent = firm.boss.send(page, number="Z0900090100", place="Xyzzy")
+    assert "No conocemos ese lugar" in sent.text
+    assert 'value="Xyzzy"' in sent.text
+
+
+def test_the_longest_overdue_stands_first(firm: Firm) -> None:
+    with firm.runtime.database.write() as session:
+        for hire, days in zip(firm.world.hires, (3, 9, 6), strict=True):
+            row = session.get_one(Placement, hire.id)
+            row.enrollment_due_on = firm.moment.today - timedelta(days=days)
+    board = firm.boss.see("/employer").text
+    places = [board.index(str(firm.hires[number])) for number in (1, 2, 0)]
+    assert places == sorted(places)
