@@ -63,6 +63,11 @@ def unlawful_demands(title: str, more: Iterable[str] = ()) -> Iterator[Demand]:
             yield Demand(group.code, " ".join(shown[slice(*span)].split()))
 
 
+@cache
+def demand_codes() -> frozenset[str]:
+    return frozenset(group.code for group in _groups())
+
+
 def _without_accents(text: str) -> str:
     """`str.translate` takes ten times as long."""
     if not text.isascii():

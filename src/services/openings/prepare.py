@@ -11,7 +11,7 @@ from models.vocabulary import RejectionReason
 from services.days import is_plausible_start
 from services.fingerprint import fingerprint
 from services.linking import Link, link_occupations, link_skills
-from services.openings.advertisements import unlawful_demands
+from services.openings.advertisements import Demand, unlawful_demands
 from services.openings.minors import unlawful_for_minors
 from services.openings.own_obstacles import own_obstacles
 from services.openings.schemas import OpeningFields
@@ -64,6 +64,10 @@ def _skill_lines(fields: OpeningFields, links: dict[str, Link]) -> Iterable[Skil
             yield SkillLine(links[text], is_required=False)
 
 
+def demands_of(fields: OpeningFields) -> Iterable[Demand]:
+    return unlawful_demands(fields.title, [fields.description, *_skill_texts(fields)])
+
+
 # Staff said no to it once: they have to look again, however it is sent.
 REJECTED_BEFORE = "rejected_before"
 # What stays with an opening that is sent again, until staff publish it.
@@ -78,7 +82,7 @@ def review_codes(fields: OpeningFields, today: date) -> Iterable[str]:
     if _is_far_away(fields):
         yield "place_far_away"
     yield from unlawful_for_minors(fields)
-    for demand in unlawful_demands(fields.title, [fields.description, *_skill_texts(fields)]):
+    for demand in demands_of(fields):
         yield demand.code
     if fields.closes_on is not None and fields.closes_on < today:
         yield "closing_day_past"

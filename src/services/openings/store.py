@@ -20,6 +20,7 @@ from services.access.actor import Actor
 from services.access.stored import tell_stored
 from services.errors import N_, Conflict
 from services.linking import Link
+from services.openings.let_through import let_through
 from services.openings.prepare import OF_A_REJECTION, PreparedOpening
 
 
@@ -64,7 +65,10 @@ def _store_block(
     known = bulk.known(session, OPENINGS, employer.id, names)
     _check_names(session, employer, [name for name in names if name not in known])
     kept = openings.standings(session, [row.id for row in known.values()])
-    rows = [_row(employer, opening, _before(opening, known, kept), now) for opening in prepared]
+    seen = let_through(session, prepared, known)
+    rows = [
+        _row(employer, opening, _before(opening, known, kept, seen), now) for opening in prepared
+    ]
     stored = bulk.store(session, OPENINGS, employer.id, rows)
     return [
         _stored(opening, row, done)
@@ -122,6 +126,7 @@ class Before:
 
     known: Known | None = None
     kept: Standing = UNTOUCHED
+    let_through: frozenset[str] = frozenset()
 
     @property
     def status(self) -> OpeningStatus | None:
@@ -129,13 +134,17 @@ class Before:
 
 
 def _before(
-    opening: PreparedOpening, known: Mapping[str, Known], kept: Mapping[int, Standing]
+    opening: PreparedOpening,
+    known: Mapping[str, Known],
+    kept: Mapping[int, Standing],
+    seen: Mapping[str, frozenset[str]],
 ) -> Before:
     """Raises PositionsTaken when fewer positions were sent than people are hired."""
     row = known.get(opening.external_id)
     if row is None:
         return Before()
-    before = Before(row, kept.get(row.id, UNTOUCHED))
+    decided = seen.get(opening.external_id, frozenset())
+    before = Before(row, kept.get(row.id, UNTOUCHED), decided)
     if before.kept.positions_filled > opening.fields.positions:
         taken = before.kept.positions_filled
         raise PositionsTaken(external_id=opening.external_id, filled=taken)
@@ -186,9 +195,11 @@ def _row(employer: Employer, opening: PreparedOpening, before: Before, now: date
 
 
 def _review(opening: PreparedOpening, before: Before) -> list[str]:
-    """What staff have to look at. What they once rejected stays so until they publish it."""
+    """What staff have to look at. What they once rejected stays so until they publish it; words
+    with which they published it are not looked at again."""
     again = [code for code in before.kept.review_codes if code in OF_A_REJECTION]
-    return [*opening.review_codes, *again]
+    new = [code for code in opening.review_codes if code not in before.let_through]
+    return [*new, *again]
 
 
 def next_status(

@@ -37,7 +37,7 @@ def test_a_bulk_row_is_read_like_any_other(house: House) -> None:
     assert answer["data"][1]["review_codes"] == ["demands_sex"]
 
 
-def test_staff_may_publish_what_the_work_explains_and_an_update_of_it_is_read_again(
+def test_staff_may_publish_what_the_work_explains_and_the_same_words_are_not_read_again(
     house: House,
 ) -> None:
     path, sent = "/v1/openings/actriz-1", opening(title="Actriz: solo mujeres")
@@ -46,6 +46,17 @@ def test_staff_may_publish_what_the_work_explains_and_an_update_of_it_is_read_ag
     assert (published["status"], published["review_codes"]) == ("published", [])
 
     again = done(house.employer.put(path, sent))
+    more = done(house.employer.put(path, {**sent, "positions": 3}))
+    other = done(house.employer.put(path, {**sent, "description": "Edad de 18 a 25 años"}))
+
+    assert (again["status"], more["status"]) == ("published", "published")
+    assert (other["status"], other["review_codes"]) == ("in_review", ["demands_age"])
+
+
+def test_words_that_nobody_decided_on_are_read_each_time(house: House) -> None:
+    path, sent = "/v1/openings/actriz-2", opening(title="Actriz: solo mujeres")
+    done(house.employer.put(path, sent))
+
     changed = done(house.employer.put(path, {**sent, "positions": 3}))
 
-    assert (again["status"], changed["status"]) == ("published", "in_review")
+    assert (changed["status"], changed["review_codes"]) == ("in_review", ["demands_sex"])
