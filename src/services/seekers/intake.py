@@ -7,10 +7,13 @@ from services.seekers.schemas import DocumentIn, SeekerIn
 
 
 def intake_of(seeker: Seeker) -> SeekerIn:
-    """Needs the details loaded. The inverse of what `store` wrote."""
+    """Needs the details loaded. The inverse of what `store` wrote; a name that intake refuses may
+    have been stored before it did."""
+    names = {name: getattr(seeker, name) for name in NAMES}
     consents = {line.purpose for line in seeker.consents if line.withdrawn_at is None}
-    return SeekerIn.model_validate(
+    known = SeekerIn.model_validate(
         {
+            **dict.fromkeys(NAMES, "A"),
             **{name: getattr(seeker, name) for name in SAME_NAMES},
             "sex": seeker.sex,
             "center": seeker.center.code,
@@ -38,6 +41,7 @@ def intake_of(seeker: Seeker) -> SeekerIn:
             "consents": consents,
         }
     )
+    return known.model_copy(update=names)
 
 
 def as_said(paper: SeekerDocument) -> DocumentIn:
@@ -52,8 +56,9 @@ def as_said(paper: SeekerDocument) -> DocumentIn:
 
 
 CHOSEN = (LinkOrigin.GIVEN, LinkOrigin.CORRECTED)
+NAMES = ("given_names", "first_surname", "second_surname")
 SAME_NAMES = (
-    "external_id", "given_names", "first_surname", "second_surname", "born_on", "nationality",
+    "external_id", "born_on", "nationality",
     "phone", "email", "preferred_language", "population", "curp", "curp_kind", "curp_valid_until",
     "social_security_number", "rfc", "municipality", "max_commute_km", "schedules",
     "expected_monthly_wage_mxn", "available_from",

@@ -1,7 +1,10 @@
 """The finished answers as the intake shape that every other way in uses too."""
 
+from pydantic import ValidationError
+
 from api.web.seeker.answers import Answers, Moving, Paper, Tongue, Work
 from matching.eligibility import document_rules
+from services.errors import Malformed
 from services.fields import LanguageIn
 from services.seekers.schemas import (
     DocumentIn,
@@ -9,35 +12,40 @@ from services.seekers.schemas import (
     RelocationIn,
     SeekerIn,
 )
+from services.validation import from_validation
 
 
 def intake(answers: Answers, lang: str) -> SeekerIn:
-    """Raises ValueError while a page is unanswered, ValidationError as any intake does."""
+    """Raises ValueError while a page is unanswered, Malformed for what the pages let through."""
     person, contact, wanted = answers.person, answers.contact, answers.conditions
     if not (person and contact and wanted and answers.moving):
         raise ValueError("the check page comes after every other page")
-    return SeekerIn(
-        given_names=person.given_names,
-        first_surname=person.first_surname,
-        second_surname=person.second_surname,
-        born_on=person.born_on,
-        nationality=_nationality(answers.documents or ()),
-        phone=contact.phone,
-        email=contact.email,
-        preferred_language=lang,
-        documents=tuple(_document(paper) for paper in answers.documents or ()),
-        municipality=answers.municipality,
-        max_commute_km=answers.moving.max_commute_km,
-        relocation=_relocation(answers.moving),
-        occupations=tuple(_past_work(work) for work in answers.work or ()),
-        skills=answers.skills or (),
-        languages=tuple(LanguageIn(**_plain(each)) for each in answers.languages or ()),
-        schooling=answers.schooling,
-        schedules=frozenset(wanted.schedules),
-        expected_monthly_wage_mxn=wanted.wage,
-        available_from=wanted.available_from,
-        consents=frozenset(answers.consents or ()),
-    )
+    values = {
+        "given_names": person.given_names,
+        "first_surname": person.first_surname,
+        "second_surname": person.second_surname,
+        "born_on": person.born_on,
+        "nationality": _nationality(answers.documents or ()),
+        "phone": contact.phone,
+        "email": contact.email,
+        "preferred_language": lang,
+        "documents": tuple(_document(paper) for paper in answers.documents or ()),
+        "municipality": answers.municipality,
+        "max_commute_km": answers.moving.max_commute_km,
+        "relocation": _relocation(answers.moving),
+        "occupations": tuple(_past_work(work) for work in answers.work or ()),
+        "skills": answers.skills or (),
+        "languages": tuple(LanguageIn(**_plain(each)) for each in answers.languages or ()),
+        "schooling": answers.schooling,
+        "schedules": frozenset(wanted.schedules),
+        "expected_monthly_wage_mxn": wanted.wage,
+        "available_from": wanted.available_from,
+        "consents": frozenset(answers.consents or ()),
+    }
+    try:
+        return SeekerIn.model_validate(values)
+    except ValidationError as error:
+        raise Malformed(errors=from_validation(error)) from error
 
 
 def _past_work(work: Work) -> PastWorkIn:

@@ -29,6 +29,7 @@ from services.seekers import at_desk as drafts
 from services.seekers.at_desk import Correction
 from services.seekers.intake import intake_of
 from services.seekers.register import open_seeker, read_seeker
+from services.seekers.schemas import SeekerIn
 
 router = APIRouter(prefix="/staff/people")
 
@@ -145,19 +146,28 @@ def store(token: str, sent: Sent) -> Response:
     room = _room(Filling(token, look))
     if room.journey.unfinished(room.answers):
         return RedirectResponse(room.journey.next_address(room.answers), 303)
-    given = intake(room.answers, room.answers.spoken or look.lang)
     try:
+        given = intake(room.answers, room.answers.spoken or look.lang)
         with look.runtime.database.write() as session:
             if room.seeker is None:
                 person = drafts.register(session, look.staff, token, given, now=now)
             else:
                 person = room.seeker
                 known = intake_of(read_seeker(session, look.staff, person))
-                shown = intake(answers_of_intake(known), known.preferred_language)
-                drafts.correct(session, look.staff, person, Correction(given, shown), now=now)
+                drafts.correct(
+                    session, look.staff, person, Correction(given, _shown(known)), now=now
+                )
     except Malformed as refused:
         return room.check(refusals(refused, look.lang, general="form"))
     return RedirectResponse(f"/staff/people/{person}", 303)
+
+
+def _shown(known: SeekerIn) -> SeekerIn:
+    """As the pages show it, who round what is finer than their answers."""
+    try:
+        return intake(answers_of_intake(known), known.preferred_language)
+    except Malformed:
+        return known
 
 
 @router.get("/form/{token}/{name}")

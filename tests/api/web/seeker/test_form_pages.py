@@ -177,3 +177,11 @@ def test_whoever_keeps_them_reads_nothing_of_cookies(visitor: Visitor) -> None:
 
     assert (shown.status_code, "cookies" in shown.text) == (200, False)
     assert "?" not in second
+
+
+def test_what_only_the_whole_intake_refuses_is_told_on_the_check_page(visitor: Visitor) -> None:
+    visitor.answer_all()
+    visitor.answer("skills", others="soldar\x01, leer planos")
+    sent = visitor.send("/check")
+    assert sent.status_code == 422
+    assert "Por favor corrija" in sent.text

@@ -276,3 +276,13 @@ def test_of_two_papers_each_is_named_where_its_day_is_missing() -> None:
     assert [sentence.partition(":")[0] for sentence in said] == [
         DESK.say(DOCUMENTS[kind]) for kind in ("tvrh", "en_tramite")
     ]
+
+
+@pytest.mark.parametrize("name", ["123", "😀", "😀 12"])
+def test_a_name_without_letters_is_mended_where_it_was_typed(name: str) -> None:
+    assert refused("person", given_names=name) == ["given_names"]
+
+
+@pytest.mark.parametrize("name", ["-", "Nguyễn", "محمد", "D’Acosta 2"])
+def test_a_name_of_any_script_is_taken(name: str) -> None:
+    assert read("person", first_surname=name).person is not None

@@ -338,3 +338,24 @@ def test_the_consents_table_says_who_recorded_each(staff: Visitor, runtime: Runt
             select(AuditEvent.actor).where(AuditEvent.action == "seeker_created")
         ).one()
     assert recorded == {str(actor)}
+
+
+def test_a_stored_name_that_would_be_refused_today_can_be_corrected(
+    staff: Visitor, runtime: Runtime
+) -> None:
+    person = someone(runtime)
+    with runtime.database.write() as session:
+        row = seekers.by_public_id(session, person)
+        assert row
+        row.given_names = "123"
+    form = opened(staff, person)
+    assert 'value="123"' in staff.see(f"{form}/person").text
+    assert saved(staff, form).status_code == 422
+    changes = {"given_names": "Rosa", "first_surname": "Inventada"}
+    born = {"born-day": "5", "born-month": "5", "born-year": "1990"}
+    staff.send(f"{form}/person", **changes, **born)
+    assert saved(staff, form).status_code == 303
+    assert stored(runtime).given_names == "Rosa"
+    (event,) = told(runtime, "seeker_updated")
+    assert event.details is not None
+    assert "given_names" in event.details["fields"]

@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from pydantic import TypeAdapter, ValidationError
+
 from api.web.desk import Desk
 from api.web.forms import Findings, Form, day_values, read_day
 from api.web.seeker.answers import Answers, Person
 from services.errors import N_
+from services.fields import PersonName
 
+_NAME: TypeAdapter[str] = TypeAdapter(PersonName)
 LONGEST_NAME = 80
 YOUNGEST, OLDEST = 15, 110
 
@@ -57,7 +61,17 @@ def _name(form: Form, name: str, missing: str, findings: Findings) -> str:
         findings.add(name, missing)
     if len(typed) > LONGEST_NAME:
         findings.add(name, N_("Write at most 80 letters."))
+    elif typed and not _is_name(typed):
+        findings.add(name, N_("Write the name in letters, as it is on your papers."))
     return typed
+
+
+def _is_name(typed: str) -> bool:
+    try:
+        _NAME.validate_python(typed)
+    except ValidationError:
+        return False
+    return True
 
 
 def _age(born: date, today: date) -> int:
