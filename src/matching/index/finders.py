@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from matching.index.best import Found
 from matching.index.compiled_openings import CompiledOpenings
 from matching.index.compiled_seekers import CompiledSeekers
-from matching.index.exclusions import Exclusions, counted
+from matching.index.exclusions import Counts, Exclusions
 from matching.index.opening_search import OpeningSearch
 from matching.index.openings import OpeningColumns, OpeningTable
 from matching.index.question import Questions
@@ -109,6 +109,7 @@ class CompiledFinder:
         questions = Questions(words, weights)
         self._by_opening = CompiledSeekers(words, questions)
         self._by_seeker = CompiledOpenings(words, questions)
+        self._counts = Counts()
 
     def seekers(
         self, opening: OpeningProfile, on: date, k: int, within: Within | None
@@ -142,7 +143,7 @@ class CompiledFinder:
 
     def exclusions(self, opening: OpeningProfile, on: date) -> Exclusions:
         columns = self._seekers.snapshot()
-        return counted(columns, self._by_opening.ask_one(columns, opening, on))
+        return self._counts.of(columns, self._by_opening.ask_one(columns, opening, on))
 
     def prepare(self) -> None:
         """A question of each kind, whoever is there: after it no answer waits for a compiler."""

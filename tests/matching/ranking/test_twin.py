@@ -1,5 +1,6 @@
 """Both engines answer as the slow twin does: same rows, same scores, same order."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -180,6 +181,34 @@ def test_exclusions_count_what_each_gate_rules_out(
     for gate, count in found.ruled_out.items():
         assert count == sum(gate in failed for failed in gates)
         assert found.only_by[gate] == sum(failed == {gate} for failed in gates)
+
+
+@given(unique_openings, unique_seekers, unique_seekers)
+@settings(max_examples=100, deadline=None)
+def test_what_is_counted_once_is_counted_anew_after_a_change(
+    some: list[OpeningProfile], people: list[SeekerProfile], later: list[SeekerProfile]
+):
+    engine = Engine.build(people, knowledge=KNOWLEDGE)
+    now = {person.key: person for person in people}
+
+    def steps() -> Iterator[None]:
+        yield
+        for person in later:
+            engine.upsert_seeker(person)
+            now[person.key] = person
+        yield
+        engine.refresh()
+        yield
+        for person in people:
+            engine.remove_seeker(person.key)
+            del now[person.key]
+        yield
+
+    for _ in steps():
+        fresh = Engine.build(now.values(), knowledge=KNOWLEDGE, kernel="numpy")
+        for _ in range(2):
+            found = [engine.exclusions(opening, on=TODAY) for opening in some]
+            assert found == [fresh.exclusions(opening, on=TODAY) for opening in some]
 
 
 @given(openings, seekers)
