@@ -56,7 +56,8 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         self._check_file()
-        with translated(), self._read_sessions.begin() as session:
+        # There is nothing to commit: it ends by being closed.
+        with translated(), self._read_sessions() as session:
             yield session
 
     def ping(self) -> None:
