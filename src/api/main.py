@@ -33,7 +33,7 @@ from api.http.tasks import router as tasks
 from api.middleware import Envelope, Limits
 from api.web.addresses import static_address
 from api.web.door import Pages
-from services.collecting import loading
+from services.collecting import keep_for_good, loading
 from services.readiness import warm, warm_words
 from services.runtime import Runtime
 
@@ -121,3 +121,4 @@ def _load_the_rest(app: FastAPI, over: Event) -> None:
         app.state.pages.load()
     warm_words()
     write_ahead(app.state.runtime, over)
+    keep_for_good()
