@@ -100,6 +100,11 @@ def _pay_of(fields: Row) -> dict[str, Any]:
 
 
 @cache
+def places(kind: MovementType) -> list[tuple[int, int, str]]:
+    """First and last position of each field of a line, in their order."""
+    return [(int(row["start"]), int(row["end"]), row["field"]) for row in _layout(kind)]
+
+
 def _layout(kind: MovementType) -> tuple[Row, ...]:
     return tuple(row for row in rows("movement_layout") if row["kind"] == kind)
 

@@ -155,6 +155,9 @@ FIELDS: Mapping[str, str] = {
     "worker_key": N_("Worker's key"),
     "cause": N_("Cause"),
     "curp": N_("CURP"),
+    "blanks": N_("Spaces"),
+    "zeros": N_("Zeros"),
+    "format_mark": N_("Mark of the format"),
     "placement": N_("Hire"),
     "kind": N_("Movement"),
 }

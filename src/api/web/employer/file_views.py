@@ -15,6 +15,7 @@ from services.enrollment.objections import say_objection, stops
 from services.enrollment.replies import Entered
 from services.errors import N_
 from services.placements.disclosure import HIRED
+from services.social_security.movement_lines import places
 from services.social_security.movements import (
     Movement,
     Withdrawal,
@@ -80,6 +81,8 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class FileView:
+    """`layout`: from which to which position of a line each field stands."""
+
     id: UUID
     heading: str
     status: str
@@ -92,6 +95,7 @@ class FileView:
     is_open: bool
     is_discarded: bool
     waiting: int
+    layout: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +169,10 @@ def file_view(file: MovementFile, placements: dict[int, Placement], lang: str) -
         is_open=file.status is MovementFileStatus.OPEN,
         is_discarded=file.status is MovementFileStatus.DISCARDED,
         waiting=sum(row.is_waiting for row in shown),
+        layout=[
+            (f"{first}–{last}" if first < last else str(first), say(FIELDS[field]))
+            for first, last, field in places(file.movement)
+        ],
     )
 
 

@@ -265,3 +265,12 @@ def test_the_longest_overdue_stands_first(firm: Firm) -> None:
     board = firm.boss.see("/employer").text
     places = [board.index(str(firm.hires[number])) for number in (1, 2, 0)]
     assert places == sorted(places)
+
+
+def test_a_file_says_what_stands_where_in_its_lines(firm: Firm) -> None:
+    shown = firm.boss.see(made(firm)).text.partition("<details>")[2].partition("</details>")[0]
+    found = re.findall(r"<dt>\s*(\d+)(?:–(\d+))?\s*</dt>", shown)
+    places = [(int(first), int(last or first)) for first, last in found]
+    ends = [0, *(last for _, last in places)]
+    assert [first for first, _ in places] == [end + 1 for end in ends[:-1]]
+    assert ends[-1] == 168
