@@ -28,16 +28,19 @@ from services.seekers.untold import NUMBERS
 
 # A day at the counter.
 KEPT_FOR = timedelta(hours=12)
-# Beside the answers, sealed as they are.
-WRITER = "writer"
+# Beside the answers, sealed as they are: who writes, and the answers that the record gave.
+WRITER, SHOWN = "writer", "shown"
+BESIDE = frozenset({WRITER, SHOWN})
 
 
 @dataclass(frozen=True, slots=True)
 class DeskDraft:
-    """`seeker`: whom it corrects, or registered when it was sent; None: nobody yet."""
+    """`seeker`: whom it corrects, or registered when it was sent; None: nobody yet. `shown`: the
+    answers as they were when the form was opened or last saved."""
 
     answers: Mapping[str, Any]
     seeker: UUID | None
+    shown: Mapping[str, Any]
 
 
 def start(
@@ -58,7 +61,7 @@ def start(
         expires_at=now + KEPT_FOR,
     )
     session.add(row)
-    row.answers = {**answers, WRITER: str(actor.public_id)}
+    row.answers = {**answers, WRITER: str(actor.public_id), SHOWN: dict(answers)}
     session.flush()
     return token
 
@@ -67,8 +70,7 @@ def open_draft(session: Session, actor: Actor, token: str, *, now: datetime) -> 
     """Raises NotFound when it is another's, unknown or too old, SeekerNotFound when the person is
     no longer in the actor's care."""
     row = _row(session, actor, token, now)
-    answers = {name: value for name, value in (row.answers or {}).items() if name != WRITER}
-    return DeskDraft(answers, _person(session, actor, row))
+    return DeskDraft(_told(row), _person(session, actor, row), (row.answers or {}).get(SHOWN) or {})
 
 
 def save(
@@ -76,7 +78,8 @@ def save(
 ) -> None:
     """Raises as `open_draft` does."""
     row = _row(session, actor, token, now, is_held=True)
-    row.answers = {**answers, WRITER: str(actor.public_id)}
+    kept = {name: it for name, it in (row.answers or {}).items() if name in BESIDE}
+    row.answers = {**answers, **kept}
     row.expires_at = now + KEPT_FOR
     session.flush()
 
@@ -90,6 +93,7 @@ def register(session: Session, actor: Actor, token: str, said: SeekerIn, *, now:
     placed = said.model_copy(update={"center": _center(session, actor, said.municipality)})
     stored = register_seeker(session, actor, prepare_one(placed, now=now), now=now)
     row.seeker_id, row.submitted_at = stored.id, now
+    _is_shown(row)
     session.flush()
     return stored.public_id
 
@@ -107,15 +111,18 @@ class Correction:
 
 
 def correct(
-    session: Session, actor: Actor, seeker_id: UUID, given: Correction, *, now: datetime
+    session: Session, actor: Actor, token: str, given: Correction, *, now: datetime
 ) -> None:
-    """Raises SeekerNotFound, Malformed."""
-    actor.require(ActorKind.STAFF, scope=Scope.SEEKERS)
-    if not given.changed:
+    """What changed meanwhile stays where it is not what is corrected. Raises NotFound,
+    SeekerNotFound, Malformed."""
+    row = _row(session, actor, token, now, is_held=True)
+    person = _person(session, actor, row)
+    if person is None or not given.changed:
         return
-    seeker = held(session, actor, seeker_id)
-    revised = prepare_one(_revised(intake_of(seeker), given), now=now)
-    revise_seeker(session, actor, seeker_id, revised, now=now)
+    revised = prepare_one(_revised(intake_of(held(session, actor, person)), given), now=now)
+    revise_seeker(session, actor, person, revised, now=now)
+    _is_shown(row)
+    session.flush()
 
 
 def _revised(known: SeekerIn, given: Correction) -> SeekerIn:
@@ -124,6 +131,15 @@ def _revised(known: SeekerIn, given: Correction) -> SeekerIn:
     told = {name: getattr(known, name) for name in SeekerIn.model_fields if name not in numbers}
     new = {name: getattr(given.said, name) for name in given.changed}
     return SeekerIn.model_construct(**told | new)
+
+
+def _told(row: FormDraft) -> dict[str, Any]:
+    return {name: it for name, it in (row.answers or {}).items() if name not in BESIDE}
+
+
+def _is_shown(row: FormDraft) -> None:
+    """Sent once more it corrects nothing."""
+    row.answers = {**(row.answers or {}), SHOWN: _told(row)}
 
 
 def _row(

@@ -70,11 +70,13 @@ def filling_of(token: str, look: Look) -> Filling:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What the pages of one form need. `lang`: the one just asked for, or the page's."""
+    """What the pages of one form need. `shown`: the answers that the record gave. `lang`: the one
+    just asked for, or the page's."""
 
     filling: Filling
     seeker: UUID | None
     answers: Answers
+    shown: Answers
     lang: str
 
     @property
@@ -123,7 +125,8 @@ class Room:
 
 def _room(filling: Filling, lang: str = "") -> Room:
     draft = filling.draft
-    return Room(filling, draft.seeker, answers_of(draft.answers), lang or filling.look.lang)
+    answers, shown = answers_of(draft.answers), answers_of(draft.shown)
+    return Room(filling, draft.seeker, answers, shown, lang or filling.look.lang)
 
 
 @router.get("/form/{token}")
@@ -154,18 +157,17 @@ def store(token: str, sent: Sent) -> Response:
             else:
                 person = room.seeker
                 known = intake_of(read_seeker(session, look.staff, person))
-                drafts.correct(
-                    session, look.staff, person, Correction(given, _shown(known)), now=now
-                )
+                correction = Correction(given, _shown(room.shown, known))
+                drafts.correct(session, look.staff, token, correction, now=now)
     except Malformed as refused:
         return room.check(refusals(refused, look.lang, general="form"))
     return RedirectResponse(f"/staff/people/{person}", 303)
 
 
-def _shown(known: SeekerIn) -> SeekerIn:
-    """As the pages show it, who round what is finer than their answers."""
+def _shown(answers: Answers, known: SeekerIn) -> SeekerIn:
+    """As the pages showed it, who round what is finer than their answers."""
     try:
-        return intake(answers_of_intake(known), known.preferred_language)
+        return intake(answers, answers.spoken or known.preferred_language)
     except Malformed:
         return known
 

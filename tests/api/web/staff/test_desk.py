@@ -195,6 +195,32 @@ def test_one_answer_is_corrected_and_everything_else_stays(
     assert event.details == {"fields": ["phone"]}
 
 
+def test_what_changed_while_the_form_was_open_stays_as_it_is_now(
+    staff: Visitor, runtime: Runtime
+) -> None:
+    person = someone(runtime, phone="962 111 1111")
+    first, second = opened(staff, person), opened(staff, person)
+    staff.send(f"{second}/consent", matching="1")
+    saved(staff, second)
+    staff.send(f"{first}/contact", phone="962 999 8877")
+    saved(staff, first)
+    after = stored(runtime)
+    assert after.phone == "+529629998877"
+    assert [line.purpose for line in after.consents if line.withdrawn_at is None] == ["matching"]
+
+
+def test_a_correction_sent_once_more_puts_nothing_back(staff: Visitor, runtime: Runtime) -> None:
+    person = someone(runtime)
+    first = opened(staff, person)
+    staff.send(f"{first}/contact", phone="962 999 8877")
+    saved(staff, first)
+    second = opened(staff, person)
+    staff.send(f"{second}/contact", phone="962 555 4433")
+    saved(staff, second)
+    assert saved(staff, first).status_code == 303
+    assert stored(runtime).phone == "+529625554433"
+
+
 def facts(row: Seeker) -> dict[str, object]:
     plain = (
         "given_names", "first_surname", "born_on", "population", "sex", "municipality",
