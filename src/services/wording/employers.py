@@ -27,7 +27,7 @@ AFTER: Mapping[AfterTheJob, str] = {
     AfterTheJob.UNKNOWN: N_("I do not know"),
 }
 MOVEMENTS: Mapping[MovementType, str] = {
-    MovementType.ENROLLMENT: N_("Registrations (08)"),
+    MovementType.ENROLLMENT: N_("Enrollments (08)"),
     MovementType.WAGE_CHANGE: N_("Wage changes (07)"),
     MovementType.WITHDRAWAL: N_("Withdrawals (02)"),
 }
@@ -109,7 +109,7 @@ SUSPENSIONS: Mapping[SuspensionReason, str] = {
     SuspensionReason.FALSE_OPENINGS: N_("Its openings are not real"),
     SuspensionReason.COMPLAINTS: N_("People complained about it"),
     SuspensionReason.DISCRIMINATES: N_("It turns people away against the law"),
-    SuspensionReason.DOES_NOT_ENROLL: N_("It does not register its workers with the institute"),
+    SuspensionReason.DOES_NOT_ENROLL: N_("It does not enroll its workers at the institute"),
     SuspensionReason.NOT_REACHABLE: N_("It cannot be reached where it said"),
     SuspensionReason.ACCESS_MISUSED: N_("Somebody else uses its key or its log-ins"),
     SuspensionReason.OWN_REQUEST: N_("It asked for it"),

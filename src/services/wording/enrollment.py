@@ -10,7 +10,7 @@ from services.wording.people import FOLLOW_UP_ANSWERS
 from services.wording.words import Words, words
 
 TASKS: Mapping[str, str] = {
-    "enrollment_overdue": N_("The employer has not filed the registration in time"),
+    "enrollment_overdue": N_("The employer has not filed the enrollment in time"),
     "reply_overdue": N_("The institute's answer is missing"),
     "identity": N_("The institute has another name or number: settle it with the person"),
     "check_identity": N_("Check the number and the name with the person"),
@@ -19,7 +19,7 @@ TASKS: Mapping[str, str] = {
     "unknown_reply": N_("The institute answered with an unknown code: ask at its office"),
     "conflicting_reply": N_("The institute gave two different answers"),
     "unknown_line": N_("The institute answered a line that is not in the file"),
-    "enrolled_without_job": N_("Registered, but the job never began: the employer has to undo it"),
+    "enrolled_without_job": N_("Enrolled, but the job never began: the employer has to undo it"),
     "document_expired": N_("The person's papers have expired"),
     "follow_up_overdue": N_("Nobody said if the person is still in the job"),
     "conflicting_answer": N_("Employer and person say different things"),

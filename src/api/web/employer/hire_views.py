@@ -126,8 +126,8 @@ def _facts(placement: Placement, lang: str, today: date) -> Facts:
     base = expected_base(placement, placement.starts_on or today)
     days = (
         (N_("First day of work"), placement.starts_on),
-        (N_("Last day for the registration"), placement.enrollment_due_on),
-        (N_("Registered on"), placement.enrolled_on),
+        (N_("Last day for the enrollment"), placement.enrollment_due_on),
+        (N_("Enrolled on"), placement.enrolled_on),
         (N_("Ended on"), placement.ended_on),
     )
     registered = placement.registered_base_mxn
@@ -175,7 +175,7 @@ def _lacks(placement: Placement, say: Words) -> list[str]:
     if not known.social_security_number:
         found.append(say(N_("The social security number is missing: the center helps to get it.")))
     if not known.curp:
-        found.append(say(N_("There is no CURP yet: the registration may go without it.")))
+        found.append(say(N_("There is no CURP yet: the enrollment may go without it.")))
     return found
 
 

@@ -34,7 +34,7 @@ from services.wording import words
 router = APIRouter(prefix="/employer")
 
 SECTIONS = (
-    ("overdue", N_("Overdue"), N_("The law gave five business days. Register the person today.")),
+    ("overdue", N_("Overdue"), N_("The law gave five business days. Enroll the person today.")),
     ("due_today", N_("Due today"), ""),
     ("this_week", N_("Due this week"), ""),
     ("later", N_("Due later"), ""),

@@ -115,7 +115,7 @@ def _facts(placement: Placement, lang: str) -> Facts:
     days = (
         (N_("First day of work"), placement.starts_on),
         (N_("Last day for the employer to register you"), placement.enrollment_due_on),
-        (N_("Registered on"), placement.enrolled_on),
+        (N_("Enrolled on"), placement.enrolled_on),
         (N_("Ended on"), placement.ended_on),
     )
     return told([(say(label), say.day(day) if day else "") for label, day in days])

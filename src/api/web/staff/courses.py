@@ -71,8 +71,8 @@ def placement_course(placement: Placement, actor: Actor, lang: str) -> Course:
     )
     days = (
         (N_("First day of work"), placement.starts_on),
-        (N_("Last day for the registration"), placement.enrollment_due_on),
-        (N_("Registered on"), placement.enrolled_on),
+        (N_("Last day for the enrollment"), placement.enrollment_due_on),
+        (N_("Enrolled on"), placement.enrolled_on),
         (N_("Ended on"), placement.ended_on),
     )
     return Course(

@@ -157,7 +157,7 @@ def _record_page(look: Looking, seeker_id: UUID) -> Response:
     )
 
 
-DUE = N_("Last day for the registration")
+DUE = N_("Last day for the enrollment")
 
 
 def _paper(seeker: Seeker, paper_id: UUID) -> SeekerDocument:

@@ -34,8 +34,8 @@ router = APIRouter(prefix="/staff")
 
 LISTING = Listing(
     heading=N_("Placements"),
-    caption=N_("The last day for the registration counts business days from the start."),
-    dated=N_("Last day for the registration"),
+    caption=N_("The last day for the enrollment counts business days from the start."),
+    dated=N_("Last day for the enrollment"),
     address="/staff/placements",
     name="due",
     tabs=[
