@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from api.web.forms import Choice
 from matching.catalogs import Catalogs, load
@@ -93,11 +94,14 @@ class Desk:
         return name if name.startswith(f"{met.name},") else f"{met.name}: {name}"
 
     def places_written(self, text: str) -> Places:
-        """As `places`, where the state may follow the name: `Tapachula, Chiapas`."""
+        """As `places`, where the state may follow the name: `Tapachula, Chiapas`. A municipality
+        written as it is called here is meant before the towns of its name."""
         name, _, last = text.rpartition(",")
-        states = {fold(state.short_name): state.code for state in self.catalogs.states}
-        state = states.get(fold(last.strip()), "") if name else ""
-        return self.places(name.strip() if state else text, state)
+        state = _states().get(_bare(last), "") if name else ""
+        found = self.places(name.strip() if state else text, state)
+        called = f"{name.strip()}, {self.catalogs.states[state].short_name}" if state else text
+        named = [choice for choice in found.options if fold(choice.label) == fold(called)]
+        return Places(named, is_sure=True) if len(named) == 1 else found
 
     def _codes(self, kind: str, text: str, state: str) -> dict[str, Met]:
         """Municipality codes, best first, and what was met of them."""
@@ -158,6 +162,20 @@ class Desk:
     def language_called(self, name: str) -> str | None:
         hits = search("language", name, self.lang, 1)
         return hits[0].id if hits else None
+
+
+@cache
+def _states() -> dict[str, str]:
+    """Codes by all that states are called: Nuevo León, N.L., CDMX, Estado de México."""
+    return {
+        _bare(name): state.code
+        for state in load().states
+        for name in (state.abbreviation, state.name, *state.aliases, state.short_name)
+    }
+
+
+def _bare(text: str) -> str:
+    return fold(text).replace(".", "").replace(" ", "")
 
 
 def is_name(title: str, label: str) -> bool:

@@ -50,6 +50,16 @@ def by_external_id(session: Session, employer_id: int, external_id: str) -> Open
     return session.scalar(_owned(query, employer_id))
 
 
+def by_external_ids(
+    session: Session, employer_id: int, external_ids: Iterable[str]
+) -> Sequence[Opening]:
+    """With their details, in no order; names that are unknown are absent."""
+    query = select(Opening).where(
+        Opening.employer_id == employer_id, Opening.external_id.in_(list(external_ids))
+    )
+    return session.scalars(query.options(*WITH_DETAILS)).all()
+
+
 def locked(session: Session, public_id: UUID, *, employer_id: int | None = None) -> Opening | None:
     """The row, held against other writers until the transaction ends."""
     query = select(Opening).where(Opening.public_id == public_id).with_for_update(key_share=True)

@@ -1,11 +1,13 @@
 """What can be ingested: openings of an employer, people of a center."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from models.database import Database
 from models.employer import Employer
 from models.vocabulary import ActorKind
 from services.access.accounts import center_of
@@ -18,6 +20,7 @@ from services.ingest.run import Prepare
 from services.ingest.spoken import PlaceCode, plainly
 from services.openings.bulk import check_rows, store_rows
 from services.openings.post_opening import acting_employer
+from services.openings.said import beside, said_by_name
 from services.seekers.bulk import check_people, store_people
 
 Store = Callable[[Session], Sequence[RowResult]]
@@ -40,11 +43,24 @@ def openings_of(session: Session, name: str) -> Prepare:
     return prepare
 
 
-def own_openings(actor: Actor, place: PlaceCode) -> Prepare:
-    """Of the employer who asks; rows are read as people write them."""
+@dataclass(frozen=True, slots=True)
+class OwnSheet:
+    """`columns` are the fields that it has a column for."""
+
+    columns: frozenset[str]
+    place: PlaceCode
+
+
+def own_openings(database: Database, actor: Actor, sheet: OwnSheet) -> Prepare:
+    """Of the employer who asks; rows are read as people write them. What the sheet has no column
+    for stays as it is stored."""
 
     def prepare(records: Sequence[dict[str, Any]], now: datetime) -> Store:
-        rows = check_rows([plainly(record, place) for record in records], today=legal_day(now))
+        plain = [plainly(record, sheet.place) for record in records]
+        with database.read() as session:
+            stored = said_by_name(session, actor, [row.get("external_id") for row in plain])
+        whole = [beside(row, stored, sheet.columns) for row in plain]
+        rows = check_rows(whole, today=legal_day(now))
         return lambda session: store_rows(
             session, actor, acting_employer(session, actor), rows, now=now
         )

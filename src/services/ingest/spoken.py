@@ -3,6 +3,7 @@
 What is written as the contract has it stays as it is.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
@@ -10,7 +11,8 @@ from typing import Any
 from matching.catalogs import load
 from matching.catalogs.search import search
 from matching.text import fold
-from services.amounts import plain_amount
+from services.amounts import plain_wage
+from services.openings.schemas import OpeningIn
 from services.wording import STAFF_LANGUAGES, say_choice
 from services.wording.choices import (
     CONTRACTS,
@@ -50,6 +52,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 FIELDS = {
     fold(word.replace("_", " ")): name for name, words in COLUMNS.items() for word in (name, *words)
 }
+# Where the work is exactly has no column, but may have one.
+KNOWN = frozenset({*COLUMNS, *OpeningIn.model_fields})
 FAMILIES: Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]] = {
     "schedule": (("schedule", SCHEDULES),),
     "contract": (("contract", CONTRACTS),),
@@ -58,6 +62,9 @@ FAMILIES: Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]] = {
     "offers": (("offer", OFFERS),),
     "level": (("level", LEVELS),),
 }
+DAYS = ("starts_on", "closes_on")
+# As Mexico writes days, and as spreadsheet programs there write every day that they save.
+WRITTEN_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 SHORT = {"bruto": "gross", "neto": "net", "nativo": "native"}
 
 PlaceCode = Callable[[str], str | None]
@@ -89,10 +96,22 @@ def plainly(record: Mapping[str, Any], place: PlaceCode) -> dict[str, Any]:
     if isinstance(named := record.get("municipality"), str) and not named.isdigit():
         plain["municipality"] = place(named) or named
     if isinstance(wage := record.get("monthly_wage_mxn"), str):
-        plain["monthly_wage_mxn"] = plain_amount(wage)
+        plain["monthly_wage_mxn"] = plain_wage(wage)
+    for name in DAYS:
+        if isinstance(day := record.get(name), str):
+            plain[name] = _day(day)
     if isinstance(spoken := record.get("languages"), list):
         plain["languages"] = [_language(line) for line in spoken]
     return plain
+
+
+def _day(text: str) -> str:
+    """Day, month, year as the contract has them; anything else as it is."""
+    written = WRITTEN_DAY.fullmatch(text)
+    if written is None:
+        return text
+    day, month, year = written.groups()
+    return f"{year}-{month:0>2}-{day:0>2}"
 
 
 def _each(value: Any, read: Callable[[str], str]) -> Any:

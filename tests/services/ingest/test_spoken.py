@@ -71,3 +71,17 @@ def test_languages_and_places_are_found_by_their_names() -> None:
 def test_what_is_not_found_stays_as_it_was_written(place: object) -> None:
     record = {"municipality": place, "schedule": {"a": 1}, "languages": "es"}
     assert plainly(record, nowhere) == record
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("30/11/2026", "2026-11-30"),
+        ("1-2-2027", "2027-02-01"),
+        ("2026-11-30", "2026-11-30"),
+        ("30/11/26", "30/11/26"),
+        ("mañana", "mañana"),
+    ],
+)
+def test_a_day_is_read_as_mexico_writes_it(written: str, day: str) -> None:
+    assert plainly({"starts_on": written}, nowhere) == {"starts_on": day}

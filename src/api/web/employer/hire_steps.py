@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from api.web.employer.hire_views import STOPS
 from api.web.forms import Form
-from api.web.staff.steps import AMOUNTS, read_as, refusals
+from api.web.staff.steps import WAGES, read_as, refusals
 from models.vocabulary import EvidenceKind
-from services.amounts import plain_amount
+from services.amounts import plain_wage
 from services.errors import N_, FieldError, Malformed, PuenteError
 from services.field_codes import field_error
 from services.placements.schemas import PlacementStepIn
@@ -45,7 +45,7 @@ def asked_step(form: Form) -> tuple[str, PlacementStepIn]:
         raise Malformed(errors=[field_error("/stop", "missing.step")])
     said = {name: form.text(shown) for name, shown in FIELDS[step].items() if form.text(shown)}
     values: dict[str, object] = {
-        name: plain_amount(text) if name in AMOUNTS else text for name, text in said.items()
+        name: plain_wage(text) if name in WAGES else text for name, text in said.items()
     }
     lacking = {name: said for name, said in NEEDED.get(step, {}).items() if name not in values}
     if lacking:

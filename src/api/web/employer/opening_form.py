@@ -10,7 +10,7 @@ from api.web.desk import Desk, Places
 from api.web.forms import Choice, Form
 from api.web.match_views import place_name
 from matching.catalogs import load
-from services.amounts import plain_amount
+from services.amounts import plain_wage
 from services.errors import N_, FieldError, Malformed
 from services.fields import LEVELS
 from services.openings.schemas import OpeningPut
@@ -150,7 +150,7 @@ def _typed(form: Form, known: Known, desk: Desk) -> dict[str, Any]:
         **{name: _skills(form.text(name), known, desk) for name in SKILLS},
         "external_id": form.text("external_id") or None,
         "description": form.text("description").replace("\r\n", "\n"),
-        "monthly_wage_mxn": plain_amount(form.text("monthly_wage_mxn")) or None,
+        "monthly_wage_mxn": plain_wage(form.text("monthly_wage_mxn")) or None,
         "offers": form.among("offers", OFFERS),
         "accepts_minors": bool(form.text("accepts_minors")),
         "contact": contact if any(contact.values()) else None,

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
@@ -19,10 +19,10 @@ from api.web.render import page
 from api.web.staff.steps import NO_ERRORS, refusals
 from services.bulk import MOST_ROWS
 from services.errors import N_, FieldError, Malformed, PuenteError, TooManyRows
-from services.ingest.kinds import own_openings
+from services.ingest.kinds import OwnSheet, own_openings
 from services.ingest.rows import FileRow, read_rows
 from services.ingest.run import LineResult, ingest
-from services.ingest.spoken import PlaceCode, field_of
+from services.ingest.spoken import KNOWN, PlaceCode, field_of
 
 router = APIRouter(prefix="/employer/openings/sheet")
 
@@ -30,6 +30,11 @@ KINDS = (".csv", ".xlsx")
 NO_FILE = FieldError("file", "missing", N_("Choose the file."))
 OTHER_KIND = FieldError("file", "other_kind", N_("Choose a file that ends in .csv or .xlsx."))
 NO_ROWS = FieldError("file", "empty", N_("There is no row below the headings."))
+UNKNOWN_COLUMNS = N_(
+    "The first row has to hold the headings. These are not known: %(headings)s. Correct them, or "
+    "take their columns out."
+)
+MOST_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,25 @@ class SentFile:
         if kind not in KINDS:
             raise Malformed(errors=[OTHER_KIND])
         return kind
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Reads headings, and keeps which fields they name."""
+
+    fields: list[str] = field(default_factory=list)
+
+    def __call__(self, heading: str) -> str:
+        self.fields.append(field_of(heading))
+        return self.fields[-1]
+
+    def check(self) -> None:
+        """Raises Malformed for those that name none."""
+        unknown = [name for name in self.fields if name and name not in KNOWN]
+        if unknown:
+            headings = ", ".join(unknown[:MOST_NAMED])
+            wrong = FieldError("file", "unknown_columns", UNKNOWN_COLUMNS, {"headings": headings})
+            raise Malformed(errors=[wrong])
 
 
 async def sent_file(request: Request) -> SentFile:
@@ -81,12 +105,14 @@ def load_sheet(sent: Annotated[SentFile, Depends(sent_file)], look: EmployerLook
 
 
 def _loaded(sent: SentFile, look: EmployersLook) -> Sequence[LineResult]:
+    columns, database = Columns(), look.runtime.database
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"sheet{sent.kind}"
         path.write_bytes(sent.content)
-        rows = _counted(list(read_rows(path, field_of)))
-    prepare = own_openings(look.actor, _place_code(look.desk))
-    return list(ingest(look.runtime.database, rows, prepare, now=look.now))
+        rows = _counted(list(read_rows(path, columns)))
+    columns.check()
+    sheet = OwnSheet(frozenset(columns.fields), _place_code(look.desk))
+    return list(ingest(database, rows, own_openings(database, look.actor, sheet), now=look.now))
 
 
 def _counted(rows: Sequence[FileRow]) -> Sequence[FileRow]:
@@ -100,7 +126,9 @@ def _counted(rows: Sequence[FileRow]) -> Sequence[FileRow]:
 def _place_code(desk: Desk) -> PlaceCode:
     def code(text: str) -> str | None:
         found = desk.places_written(text)
-        return found.options[0].value if found.is_sure else None
+        # The only place of the state that begins so: Comitán, Chiapas.
+        is_one = len(found.options) == 1 and "," in text
+        return found.options[0].value if found.is_sure or is_one else None
 
     return code
 

@@ -3,11 +3,11 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.web.staff.steps import refusals
 from services.bulk import REFUSED
-from services.errors import N_, Malformed
+from services.errors import N_, FieldError, Malformed
 from services.ingest.run import NAMELESS, LineResult
 from services.ingest.spoken import COLUMNS, FAMILIES
 from services.wording import say_choice, words
@@ -15,15 +15,24 @@ from services.wording import say_choice, words
 SHOWN = 200
 # What stands in each column, beside what its name says.
 ABOUT = {
-    "external_id": N_("your own name for it: by it a corrected sheet changes it, not adds another"),
+    "external_id": N_(
+        "your own name for it: by it a corrected sheet changes it, not adds another; what the "
+        "sheet has no column for stays"
+    ),
     "municipality": N_("the municipality and its state, or its five-digit code"),
     "monthly_wage_mxn": N_("pesos a month"),
     "languages": N_("each with how well: Spanish:Basic|English:Advanced"),
     "required_skills": N_("several with | between them"),
     "optional_skills": N_("several with | between them"),
-    "starts_on": N_("year-month-day, such as 2026-11-30"),
-    "closes_on": N_("year-month-day, such as 2026-11-30"),
+    "starts_on": N_("day/month/year, such as 30/11/2026"),
+    "closes_on": N_("day/month/year, such as 30/11/2026"),
     "accepts_minors": N_("yes or no, for people of 15 to 17"),
+}
+# What programs are told by the same codes speaks of what they send.
+FAULTS = {
+    "bool_parsing": N_("Write yes or no."),
+    "bool_type": N_("Write yes or no."),
+    "duplicate_row": N_("This name stands in an earlier row: row %(first)s."),
 }
 NEEDED = frozenset({"title", "municipality"})
 EXAMPLE = {
@@ -121,10 +130,16 @@ def result_view(results: Sequence[LineResult], lang: str) -> SheetResult:
 
 
 def _refused(line: LineResult, lang: str) -> RefusedRow:
-    found = refusals(Malformed(errors=line.errors), lang, general="")
+    found = refusals(Malformed(errors=list(map(_of_a_sheet, line.errors))), lang, general="")
     faults = [_fault(pointer, sentence, lang) for pointer, sentence in found.items()]
     own = line.external_id or ""
     return RefusedRow(line.row, "" if own.startswith(NAMELESS) else own, faults)
+
+
+def _of_a_sheet(error: FieldError) -> FieldError:
+    if error.pointer.startswith("/languages/") and error.code == "missing":
+        return replace(error, message=ABOUT["languages"])
+    return replace(error, message=FAULTS.get(error.code, error.message))
 
 
 def _fault(pointer: str, sentence: str, lang: str) -> str:

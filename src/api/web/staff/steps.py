@@ -7,7 +7,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from api.web.forms import Form
-from services.amounts import plain_amount
+from services.amounts import plain_wage
 from services.errors import N_, FieldError, Malformed, PuenteError
 from services.field_codes import field_error
 from services.fields import Schema
@@ -40,14 +40,14 @@ ON_PAGES: Mapping[str, str] = {
     "registration_not_found": N_("You have no such employer registration."),
     "extra_forbidden": N_("Nothing of this name is known. Correct the name, or take it out."),
 }
-AMOUNTS = frozenset({"monthly_wage_mxn"})
+WAGES = frozenset({"monthly_wage_mxn"})
 NO_ERRORS: Mapping[str, str] = MappingProxyType({})
 
 
 def typed(form: Form, *names: str) -> dict[str, str]:
     """The fields that were filled in; amounts as people write them."""
     said = {name: form.text(name) for name in names if form.text(name)}
-    return {name: plain_amount(it) if name in AMOUNTS else it for name, it in said.items()}
+    return {name: plain_wage(it) if name in WAGES else it for name, it in said.items()}
 
 
 def typed_paper(form: Form) -> dict[str, object]:

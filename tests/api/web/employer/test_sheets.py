@@ -2,6 +2,8 @@
 
 import io
 from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 
 import httpx
 import pytest
@@ -82,9 +84,61 @@ def test_a_corrected_sheet_changes_what_it_brought_before(firm: Firm) -> None:
     assert [int(row.monthly_wage_mxn or 0) for row in loaded(firm)] == [12500]
 
 
-def test_an_unknown_column_is_named_as_it_was_written(firm: Firm) -> None:
-    sent = load(firm, "clave,puesto,municipio,color\nV-1,Cocinera,07089,rojo\n")
-    assert "color: No se conoce nada con este nombre" in sent.text
+def test_unknown_columns_are_named_once_and_nothing_is_stored(firm: Firm) -> None:
+    rows = "V-1,Cocinera,07089,rojo\nV-2,Cocinera,07089,rojo\n"
+    sent = load(firm, f"clave,puesto,municipio,Color de pelo\n{rows}")
+    assert sent.status_code == 422
+    assert sent.text.count("Color de pelo") == 2  # above the form, and at the field
+    assert loaded(firm) == []
+
+
+def test_amounts_days_and_places_are_read_as_mexico_writes_them(firm: Firm) -> None:
+    headings = "clave;puesto;municipio;salario mensual;fecha de inicio;acepta menores\n"
+    load(firm, headings + "V-1;Cocinera;Veracruz, Ver.;$12,000.00;30/11/2026;No\n")
+    (row,) = loaded(firm)
+    assert (row.municipality, row.monthly_wage_mxn) == ("30193", Decimal(12000))
+    assert (row.starts_on, row.accepts_minors) == (date(2026, 11, 30), False)
+
+
+def test_a_fault_is_told_in_the_words_of_the_sheet(firm: Firm) -> None:
+    headings = "clave;puesto;municipio;fecha de inicio;acepta menores;idiomas\n"
+    bad = "V-1;Cocinera;07089;11/30/2026;quizás;español\n"
+    sent = load(firm, headings + bad + "V-2;Cocinera;07089;;;\nV-2;Cocinera;07089;;;\n").text
+    for said in ("Escriba sí o no.", "fecha de inicio: Escriba", "idiomas: cada una", "renglón 3"):
+        assert said in sent
+    assert "external_id" not in sent.partition("<h2>Las columnas")[0]
+
+
+def test_what_a_sheet_has_no_column_for_stays(firm: Firm) -> None:
+    with firm.runtime.database.write() as session:
+        make_opening(
+            session,
+            employer_id=firm.world.employer.id,
+            external_id="V-1",
+            title="Cocinera",
+            municipality="07089",
+            latitude=14.9,
+            longitude=-92.26,
+            description="Con paciencia",
+            schedule="night",
+            contact={"name": "Ana", "phone": "+529621234567", "email": None},
+        )
+    load(firm, "clave,puesto,municipio,salario,horario,correo\nV-1,Cocinera,7089,9800,,a@b.mx\n")
+    (row,) = loaded(firm)
+    assert (row.description, row.latitude, row.monthly_wage_mxn) == ("Con paciencia", 14.9, 9800)
+    assert row.schedule is None
+    assert row.contact == {"name": "Ana", "phone": "+529621234567", "email": "a@b.mx"}
+    load(firm, "clave,puesto,municipio\nV-1,Cocinera,Tijuana\n")
+    (row,) = loaded(firm)
+    assert (row.municipality, row.latitude) == ("02004", None)
+
+
+@pytest.mark.parametrize("cell", ["[1]", '{"a": 1}', "true"])
+def test_a_cell_that_holds_no_text_is_refused_where_it_stands(firm: Firm, cell: str) -> None:
+    quoted = cell.replace('"', '""')
+    sent = load(firm, f'clave,puesto,municipio,contacto\n"{quoted}",Cocinera,07089,"{quoted}"\n')
+    assert sent.status_code == 200
+    assert "Rechazad" in sent.text
 
 
 @pytest.mark.parametrize(
