@@ -1,19 +1,21 @@
 """One opening in the employer's browser: written, looked at, changed."""
 
 from collections.abc import Mapping
+from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api.web.csrf import ForeignForm, has_token, is_from_here
-from api.web.dependencies import SentTexts
+from api.web.dependencies import SentTexts, Today
 from api.web.desk import Desk
-from api.web.employer.looking import EmployerLook, EmployersLook
+from api.web.employer.looking import EmployerLook, EmployersLook, LookIfHere
 from api.web.employer.opening_form import NEW, Known, choices, offered, read, shown
 from api.web.employer.opening_views import MADE_HERE, standing
 from api.web.forms import Form
-from api.web.languages import switched
+from api.web.languages import language_of, switched
 from api.web.render import page
 from api.web.staff.steps import NO_ERRORS, refusals
 from models.opening import Opening
@@ -32,6 +34,10 @@ from services.openings.store import PositionsTaken
 router = APIRouter(prefix="/employer/openings")
 
 ONCE_MORE = FieldError("title", "stale", N_("What you wrote is here. Save it once more."))
+LOGGED_OUT = N_(
+    "Your session ended. What you wrote is here: log in again in another tab, then come back and "
+    "save it once more."
+)
 NAME_TAKEN = N_("Another opening of yours has this name.")
 
 
@@ -41,7 +47,9 @@ def ask(look: EmployerLook) -> Response:
 
 
 @router.post("/new")
-def create(form: SentTexts, look: EmployerLook) -> Response:
+def create(request: Request, form: SentTexts, look: LookIfHere, today: Today) -> Response:
+    if look is None:
+        return _logged_out(request, form, today)
     desk = _desk(form, look)
     if switched(form):
         return _page(look, form, NEW, None, lang=desk.lang)
@@ -63,7 +71,11 @@ def look_at(opening_id: UUID, look: EmployerLook) -> Response:
 
 
 @router.post("/{opening_id}/change")
-def change(opening_id: UUID, form: SentTexts, look: EmployerLook) -> Response:
+def change(
+    request: Request, opening_id: UUID, form: SentTexts, look: LookIfHere, today: Today
+) -> Response:
+    if look is None:
+        return _logged_out(request, form, today)
     (opening, known), desk = _stored(look, opening_id), _desk(form, look)
     if switched(form):
         return _page(look, form, known, opening, lang=desk.lang)
@@ -84,6 +96,24 @@ def _desk(form: Form, look: EmployersLook) -> Desk:
     if not is_from_here(look.request):
         raise ForeignForm
     return Desk(switched(form) or look.lang, look.today)
+
+
+def _logged_out(request: Request, form: Form, today: date) -> Response:
+    """What was typed, for whoever logs in again beside it. Raises ForeignForm."""
+    if not is_from_here(request):
+        raise ForeignForm
+    lang = switched(form)
+    desk = Desk(lang or language_of(request), today)
+    return page(
+        request,
+        "employer/opening.html",
+        status=401,
+        lang=lang,
+        employer=None,
+        errors={"title": desk.say(LOGGED_OUT)},
+        standing=None,
+        **_of_the_form(form, NEW, desk),
+    )
 
 
 def _check_token(look: EmployersLook, form: Form) -> None:
@@ -138,19 +168,24 @@ def _page(
     *,
     lang: str | None = None,
 ) -> Response:
-    spoken = lang or look.lang
-    desk = Desk(spoken, look.today)
+    desk = Desk(lang or look.lang, look.today)
     return page(
         look.request,
         "employer/opening.html",
         status=422 if errors else 200,
         lang=lang,
         employer=look.here,
-        has_form=True,
-        form=form,
         errors=errors,
-        offered=offered(form, known, desk),
-        made_here=form.text("made_here") or _made(),
         standing=standing(opening, look.actor, desk) if opening else None,
-        **choices(spoken),
+        **_of_the_form(form, known, desk),
     )
+
+
+def _of_the_form(form: Form, known: Known, desk: Desk) -> dict[str, Any]:
+    return {
+        "has_form": True,
+        "form": form,
+        "offered": offered(form, known, desk),
+        "made_here": form.text("made_here") or _made(),
+        **choices(desk.lang),
+    }

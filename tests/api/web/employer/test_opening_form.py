@@ -177,6 +177,41 @@ def test_the_form_sent_twice_is_one_opening(firm: Firm) -> None:
     assert sent[0] == sent[1]
 
 
+@pytest.mark.parametrize("is_new", [True, False])
+def test_what_was_typed_outlives_the_session(firm: Firm, is_new: bool) -> None:
+    page = NEW if is_new else put(firm)
+    to = NEW if is_new else f"{page}/change"
+    typed = as_shown(firm.boss, page) | TYPED | {"description": "Mucho texto. " * 300}
+    cookies = dict(firm.boss.client.cookies)
+    firm.boss.client.cookies.clear()
+
+    ended = firm.boss.client.post(to, data=typed)
+
+    assert ended.status_code == 401
+    assert ended.text.count("Mucho texto.") == 300
+    assert 'href="/employer/login"' in ended.text
+    again = {**typed, **hidden(ended.text)}
+    assert firm.boss.client.post(to, data=again).status_code == 401
+    for name, value in cookies.items():
+        firm.boss.client.cookies.set(name, value)
+    once_more = firm.boss.client.post(to, data=again)
+    assert once_more.status_code == 422
+    done = firm.boss.client.post(to, data={**again, **hidden(once_more.text)})
+    assert done.status_code == 303, done.text
+    assert len(stored(firm, done.headers["location"]).description) > 3_000
+
+
+def hidden(page: str) -> dict[str, str]:
+    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
+
+
+def test_what_was_typed_is_shown_to_no_other_site(firm: Firm) -> None:
+    firm.boss.client.cookies.clear()
+    from_elsewhere = {"sec-fetch-site": "cross-site"}
+    sent = firm.boss.client.post(NEW, data=TYPED, headers=from_elsewhere)
+    assert sent.status_code == 403
+
+
 def test_a_name_of_another_opening_is_refused_where_it_was_written(firm: Firm) -> None:
     put(firm)
     sent = write(firm, external_id="VAC/1")
