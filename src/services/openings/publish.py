@@ -1,5 +1,6 @@
 """An opening's steps: publish, pause, close, and what staff decide in review."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -31,6 +32,11 @@ from services.steps import possible_steps
 class ReviewPending(Conflict):
     code = "review_pending"
     message = N_("Staff have to look at this opening first: %(codes)s.")
+
+
+class ChangedSinceRead(Conflict):
+    code = "changed_since_read"
+    message = N_("The employer changed it meanwhile. Read it as it is now, then decide once more.")
 
 
 class RejectionIn(Schema):
@@ -72,6 +78,28 @@ def move_opening(
     audit.record(session, entry(actor, f"opening_{transition}", opening))
     session.flush()
     return opening
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`seen` is the content hash of what was read."""
+
+    step: str
+    given: RejectionIn
+    seen: str
+
+
+def decide_opening(
+    session: Session, actor: Actor, opening_id: UUID, decision: Decision, *, now: datetime
+) -> Opening:
+    """As `move_opening`, of what was read. Raises ChangedSinceRead."""
+    actor.require(ActorKind.STAFF, scope=Scope.OPENINGS)
+    opening = openings.locked(session, opening_id)
+    if opening is None:
+        raise OpeningNotFound
+    if (opening.content_hash or "") != decision.seen:
+        raise ChangedSinceRead
+    return move_opening(session, actor, opening_id, decision.step, decision.given, now=now)
 
 
 def _step_of(actor: Actor, transition: str) -> Transition[OpeningStatus]:

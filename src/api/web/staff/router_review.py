@@ -24,7 +24,7 @@ from services.calendar import legal_day
 from services.errors import N_, Malformed, PuenteError
 from services.field_codes import field_error
 from services.openings.post_opening import openings_to_decide, read_opening
-from services.openings.publish import RejectionIn, move_opening
+from services.openings.publish import Decision, RejectionIn, decide_opening
 from services.openings.review_words import why_in_review
 from services.paging import cursor_of, opaque
 from services.runtime import Runtime
@@ -80,23 +80,23 @@ def decide_one(
 ) -> Response:
     require_own_form(request, form)
     try:
-        step, given = _decision(form)
+        decision = _decision(form)
         with runtime.database.write() as session:
-            move_opening(session, staff, opening_id, step, given, now=now)
+            decide_opening(session, staff, opening_id, decision, now=now)
     except PuenteError as error:
         errors = refusals(error, language_of(request), general="step")
         return _page(request, staff, runtime, opening_id, form=form, errors=errors)
     return RedirectResponse("/staff/review", 303)
 
 
-def _decision(form: Form) -> tuple[str, RejectionIn]:
+def _decision(form: Form) -> Decision:
     """Raises Malformed for a step that is not offered, and for a rejection without a reason."""
     step, given = chosen_step(form), read_as(RejectionIn, typed(form, "reason"))
     if step not in STEPS:
         raise Malformed(errors=[field_error("/step", "missing.step")])
     if step == "reject" and given.reason is None:
         raise Malformed(errors=[field_error("/reason", "missing")])
-    return step, given
+    return Decision(step, given, form.text("seen"))
 
 
 def _page(
@@ -120,6 +120,7 @@ def _page(
         form=form or Form(),
         errors=errors,
         opening=_row(opening, lang),
+        seen=opening.content_hash or "",
         description=[part for part in opening.description.splitlines() if part.strip()],
         facts=[(say(N_("Where it stands")), say(OPENINGS[opening.status])), *_facts(opening, lang)],
         is_waiting=opening.status is OpeningStatus.IN_REVIEW,

@@ -74,6 +74,32 @@ def test_who_does_not_publish_says_why(runtime: Runtime, staff: Visitor) -> None
     assert "Pide dinero a las personas" in staff.see(page).text
 
 
+@pytest.mark.parametrize("step", ["publish", "reject"])
+def test_nothing_is_decided_about_what_was_changed_since_it_was_read(
+    runtime: Runtime, staff: Visitor, step: str
+) -> None:
+    waits = waiting(runtime, content_hash="as it was read")
+    page = f"{REVIEW}/{waits}"
+    read = {"step": step, "reason": "asks_for_money", "seen": seen_on(staff.see(page).text)}
+    with runtime.database.write() as session:
+        row = openings.locked(session, waits)
+        assert row
+        row.content_hash, row.description = "as it is", "Otra cosa"
+
+    refused = staff.send(page, **read)
+
+    assert refused.status_code == 422
+    assert "El empleador la cambió mientras tanto" in refused.text
+    assert stored(runtime, waits).status is OpeningStatus.IN_REVIEW
+    again = read | {"seen": seen_on(refused.text)}
+    assert staff.send(page, **again).status_code == 303
+    assert stored(runtime, waits).status is not OpeningStatus.IN_REVIEW
+
+
+def seen_on(page: str) -> str:
+    return page.partition('name="seen" value="')[2].partition('"')[0]
+
+
 @pytest.mark.parametrize("step", ["", "close", "<b>"])
 def test_no_other_step_is_taken_here(runtime: Runtime, staff: Visitor, step: str) -> None:
     waits = waiting(runtime)
