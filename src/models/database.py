@@ -17,7 +17,17 @@ from types import ModuleType
 from typing import Any
 
 from pydantic_core import from_json
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url, text
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    NullPool,
+    QueuePool,
+    create_engine,
+    event,
+    make_url,
+    text,
+)
 from sqlalchemy.orm import Session, sessionmaker
 
 from models.audit import write_pending
@@ -46,6 +56,12 @@ class Database:
     @property
     def is_sqlite(self) -> bool:
         return self.engine.dialect.name == "sqlite"
+
+    @property
+    def reads_at_once(self) -> bool:
+        """A read waits for nobody: SQLite, with a connection that is open and not in use."""
+        pool = self._reader.pool
+        return self.is_sqlite and isinstance(pool, QueuePool) and pool.checkedin() > 0
 
     @contextmanager
     def write(self) -> Iterator[Session]:

@@ -75,7 +75,7 @@ def _answered(
     call: Call, lists: Answers, asked: Hashable, work: Callable[[Sight], Answer]
 ) -> Response:
     question = asked, call.language, call.today
-    seen = call.runtime.live.look(call.session, on=call.today)
+    seen = call.look()
     text = lists.get(seen.place, question)
     if text is None:
         moment = lists.moment

@@ -1,5 +1,6 @@
 """The live index: this process's engine, fed from the change table before each answer."""
 
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,13 @@ from services.matches.kept import KeptTexts
 # Answers have a few dozen kilobytes each; what is shown of a person or an opening has one, and so
 # many are kept in each language.
 MOST_ANSWERS, MOST_SHOWN = 1000, 50_000
+
+# So many changes are taken in within some milliseconds.
+FEW = 10
+
+
+class Behind(Exception):
+    """There is much to take in, or another thread is at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +66,23 @@ class LiveIndex:
         """The engine, holding at least everything that this session's snapshot shows."""
         return self.look(session, on=on).engine
 
-    def look(self, session: Session, *, on: date) -> Sight:
-        """As `refresh`, with the place at which the session stands."""
-        ranked, position = self._ranked, self._position
+    def look(self, session: Session, *, on: date, waits: bool = True) -> Sight:
+        """As `refresh`, with the place at which the session stands. Raises Behind for a caller that
+        does not wait where there is more than a little to take in."""
+        ranked, position, news = self._ranked, self._position, sys.maxsize
         if ranked is not None and on == self._on:
             batch = feed.changes_since(session, position)
             if not batch.changes:
                 return self._sight(ranked, batch, on)
-        with self._lock:
+            news = len(batch.changes)
+        if not waits and news > FEW:
+            raise Behind
+        if not self._lock.acquire(blocking=waits):
+            raise Behind
+        try:
             return self._caught_up(session, on)
+        finally:
+            self._lock.release()
 
     def place(self, session: Session, *, on: date) -> feed.Position | None:
         """Where the session stands; None, too, before anything was ranked, which waits for it."""

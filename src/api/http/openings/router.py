@@ -181,7 +181,7 @@ async def read_matches(
     asking: AskingDep,
     limit: PageLimit = 20,
 ) -> Response:
-    return await asking.answer(lambda call: people_answer(call, opening, limit))
+    return await asking.answer_at_once(lambda call: people_answer(call, opening, limit), rows=limit)
 
 
 @router.post(

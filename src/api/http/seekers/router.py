@@ -178,4 +178,6 @@ async def read_matches(
     asking: AskingDep,
     limit: PageLimit = 20,
 ) -> Response:
-    return await asking.answer(lambda call: openings_answer(call, seeker_id, limit))
+    return await asking.answer_at_once(
+        lambda call: openings_answer(call, seeker_id, limit), rows=limit
+    )
