@@ -9,6 +9,7 @@ from fastapi import Request
 from starlette.datastructures import ImmutableMultiDict, UploadFile
 
 from services.errors import N_, FieldError
+from services.fields import CONTROL
 
 UNREADABLE_DAY = N_("Write the day, the month, and the year with four digits.")
 NO_SUCH_DAY = N_("That month does not have so many days. Look at the day and the month.")
@@ -30,8 +31,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Typed values by field name, trimmed, and cut at LONGEST letters where a page asks for no
-    whole texts. Absent reads as empty."""
+    """Typed values by field name, trimmed, without marks that nobody sees or means to type, and cut
+    at LONGEST letters where a page asks for no whole texts. Absent reads as empty."""
 
     values: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
@@ -47,7 +48,7 @@ class Form:
         values: dict[str, list[str]] = {}
         for name, value in data.multi_items():
             if isinstance(value, str) and len(values.setdefault(name, [])) < MOST_VALUES:
-                values[name].append(value.replace("\0", "").strip()[:longest])
+                values[name].append(CONTROL.sub("", value).strip()[:longest])
         return cls(values)
 
     def text(self, name: str) -> str:

@@ -17,10 +17,17 @@ from services.validation import from_validation
 
 def intake(answers: Answers, lang: str) -> SeekerIn:
     """Raises ValueError while a page is unanswered, Malformed for what the pages let through."""
+    try:
+        return SeekerIn.model_validate(_values(answers, lang))
+    except ValidationError as error:
+        raise Malformed(errors=from_validation(error)) from error
+
+
+def _values(answers: Answers, lang: str) -> dict[str, object]:
     person, contact, wanted = answers.person, answers.contact, answers.conditions
     if not (person and contact and wanted and answers.moving):
         raise ValueError("the check page comes after every other page")
-    values = {
+    return {
         "given_names": person.given_names,
         "first_surname": person.first_surname,
         "second_surname": person.second_surname,
@@ -42,10 +49,6 @@ def intake(answers: Answers, lang: str) -> SeekerIn:
         "available_from": wanted.available_from,
         "consents": frozenset(answers.consents or ()),
     }
-    try:
-        return SeekerIn.model_validate(values)
-    except ValidationError as error:
-        raise Malformed(errors=from_validation(error)) from error
 
 
 def _past_work(work: Work) -> PastWorkIn:

@@ -1,8 +1,12 @@
 """The form over HTTP: nothing lost, nothing foreign taken, nothing personal left behind."""
 
+from typing import Any
+
 import pytest
+from sqlalchemy import select
 
 from models.database import Database
+from models.form_draft import FormDraft
 from models.repositories import seekers
 from services.runtime import Runtime
 from tests.api.web.conftest import ANSWERS, Visitor
@@ -35,6 +39,23 @@ def test_what_was_typed_is_shown_again_beside_what_to_mend(visitor: Visitor) -> 
     assert 'value="Rosa &lt;b&gt;"' in response.text
     assert 'href="#first_surname"' in response.text
     assert 'id="first_surname-error"' in response.text
+
+
+def test_marks_that_nobody_sees_are_dropped_and_stop_nobody(
+    visitor: Visitor, runtime: Runtime
+) -> None:
+    mark = "\u202e"
+    visitor.answer_all(but=("work", "person"))
+    visitor.answer("work", **{"title-1": f"{mark}albañil{mark}"})
+    visitor.answer("skills", others=f"soldar{mark}")
+    visitor.answer("person", given_names=f"Ana{mark}")
+    assert visitor.send("/check").headers["location"] == "/done"
+    with runtime.database.read() as session:
+        (found,) = seekers.each_matchable(session)
+        row = seekers.by_public_id(session, found.public_id)
+        assert row
+        assert (row.given_names, row.occupations[0].title) == ("Ana", "albañil")
+        assert "soldar" in {line.text for line in row.skills}
 
 
 def test_switching_the_language_keeps_what_was_typed(visitor: Visitor) -> None:
@@ -179,9 +200,16 @@ def test_whoever_keeps_them_reads_nothing_of_cookies(visitor: Visitor) -> None:
     assert "?" not in second
 
 
-def test_what_only_the_whole_intake_refuses_is_told_on_the_check_page(visitor: Visitor) -> None:
+@pytest.mark.parametrize(
+    "older", [{"skills": ["soldar\x01"]}, {"work": [{"title": "alba\u202eñil", "months": 60}]}]
+)
+def test_what_only_the_whole_intake_refuses_is_told_on_the_check_page(
+    visitor: Visitor, runtime: Runtime, older: dict[str, Any]
+) -> None:
     visitor.answer_all()
-    visitor.answer("skills", others="soldar\x01, leer planos")
+    with runtime.database.write() as session:
+        row = session.scalars(select(FormDraft)).one()
+        row.answers = {**(row.answers or {}), **older}
     sent = visitor.send("/check")
     assert sent.status_code == 422
     assert "Por favor corrija" in sent.text

@@ -13,6 +13,7 @@ from api.web.seeker.answers import Answers, Moving, Paper, Tongue, Work, answers
 from api.web.seeker.application import intake
 from api.web.seeker.returned import answers_of_intake
 from api.web.seeker.summary import summary
+from services.errors import Malformed
 from services.wording.choices import DOCUMENTS
 from tests.api.web.conftest import ANSWERS
 
@@ -286,3 +287,10 @@ def test_a_name_without_letters_is_mended_where_it_was_typed(name: str) -> None:
 @pytest.mark.parametrize("name", ["-", "Nguyễn", "محمد", "D’Acosta 2"])
 def test_a_name_of_any_script_is_taken(name: str) -> None:
     assert read("person", first_surname=name).person is not None
+
+
+@pytest.mark.parametrize("title", ["", "alba\u202eñil", "x" * 300])
+def test_work_that_an_older_draft_let_through_is_told_not_failed(title: str) -> None:
+    answers = replace(everything(), work=(Work(title, 12, None, has_answered=True),))
+    with pytest.raises(Malformed):
+        intake(answers, "es")
