@@ -66,16 +66,21 @@ class ChangedMeanwhile(Conflict):
     )
 
 
+def seen_mark(opening: Opening) -> str:
+    """Of what it says and where it stands: saving one that was closed would open it again."""
+    return f"{opening.status}.{opening.content_hash or ''}"
+
+
 def revise_opening(
     session: Session, actor: Actor, prepared: PreparedOpening, seen: str, *, now: datetime
 ) -> Opening:
-    """Replace what stood there when it was `seen`, its content hash. Raises ChangedMeanwhile."""
+    """Replace what stood there when it was `seen`, its mark. Raises ChangedMeanwhile."""
     actor.require(ActorKind.EMPLOYER, scope=Scope.OPENINGS)
     known = openings.by_external_id(session, actor.id, prepared.external_id)
     if known is None:
         raise OpeningNotFound
     held = openings.locked(session, known.public_id, employer_id=owner_of(actor))
-    if held is None or (held.content_hash or "") != seen:
+    if held is None or seen_mark(held) != seen:
         raise ChangedMeanwhile
     return put_opening(session, actor, prepared, now=now)[0]
 

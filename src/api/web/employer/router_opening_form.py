@@ -26,6 +26,7 @@ from services.openings.post_opening import (
     prepare_one,
     read_opening,
     revise_opening,
+    seen_mark,
 )
 from services.openings.said import said_of
 from services.openings.schemas import OpeningPut
@@ -129,14 +130,14 @@ def _stored(look: EmployersLook, opening_id: UUID) -> tuple[Opening, Known]:
 
 def _filled(opening: Opening, known: Known, desk: Desk) -> Form:
     values = shown(known, desk).values
-    return Form({**values, "seen": [opening.content_hash or ""]})
+    return Form({**values, "seen": [seen_mark(opening)]})
 
 
 def _seen_now(form: Form, opening: Opening, error: PuenteError) -> Form:
     """Whoever is shown that it was changed has seen it."""
     if not isinstance(error, ChangedMeanwhile):
         return form
-    return Form({**form.values, "seen": [opening.content_hash or ""]})
+    return Form({**form.values, "seen": [seen_mark(opening)]})
 
 
 def _name(form: Form, fields: OpeningPut) -> str:

@@ -288,6 +288,21 @@ def test_what_was_changed_elsewhere_meanwhile_is_not_written_over_unseen(firm: F
     assert stored(firm, page).title == "Cocinera de noche"
 
 
+def test_what_was_closed_meanwhile_is_not_opened_again_unseen(firm: Firm) -> None:
+    page = put(firm)
+    shown = as_shown(firm.boss, page)
+    firm.boss.send(page, page=page, step="close")
+
+    refused = firm.boss.send(f"{page}/change", page=page, **shown)
+
+    assert refused.status_code == 422
+    assert "Al guardar vuelve a mostrarse" in refused.text
+    assert stored(firm, page).status is OpeningStatus.CLOSED
+    again = shown | hidden(refused.text)
+    assert firm.boss.send(f"{page}/change", page=page, **again).status_code == 303
+    assert stored(firm, page).status is OpeningStatus.PUBLISHED
+
+
 def test_positions_do_not_fall_below_the_people_hired(firm: Firm) -> None:
     with firm.runtime.database.write() as session:
         made = make_opening(session, employer_id=firm.world.employer.id)
