@@ -147,7 +147,7 @@ def _typed(form: Form, known: Known, desk: Desk) -> dict[str, Any]:
     contact = {name: form.text(f"contact_{name}") or None for name in CONTACT}
     return {
         **{name: form.text(name) or None for name in PLAIN},
-        **{name: _skills(form.text(name), known, desk) for name in SKILLS},
+        **{name: _skills(form.text(name), _stored_skills(known, name), desk) for name in SKILLS},
         "external_id": form.text("external_id") or None,
         "description": form.text("description").replace("\r\n", "\n"),
         "monthly_wage_mxn": plain_wage(form.text("monthly_wage_mxn")) or None,
@@ -157,12 +157,24 @@ def _typed(form: Form, known: Known, desk: Desk) -> dict[str, Any]:
     }
 
 
-def _skills(text: str, known: Known, desk: Desk) -> list[str]:
-    """A line each; a skill that is stored by its id is shown by its name."""
-    stored = [skill for name in SKILLS for skill in known.said.get(name, ())]
-    ids = {desk.skill_label(skill): skill for skill in stored if skill in load().skills}
+def _stored_skills(known: Known, name: str) -> list[str]:
+    """Those that were sent by their ids, of this field first."""
+    fields = sorted(SKILLS, key=lambda field: field != name)
+    stored = [skill for field in fields for skill in known.said.get(field, ())]
+    return [skill for skill in stored if skill in load().skills]
+
+
+def _skills(text: str, stored: Iterable[str], desk: Desk) -> list[str]:
+    """A line each; a skill that is stored by its id is shown by its name, which a few share."""
+    ids: dict[str, list[str]] = {}
+    for skill in stored:
+        ids.setdefault(desk.skill_label(skill), []).append(skill)
     lines = [" ".join(line.split()) for line in text.splitlines()]
-    return [ids.get(line, line) for line in lines if line]
+    return [_next(ids[line]) if line in ids else line for line in lines if line]
+
+
+def _next(ids: list[str]) -> str:
+    return ids.pop(0) if len(ids) > 1 else ids[0]
 
 
 def _place(form: Form, known: Known, desk: Desk, found: list[FieldError]) -> str | None:

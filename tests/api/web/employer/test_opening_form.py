@@ -270,6 +270,18 @@ def test_a_skill_sent_by_its_id_is_shown_by_name_and_stays_that_id(firm: Firm) -
     assert stored(firm, page).skills[0].text == skill
 
 
+def test_skills_of_one_name_stay_each_what_it_is(firm: Firm) -> None:
+    from matching.catalogs import load
+
+    by_name: dict[str, list[str]] = {}
+    for skill in load().skills:
+        by_name.setdefault(skill.label("es"), []).append(skill.id)
+    first, second = next(ids for ids in by_name.values() if len(ids) == 2)
+    page = put(firm, required_skills=[second, first], optional_skills=["cocinar"])
+    firm.boss.send(f"{page}/change", page=page, **as_shown(firm.boss, page))
+    assert [line.text for line in stored(firm, page).skills] == [second, first, "cocinar"]
+
+
 def test_what_was_changed_elsewhere_meanwhile_is_not_written_over_unseen(firm: Firm) -> None:
     page = put(firm)
     shown = as_shown(firm.boss, page)
