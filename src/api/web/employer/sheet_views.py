@@ -29,7 +29,10 @@ ABOUT = {
     "accepts_minors": N_("yes or no, for people of 15 to 17"),
 }
 # What programs are told by the same codes speaks of what they send.
+_DAY = N_("Write the day as day/month/year, such as 30/11/2026.")
 FAULTS = {
+    **dict.fromkeys(("date_parsing", "date_type", "date_from_datetime_parsing"), _DAY),
+    "date_from_datetime_inexact": _DAY,
     "bool_parsing": N_("Write yes or no."),
     "bool_type": N_("Write yes or no."),
     "duplicate_row": N_("This name stands in an earlier row: row %(first)s."),
@@ -75,7 +78,7 @@ COUNTS = {
     "created": N_("New"),
     "updated": N_("Changed"),
     "unchanged": N_("As they were"),
-    REFUSED: N_("Refused"),
+    REFUSED: N_("Not taken"),
 }
 
 
@@ -139,7 +142,8 @@ def _refused(line: LineResult, lang: str) -> RefusedRow:
 def _of_a_sheet(error: FieldError) -> FieldError:
     if error.pointer.startswith("/languages/") and error.code == "missing":
         return replace(error, message=ABOUT["languages"])
-    return replace(error, message=FAULTS.get(error.code, error.message))
+    fault = FAULTS.get(error.code)
+    return replace(error, code="fault", message=fault) if fault else error
 
 
 def _fault(pointer: str, sentence: str, lang: str) -> str:
