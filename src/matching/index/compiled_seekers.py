@@ -71,6 +71,7 @@ class CompiledSeekers:
             columns.key,
             columns.died,
             _chosen(columns, within),
+            columns.gone,
         )
         answer(
             people,

@@ -67,13 +67,14 @@ _ONE, _TWO = np.uint64(1), np.uint64(2)
 
 
 class People(NamedTuple):
-    """Rows of the table, see `seekers`; no `chosen` is all."""
+    """Rows of the table, see `seekers`; no `chosen` is all. `gone`: how many rows of it are."""
 
     records: Array
     items: Array
     key: Array
     died: Array
     chosen: Array
+    gone: Int
 
 
 @inlined
@@ -173,6 +174,17 @@ def _credits(  # noqa: PLR0913 - compiled code takes its arrays one by one
     return must, may
 
 
+@inlined
+def _leave_out_gone(died: Array, version: Int, found: Array) -> None:
+    """Who changed often had a high score before, so it is worth a look before the items are."""
+    count = 1
+    for place in range(np.uint64(1), np.uint64(found[0] + 1)):
+        i = np.uint32(found[place])
+        found[np.uint64(count)] = i
+        count += died[i] > version
+    found[0] = count - 1
+
+
 @compiled
 def score_found(people: People, ask: Ask, best: Best, found: Array) -> None:
     """Those found, who pass the gates, into the heap where they belong there; the list is then
@@ -182,6 +194,8 @@ def score_found(people: People, ask: Ask, best: Best, found: Array) -> None:
     work_lines, worked = ask.slate.line_of_work, ask.slate.worked
     metres, part, moves, tongue = ask.metres, ask.part, ask.moves, ask.tongue
     move_part = numbers[MOVE_PART]
+    if people.gone:
+        _leave_out_gone(people.died, numbers[VERSION], found)
     for place in range(np.uint64(1), np.uint64(found[0] + 1)):
         prefetch(items, np.int64(records[np.uint32(found[place]), AT]))
     for place in range(np.uint64(1), np.uint64(found[0] + 1)):

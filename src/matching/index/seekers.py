@@ -81,11 +81,13 @@ class SharedValues:
 class SeekerColumns:
     """One moment of the table. The arrays may be longer than `size`: the tail is not part of it.
 
-    Records and items are as `records` says. The rows before `shelf.size` stand in its order.
+    Records and items are as `records` says. The rows before `shelf.size` stand in its order; `gone`
+    of them all are not there any more.
     """
 
     version: int
     size: int
+    gone: int
     key: Column
     died: Column
     records: Records32
@@ -196,6 +198,7 @@ class SeekerTable(Table[SeekerProfile, SeekerColumns]):
         return SeekerColumns(
             version=self.version,
             size=rows.size,
+            gone=rows.size - self._count,
             key=rows.key,
             died=rows.died,
             records=rows.records,
