@@ -3,7 +3,7 @@
 Only who began a draft opens it. Consents are marked as given at the desk, with who recorded them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
@@ -23,7 +23,7 @@ from services.seekers.intake import intake_of
 from services.seekers.read import attended, held
 from services.seekers.register import prepare_one, register_seeker, revise_seeker
 from services.seekers.schemas import SeekerIn
-from services.seekers.self_service import ASKED, center_near
+from services.seekers.self_service import center_near, consents_now, said_otherwise
 from services.seekers.untold import NUMBERS
 
 # A day at the counter.
@@ -106,8 +106,8 @@ class Correction:
     shown: SeekerIn
 
     @property
-    def changed(self) -> Sequence[str]:
-        return [name for name in ASKED if getattr(self.said, name) != getattr(self.shown, name)]
+    def changed(self) -> Collection[str]:
+        return said_otherwise(self.said, self.shown)
 
 
 def correct(
@@ -130,6 +130,7 @@ def _revised(known: SeekerIn, given: Correction) -> SeekerIn:
     numbers = set(chain.from_iterable(NUMBERS.values()))
     told = {name: getattr(known, name) for name in SeekerIn.model_fields if name not in numbers}
     new = {name: getattr(given.said, name) for name in given.changed}
+    new["consents"] = consents_now(known, given.said, given.shown)
     return SeekerIn.model_construct(**told | new)
 
 

@@ -15,18 +15,21 @@ from services.access.tokens import digest, new_token
 KEPT_FOR = timedelta(days=30)
 # A visit with registered answers is short: the telephone may be shared.
 OPEN_FOR = timedelta(hours=2)
-CODE = "return_code"
+# Beside the answers: the code, and the answers that the record gave.
+CODE, SHOWN = "return_code", "shown"
+BESIDE = frozenset({CODE, SHOWN})
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """`answers` by page, as JSON values. `seeker` and their row once registered; `code` only in
-    that visit."""
+    that visit. `shown`: the answers as the record gave them, or as they were last stored."""
 
     answers: Mapping[str, Any]
     seeker: UUID | None
     code: str | None
     seeker_id: int = 0
+    shown: Mapping[str, Any] | None = None
 
 
 def open_draft(session: Session, token: str, *, now: datetime) -> Draft | None:
@@ -34,9 +37,23 @@ def open_draft(session: Session, token: str, *, now: datetime) -> Draft | None:
     row = form_drafts.by_token(session, digest(token), now)
     if row is None:
         return None
-    kept = dict(row.answers or {})
-    code = kept.pop(CODE, None)
-    return Draft(kept, _public_id(session, row.seeker_id), code, row.seeker_id or 0)
+    beside = _beside(row)
+    code, shown = beside.get(CODE), beside.get(SHOWN)
+    seeker = _public_id(session, row.seeker_id)
+    return Draft(told(row), seeker, code, row.seeker_id or 0, shown)
+
+
+def told(row: FormDraft) -> dict[str, Any]:
+    return {name: it for name, it in (row.answers or {}).items() if name not in BESIDE}
+
+
+def _beside(row: FormDraft) -> dict[str, Any]:
+    return {name: it for name, it in (row.answers or {}).items() if name in BESIDE}
+
+
+def is_stored(row: FormDraft) -> None:
+    """What is told stands in the record now."""
+    row.answers = {**(row.answers or {}), SHOWN: told(row)}
 
 
 def start_draft(
@@ -68,8 +85,10 @@ def save_draft(
     row = form_drafts.by_token(session, digest(token), now, is_held=True)
     if row is None:
         return False
-    secret = (row.answers or {}).get(CODE)
-    row.answers = {**answers, **({CODE: secret} if secret else {})}
+    is_first_look = row.seeker_id is not None and not row.answers
+    row.answers = {**answers, **_beside(row)}
+    if is_first_look:
+        is_stored(row)
     row.language = language
     row.expires_at = now + (KEPT_FOR if row.seeker_id is None else OPEN_FOR)
     session.flush()

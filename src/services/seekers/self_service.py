@@ -10,11 +10,11 @@ from models.form_draft import FormDraft
 from models.lifecycles import SeekerStatus
 from models.repositories import centers, form_drafts, rate_buckets, seekers
 from models.seeker import Seeker
-from models.vocabulary import ActorKind, CenterKind
+from models.vocabulary import ActorKind, CenterKind, ConsentPurpose
 from services.access.actor import Actor
 from services.access.tokens import digest, new_code, tidy_code
 from services.errors import NotFound
-from services.seekers.drafts import CODE, OPEN_FOR, start_draft
+from services.seekers.drafts import CODE, OPEN_FOR, is_stored, start_draft
 from services.seekers.intake import intake_of
 from services.seekers.register import archive_seeker, prepare_one, register_seeker, revise_seeker
 from services.seekers.schemas import DocumentIn, SeekerIn
@@ -50,8 +50,16 @@ class Returned:
     intake: SeekerIn
 
 
-def submit_draft(session: Session, token: str, intake: SeekerIn, *, now: datetime) -> None:
-    """Register the person, or revise them when the draft is already theirs.
+def submit_draft(
+    session: Session,
+    token: str,
+    intake: SeekerIn,
+    shown: SeekerIn | None = None,
+    *,
+    now: datetime,
+) -> None:
+    """Register the person, or revise them when the draft is already theirs: in what they say
+    otherwise than it was `shown`.
 
     Sent twice, it stores once: the second call revises with the same answers. Raises NotFound
     when the draft has ended, Malformed under 15.
@@ -62,7 +70,9 @@ def submit_draft(session: Session, token: str, intake: SeekerIn, *, now: datetim
     if row.seeker_id is None:
         _register(session, row, intake, now)
     else:
-        _revise(session, row.seeker_id, intake, now)
+        _revise(session, row.seeker_id, (intake, shown), now)
+    is_stored(row)
+    session.flush()
 
 
 def come_back(
@@ -119,21 +129,44 @@ def _register(session: Session, row: FormDraft, intake: SeekerIn, now: datetime)
     session.flush()
 
 
-def _revise(session: Session, seeker_id: int, said: SeekerIn, now: datetime) -> None:
+def _revise(
+    session: Session, seeker_id: int, told: tuple[SeekerIn, SeekerIn | None], now: datetime
+) -> None:
     seeker = seekers.by_id(session, seeker_id)
     if seeker is None:
         raise NotFound
-    revised = prepare_one(merged(intake_of(seeker), said), now=now)
+    revised = prepare_one(merged(intake_of(seeker), *told), now=now)
     revise_seeker(session, _actor(seeker), seeker.public_id, revised, now=now)
 
 
-def merged(known: SeekerIn, said: SeekerIn) -> SeekerIn:
-    """What staff added at a desk stays; what the form asks is as the person says now."""
-    asked = {name: getattr(said, name) for name in ASKED}
-    recorded = {paper.kind: paper for paper in known.documents}
-    documents = tuple(_as_recorded(paper, recorded.get(paper.kind)) for paper in said.documents)
+def merged(known: SeekerIn, said: SeekerIn, shown: SeekerIn | None = None) -> SeekerIn:
+    """What staff added at a desk stays, and what changed since it was `shown`; what the form asks
+    is as the person says now."""
+    names = said_otherwise(said, shown) | {"preferred_language"}
+    asked = {name: getattr(said, name) for name in names}
+    asked["consents"] = consents_now(known, said, shown)
+    if shown is None or said.documents != shown.documents:
+        recorded = {paper.kind: paper for paper in known.documents}
+        papers = (_as_recorded(paper, recorded.get(paper.kind)) for paper in said.documents)
+        asked["documents"] = tuple(papers)
     nationality = known.nationality or said.nationality
-    return known.model_copy(update={**asked, "documents": documents, "nationality": nationality})
+    return known.model_copy(update={**asked, "nationality": nationality})
+
+
+def said_otherwise(said: SeekerIn, shown: SeekerIn | None) -> set[str]:
+    """What the form asks and is said otherwise than it was shown."""
+    if shown is None:
+        return {*ASKED}
+    return {name for name in ASKED if getattr(said, name) != getattr(shown, name)}
+
+
+def consents_now(
+    known: SeekerIn, said: SeekerIn, shown: SeekerIn | None
+) -> frozenset[ConsentPurpose]:
+    """Each by itself: one that was given elsewhere meanwhile stays given."""
+    if shown is None:
+        return said.consents
+    return (known.consents | (said.consents - shown.consents)) - (shown.consents - said.consents)
 
 
 def _as_recorded(paper: DocumentIn, known: DocumentIn | None) -> DocumentIn:

@@ -20,6 +20,7 @@ from api.web.seeker.journey import ALONE, STEPS
 from api.web.seeker.steps.step import Step
 from api.web.seeker.visit import Visit, open_visit, save_visit
 from services.errors import N_, FieldError, Malformed
+from services.seekers.schemas import SeekerIn
 from services.seekers.self_service import submit_draft
 
 router = APIRouter()
@@ -91,10 +92,18 @@ def register(
     if visit.token is None or ALONE.unfinished(visit.answers):
         return RedirectResponse(ALONE.next_address(visit.answers), 303)
     try:
-        submit_draft(session, visit.token, intake(visit.answers, desk.lang), now=now)
+        given = intake(visit.answers, desk.lang)
+        submit_draft(session, visit.token, given, _shown(visit, desk), now=now)
     except Malformed as refused:
         return _check_page(request, visit, desk, errors=said(refused.errors, desk.lang))
     return RedirectResponse("/matches" if visit.seeker else "/done", 303)
+
+
+def _shown(visit: Visit, desk: Desk) -> SeekerIn | None:
+    try:
+        return intake(visit.shown, desk.lang) if visit.shown else None
+    except Malformed:
+        return None
 
 
 def _read(request: Request, step: Step, form: Form, visit: Visit, desk: Desk) -> Answers:

@@ -18,13 +18,15 @@ NOTHING_YET = Answers()
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """`token` None: nothing saved yet. `code` is known only to the visit that registered."""
+    """`token` None: nothing saved yet. `code` is known only to the visit that registered. `shown`:
+    the answers as the record gave them."""
 
     token: str | None = None
     answers: Answers = NOTHING_YET
     seeker: UUID | None = None
     code: str | None = None
     seeker_id: int = 0
+    shown: Answers | None = None
 
     @property
     def actor(self) -> Actor:
@@ -38,7 +40,8 @@ def open_visit(request: Request, session: Session, *, now: datetime) -> Visit:
     if draft is None:
         return Visit()
     known = answers_of(draft.answers)
-    return Visit(token, known, draft.seeker, draft.code, draft.seeker_id)
+    shown = answers_of(draft.shown) if draft.shown else None
+    return Visit(token, known, draft.seeker, draft.code, draft.seeker_id, shown)
 
 
 def save_visit(

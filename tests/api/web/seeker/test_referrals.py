@@ -1,5 +1,6 @@
 """Where the center sends me: what is asked, what the employer knows, and the way out."""
 
+import re
 from datetime import timedelta
 from uuid import UUID
 
@@ -322,3 +323,30 @@ def test_every_state_and_rung_has_words(visitor: Visitor, runtime: Runtime, lang
         assert say_own_referral("state", status, lang)
         assert say_own_referral("state", status, lang) in shown.text
     assert all(say_own_referral("known", rung, lang) for rung in DisclosureStage)
+
+
+@pytest.mark.parametrize("comes_back", [True, False])
+def test_a_yes_outlives_another_answer_that_is_changed_in_the_same_visit(
+    visitor: Visitor, runtime: Runtime, *, comes_back: bool
+) -> None:
+    visitor.answer_all(but=["consent"])
+    visitor.send("/form/consent", matching="1")
+    visitor.send("/check")
+    referral = referred(runtime)
+    if comes_back:
+        code = re.search(r'class="ticket">([^<]+)<', visitor.see("/done").text)
+        assert code
+        visitor.send("/return", code=code[1], year="1994")
+    visitor.send(f"/referrals/{referral}", answer="consent")
+
+    visitor.answer("contact", phone="962 999 8877")
+    visitor.send("/form/consent", matching="1", contact="1")
+    assert visitor.send("/check").status_code == 303
+
+    with runtime.database.read() as session:
+        given = select(Consent.purpose).where(Consent.withdrawn_at.is_(None))
+        assert {*session.scalars(given)} == {"matching", "sharing_on_referral", "contact"}
+    visitor.send("/form/consent", matching="1")
+    visitor.send("/check")
+    with runtime.database.read() as session:
+        assert {*session.scalars(given)} == {"matching", "sharing_on_referral"}

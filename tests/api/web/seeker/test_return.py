@@ -1,5 +1,7 @@
 """Coming back with the code, and withdrawing."""
 
+from sqlalchemy import select
+
 from models.lifecycles import SeekerStatus
 from models.seeker import Seeker
 from services.runtime import Runtime
@@ -97,3 +99,14 @@ def test_what_a_desk_recorded_survives_a_change_in_the_form(
     returned.send("/check")
     with runtime.database.read() as session:
         assert session.query(Seeker).one().curp == valid_curp(7)
+
+
+def test_what_staff_corrected_during_a_visit_stays(visitor: Visitor, runtime: Runtime) -> None:
+    phone = back(runtime, visitor.register())
+    with runtime.database.write() as session:
+        session.scalars(select(Seeker)).one().given_names = "María de José"
+    phone.answer("contact", phone="962 999 8877")
+    assert phone.send("/check").status_code == 303
+    with runtime.database.read() as session:
+        row = session.scalars(select(Seeker)).one()
+        assert (row.given_names, row.phone) == ("María de José", "+529629998877")
