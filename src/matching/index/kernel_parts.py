@@ -177,6 +177,13 @@ def work_cap(fit: Int, numbers: Array) -> Int:
 
 
 @inlined
+def credit_cap(skills: Int, wanted: Int) -> Int:
+    """The most credit that so many skills have for so many wanted ones: each equals one of them."""
+    held = min(skills, wanted)
+    return FULL * held + RELATED * (wanted - held)
+
+
+@inlined
 def rest_cap(fit: Int, location: Int, numbers: Array) -> Int:
     """No row with at most this fit and weighted location can score more."""
     sides = numbers[LANGUAGE] * FULL + sides_cap(numbers)

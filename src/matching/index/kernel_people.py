@@ -33,6 +33,7 @@ from matching.index.kernel_parts import (
     availability,
     blend,
     cannot_enter,
+    credit_cap,
     experience_cap,
     experience_points,
     fit_cap,
@@ -45,7 +46,6 @@ from matching.index.kernel_parts import (
     transferred,
     wage_points,
     wished,
-    work_cap,
 )
 from matching.index.records import (
     AT,
@@ -236,7 +236,11 @@ def score_rest(people: People, ask: Ask, is_far: Int, best: Best, found: Array) 
         found[np.uint64(count)] = i
         cap = fit_cap(most_alike(records, i, fits), numbers)
         score = entry(records, i, metres, part, moves, tongue, move_part)
-        score += _sides(records, i, numbers) + work_cap(cap, numbers)
+        score += _sides(records, i, numbers)
+        score += fit_parts(cap, experience_cap(cap, numbers[ASKED]), numbers)
+        held = np.int64(records[i, COUNTS]) & _SKILLS
+        must, may = credit_cap(held, numbers[REQUIRED]), credit_cap(held, numbers[OPTIONAL])
+        score += numbers[SKILLS] * blend(must, may, cap, numbers)
         count += not cannot_enter(score, top, size)
     found[0] = count - 1
     score_found(people, ask, best, found)
