@@ -57,8 +57,8 @@ ActorDep = Annotated[Actor, Depends(known_actor)]
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request of somebody known: in what session, when, and in which language; others wait for
-    the answer where it `waits` for nothing."""
+    """One request of somebody known: in what session, when, and in which language. Without `waits`
+    it is answered where every other request is read, so it may wait for nothing."""
 
     session: Session
     actor: Actor
@@ -92,6 +92,7 @@ def reading(
 # beside SQLite two of them answer less than one does. PostgreSQL is waited for, and another can
 # compute meanwhile. By whether the database is SQLite.
 _few = {True: ThreadPoolExecutor(1, "asking"), False: ThreadPoolExecutor(2, "asking")}
+# A list of so many takes a few milliseconds.
 FEW_ROWS = 50
 
 
