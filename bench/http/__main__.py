@@ -59,6 +59,7 @@ def _measured(server: Server, callers: Keys) -> Iterator[Row]:
 
 
 def _timed(server: Server, name: str, work: Callable[[], str]) -> Row:
+    server.forget_peak()
     before, cpu, memory = perf_counter(), server.cpu_seconds, server.memory_mb()
     note = work()
     grown = server.memory_mb("VmHWM") - memory

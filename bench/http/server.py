@@ -33,9 +33,12 @@ class Server:
         return (int(fields[11]) + int(fields[12])) / TICKS
 
     def memory_mb(self, name: str = "VmRSS") -> float:
-        """VmRSS: now; VmHWM: the most it ever held."""
+        """VmRSS: now; VmHWM: the most it held since its peak was last forgotten."""
         lines = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
         return next(int(line.split()[1]) for line in lines if line.startswith(name)) / 1024
+
+    def forget_peak(self) -> None:
+        Path(f"/proc/{self.process.pid}/clear_refs").write_text("5")
 
 
 @contextmanager
