@@ -7,7 +7,7 @@ from contextlib import suppress
 from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Protocol
+from typing import Annotated, Protocol, Self
 
 from fastapi import Depends, Query, Request, Response
 from sqlalchemy.orm import Session
@@ -106,6 +106,11 @@ class Asking:
     now: datetime
     language: str
 
+    @classmethod
+    def of(cls, request: Request, now: datetime) -> Self:
+        """Raises Unauthenticated where no credential is shown."""
+        return cls(_credential(request), runtime_of(request), now, language_of(request))
+
     async def answer(self, work: Callable[[Call], Response]) -> Response:
         """In a thread of a few."""
         told, few = copy_context().run, _few[self.runtime.database.is_sqlite]
@@ -125,7 +130,8 @@ class Asking:
             return work(Call(session, actor, self.runtime, self.now, self.language, waits))
 
     def check(self) -> None:
-        """Raises Unauthenticated where the credential is nobody's."""
+        """Who asks comes before what is wrong with the question: raises Unauthenticated where the
+        credential is nobody's."""
         with self.runtime.database.read() as session:
             self._actor(session)
 
@@ -136,8 +142,7 @@ class Asking:
 
 async def _asking(request: Request, now: Now) -> Asking:
     # Each dependency more is a hundredth of the time of an answer.
-    asking = Asking(_credential(request), runtime_of(request), now, language_of(request))
-    request.state.asking = asking
+    request.state.asking = asking = Asking.of(request, now)
     return asking
 
 

@@ -13,8 +13,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.dependencies.utils import get_flat_params
 from fastapi.routing import APIRoute
 
-from api.dependencies import runtime_of
-from api.http.dependencies import known_actor
+from api.http.dependencies import Asking
 from models.types import utc_now
 from services.errors import FieldError, Malformed
 from services.field_codes import field_error
@@ -71,8 +70,7 @@ class KnownNames(APIRoute):
                 flaws += _body_flaws(await request.body())
             if flaws:
                 if not is_for_anyone:
-                    # Who asks comes before what is wrong with the question.
-                    await run_in_threadpool(known_actor, request, runtime_of(request), utc_now())
+                    await run_in_threadpool(Asking.of(request, utc_now()).check)
                 raise Malformed(errors=flaws)
             return await handle(request)
 

@@ -94,7 +94,7 @@ def malformed(request: Request, error: Exception) -> Response:
     asking = getattr(request.state, "asking", None)
     try:
         if asking is not None:
-            # Who asks is looked up with the answer, and comes before what is wrong with a question.
+            # Else looked up with the answer.
             asking.check()
     except errors.PuenteError as refusal:
         return refused(request, refusal)
