@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from services.errors import BulkRefused, FieldError, Malformed, TooManyRows
 from services.field_codes import field_error
+from services.repeated_fields import readable_repeats
 from services.validation import from_validation
 
 Valid = TypeVar("Valid")
@@ -66,14 +67,38 @@ def records_of(body: bytes, *, is_lines: bool) -> Iterator[Any]:
         lines = [line for line in body.splitlines() if line.strip()]
         _check_count(len(lines))
         return map(_line, _released(lines))
+    # Before the rows are there: both at once would take twice the memory.
+    twice = readable_repeats(body)
+    records = _array(body)
+    _check_count(len(records))
+    for where in twice:
+        row, _, field = where[1:].partition("/")
+        records[int(row)] = _with_flaw(records[int(row)], f"/{field}")
+    return _released(records)
+
+
+def _array(body: bytes) -> list[Any]:
     try:
         records = pydantic_core.from_json(body)
     except ValueError as error:
         raise Malformed(errors=[_not_an_array(error)]) from error
     if not isinstance(records, list):
         raise Malformed(errors=[field_error("", "list_type.rows")])
-    _check_count(len(records))
-    return _released(records)
+    return records
+
+
+@dataclass(frozen=True, slots=True)
+class _Repeating:
+    """A row with the pointers to its fields that stand twice."""
+
+    row: Any
+    fields: tuple[str, ...]
+
+
+def _with_flaw(row: Any, field: str) -> _Repeating:
+    if isinstance(row, _Repeating):
+        return replace(row, fields=(*row.fields, field))
+    return _Repeating(row, (field,))
 
 
 def _released(rows: list[Any]) -> Iterator[Any]:
@@ -103,9 +128,11 @@ def _check_count(rows: int) -> None:
 
 def _line(line: bytes) -> Any:
     try:
-        return pydantic_core.from_json(line)
+        row = pydantic_core.from_json(line)
     except ValueError as error:
         return error
+    twice = readable_repeats(line)
+    return _Repeating(row, tuple(twice)) if twice else row
 
 
 def check(
@@ -134,6 +161,8 @@ def check(
 def _readable(record: Any) -> Any:
     if isinstance(record, ValueError):
         raise Malformed(errors=[field_error("", "json_invalid.line")])
+    if isinstance(record, _Repeating):
+        raise Malformed(errors=[field_error(it, "repeated_field") for it in record.fields])
     return record
 
 
@@ -146,7 +175,8 @@ def _check_first(seen: dict[Hashable, int], name: Hashable | None, index: int) -
 
 
 def _refusal(index: int, record: Any, errors: Sequence[FieldError]) -> RowResult:
-    named = record.get("external_id") if isinstance(record, Mapping) else None
+    row = record.row if isinstance(record, _Repeating) else record
+    named = row.get("external_id") if isinstance(row, Mapping) else None
     return refused_row(index, named if isinstance(named, str) else None, errors)
 
 

@@ -147,6 +147,8 @@ async def _asking(request: Request, now: Now) -> Asking:
 
 
 AskingDep = Annotated[Asking, Depends(_asking)]
+# An address that needs none of these is open to anyone.
+WHO_ASKS = frozenset[Callable[..., object]]({known_actor, reading, _asking})
 
 
 async def writing(

@@ -13,10 +13,11 @@ from fastapi.dependencies.models import Dependant
 from fastapi.dependencies.utils import get_flat_params
 from fastapi.routing import APIRoute
 
-from api.http.dependencies import Asking
+from api.http.dependencies import WHO_ASKS, Asking
 from models.types import utc_now
 from services.errors import FieldError, Malformed
 from services.field_codes import field_error
+from services.repeated_fields import repeated_fields
 from services.validation import pointer
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -59,7 +60,7 @@ class KnownNames(APIRoute):
 
     def get_route_handler(self) -> Handler:
         handle, known = super().get_route_handler(), Known.of(self.dependant)
-        is_for_anyone, has_body = 401 not in self.responses, self.body_field is not None
+        asks_who, has_body = _asks_who(self.dependant), self.body_field is not None
 
         async def checked(request: Request) -> Response:
             flaws: list[FieldError] = []
@@ -69,12 +70,17 @@ class KnownNames(APIRoute):
             if has_body:
                 flaws += _body_flaws(await request.body())
             if flaws:
-                if not is_for_anyone:
+                if asks_who:
                     await run_in_threadpool(Asking.of(request, utc_now()).check)
                 raise Malformed(errors=flaws)
             return await handle(request)
 
         return checked
+
+
+def _asks_who(dependant: Dependant) -> bool:
+    """Not the log-in: whoever logs in shows no credential."""
+    return dependant.call in WHO_ASKS or any(map(_asks_who, dependant.dependencies))
 
 
 def _is_list(annotation: Any) -> bool:
@@ -83,17 +89,10 @@ def _is_list(annotation: Any) -> bool:
 
 def _body_flaws(body: bytes) -> list[FieldError]:
     """What reading alone shows; what is no JSON is told by whoever reads it."""
-    twice: list[str] = []
-
-    def seen(pairs: list[tuple[str, Any]]) -> None:
-        if len(dict(pairs)) < len(pairs):
-            twice.extend(name for name, times in Counter(n for n, _ in pairs).items() if times > 1)
-
     try:
-        json.loads(body, object_pairs_hook=seen)
+        return [field_error(where, "repeated_field") for where in repeated_fields(body)]
     except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
         return []
     except ValueError:
         # Of more digits than are made a number of.
         return [field_error("", "json_invalid.number")]
-    return [field_error(pointer([name]), "repeated_field") for name in twice]

@@ -14,6 +14,7 @@ import python_calamine
 
 from services.errors import N_, UnreadableFile
 from services.ingest.cells import record_of
+from services.repeated_fields import readable_repeats
 
 # A 3.7 MB sheet was seen to unpack to 422 MB: the sizes inside the zip are checked first.
 MOST_UNPACKED = 400_000_000
@@ -24,11 +25,12 @@ csv.field_size_limit(LONGEST_LINE)
 @dataclass(frozen=True, slots=True)
 class FileRow:
     """`number` is the line or sheet row a person would look for; `fault`, a name of
-    `services.field_codes`, if it cannot be read."""
+    `services.field_codes`, if it cannot be read, and `place` the pointer to it."""
 
     number: int
     record: dict[str, Any]
     fault: str | None = None
+    place: str = ""
 
 
 Heading = Callable[[str], str]
@@ -72,6 +74,8 @@ def _json_row(number: int, line: bytes) -> FileRow:
         return FileRow(number, {}, fault="json_invalid.line")
     if not isinstance(record, dict):
         return FileRow(number, {}, fault="dict_type")
+    if twice := readable_repeats(line):
+        return FileRow(number, {}, fault="repeated_field", place=twice[0])
     return FileRow(number, record)
 
 

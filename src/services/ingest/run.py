@@ -85,7 +85,7 @@ def _block(
 
 def _fault(row: FileRow, seen: dict[tuple[str, str], int]) -> LineResult | None:
     if row.fault is not None:
-        return LineResult(row.number, None, "refused", errors=(field_error("", row.fault),))
+        return LineResult(row.number, None, "refused", errors=(field_error(row.place, row.fault),))
     name = row.record.get("external_id")
     if not isinstance(name, str):
         return None

@@ -28,20 +28,22 @@ def test_good_rows_are_stored_and_bad_ones_named(terminal, database, employer, t
         "[1, 2]",
         named_opening("c", title="", wages=1),
         named_opening("d"),
+        '{"external_id": "e", "title": "Uno", "title": "Dos", "municipality": "07089"}',
     ]
     path = lines_file(tmp_path / "a.ndjson", rows)
 
     seen = ingest(terminal, path, employer)
 
     assert seen.status == 2
-    assert seen.said.startswith("6 rows: 2 created, 0 updated, 0 unchanged, 4 refused.")
-    assert [row["row"] for row in results_of(path)] == [1, 2, 4, 5, 6, 7]
+    assert seen.said.startswith("7 rows: 2 created, 0 updated, 0 unchanged, 5 refused.")
+    assert [row["row"] for row in results_of(path)] == [1, 2, 4, 5, 6, 7, 8]
     assert faults(path) == [
         (2, "", "json_invalid"),
         (4, "/municipality", "unknown_municipality"),
         (5, "", "dict_type"),
         (6, "/title", "string_too_short"),
         (6, "/wages", "extra_forbidden"),
+        (8, "/title", "repeated_field"),
     ]
     assert all(error["message"] for row in results_of(path) for error in row["errors"])
     assert count(database) == 2

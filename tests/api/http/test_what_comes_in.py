@@ -50,11 +50,69 @@ def test_a_field_that_is_there_twice_is_refused(house: House) -> None:
         return house.employer.call("PUT", "/v1/openings/a", content=body, headers=JSON)
 
     assert flaws(put(twice)) == [("/title", "repeated_field")]
-    assert flaws(put(within)) == [("/name", "repeated_field")]
+    assert flaws(put(within)) == [("/contact/name", "repeated_field")]
     assert flaws(put(b'{"positions": ' + b"9" * 5000 + b"}")) == [("", "json_invalid")]
     assert house.employer.get("/v1/openings/a").status_code == 404
     nobody = house.nobody.call("PUT", "/v1/openings/a", content=twice, headers=JSON)
     assert nobody.status_code == 401
+
+
+ONCE = b'{"external_id": "once", "title": "Cocinera", "municipality": "07089"}'
+TWICE = b'{"external_id": "twice", "title": "Uno", "title": "Dos", "municipality": "07089"}'
+INNER = b'{"external_id": "inner", "title": "Uno", "municipality": "07089", "languages": [{}, {"level": "basic", "level": "native"}], "contact": {"name": "A", "name": "B"}}'  # noqa: E501
+
+
+@pytest.mark.parametrize(("between", "kind"), [(b",", JSON), (b"\n", NDJSON)])
+def test_a_field_that_a_row_has_twice_refuses_the_row(
+    house: House, between: bytes, kind: dict[str, str]
+) -> None:
+    rows = between.join([ONCE, TWICE, INNER])
+    content = b"[" + rows + b"]" if kind is JSON else rows
+    path = "/v1/openings/bulk"
+
+    every = house.employer.post_once(path, content=content, headers=kind)
+    some = house.employer.post_once(f"{path}?mode=partial", content=content, headers=kind)
+
+    assert flaws(every) == [
+        ("/1/title", "repeated_field"),
+        ("/2/languages/1/level", "repeated_field"),
+        ("/2/contact/name", "repeated_field"),
+    ]
+    assert some.status_code == 207
+    assert [(it["external_id"], it["status"]) for it in some.json()["data"]] == [
+        ("once", "created"),
+        ("twice", "refused"),
+        ("inner", "refused"),
+    ]
+    assert len(done(house.employer.get("/v1/openings"))["data"]) == 1
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    "body", [b'{"replies": [], "replies": []}', b'{"replies": [{"line": 1, "line": 2}]}']
+)
+def test_a_reply_with_a_field_twice_is_refused(house: House, body: bytes) -> None:
+    path = "/v1/movement-files/00000000-0000-4000-8000-000000000000/replies"
+
+    answer = house.staff.call("POST", path, content=body, headers=JSON)
+
+    assert {code for _, code in flaws(answer)} == {"repeated_field"}
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("query", "body", "flaw"),
+    [
+        ("", b'{"email": "a", "email": "b", "password": "c"}', ("/email", "repeated_field")),
+        ("?mail=a", b'{"email": "a", "password": "c"}', ("/mail", "unknown_parameter")),
+    ],
+)
+def test_whoever_logs_in_is_told_what_to_mend_not_asked_for_a_key(
+    house: House, query: str, body: bytes, flaw: tuple[str, str]
+) -> None:
+    answer = house.nobody.call("POST", f"/v1/sessions{query}", content=body, headers=JSON)
+
+    assert flaws(answer) == [flaw]
 
 
 def test_lines_that_begin_with_a_mark_of_their_encoding_are_read(house: House) -> None:

@@ -34,6 +34,7 @@ from services.enrollment.reply_sheets import read_sheet
 from services.enrollment.schemas import RepliesIn
 from services.errors import Malformed
 from services.field_codes import field_error
+from services.repeated_fields import readable_repeats
 from services.social_security.reply_codes import reply_codes
 from services.validation import from_validation
 
@@ -67,6 +68,8 @@ def replies_sent(request: Request, content: RawBody) -> RepliesIn:
         return read_sheet(content)
     if kind not in {"application/json", ""}:
         raise HTTPException(415, "Send application/json or text/csv.")
+    if twice := readable_repeats(content):
+        raise Malformed(errors=[field_error(it, "repeated_field") for it in twice])
     try:
         return RepliesIn.model_validate(pydantic_core.from_json(content))
     except ValidationError as error:
