@@ -36,7 +36,7 @@ def event_out(event: TimelineEvent) -> EventOut:
 
 
 def event_for(event: TimelineEvent, actor: Actor) -> EventOut:
-    """What others wrote about a hire is not for the employer."""
+    """What others wrote about a person is not for the employer."""
     shown = event_out(event)
     is_theirs = event.actor_kind is ActorKind.EMPLOYER or not actor.is_employer
     return shown if is_theirs else shown.model_copy(update={"note": None})

@@ -1,6 +1,8 @@
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -13,6 +15,8 @@ from models.referral import Referral
 from models.repositories.paging import Cursor, Page, page
 from models.seeker import Seeker
 from models.vocabulary import DisclosureStage
+
+Query = TypeVar("Query", bound=Select[Any])
 
 WITH_DETAILS = (
     joinedload(Referral.seeker),
@@ -130,6 +134,14 @@ def listed(
     return page(session, Referral, query, after, limit)
 
 
+def counted(
+    session: Session, scope: ReferralScope, statuses: Collection[ReferralStatus]
+) -> Mapping[ReferralStatus, int]:
+    """How many stand there; without those of which there are none."""
+    standing = _within(select(Referral.status), scope).where(Referral.status.in_(statuses))
+    return Counter(session.scalars(standing))
+
+
 def _all_active(session: Session, query: Select[Referral]) -> Sequence[Referral]:
     return session.scalars(
         query.where(Referral.status.in_(ACTIVE_REFERRAL))
@@ -139,7 +151,7 @@ def _all_active(session: Session, query: Select[Referral]) -> Sequence[Referral]
     ).all()
 
 
-def _within(query: Select[Referral], scope: ReferralScope) -> Select[Referral]:
+def _within(query: Query, scope: ReferralScope) -> Query:
     if scope.employer_id is not None:
         query = query.where(
             Referral.employer_id == scope.employer_id,

@@ -6,6 +6,7 @@ from models.hiring_lifecycles import AWAITING_ENROLLMENT, VERIFIED_PLACEMENT, Pl
 from models.lifecycles import SeekerStatus
 from models.placement import Placement
 from models.vocabulary import DisclosureStage
+from services.referrals.disclosure import is_in_it
 
 # The job was agreed: from here the registration needs the person's keys (LFT 25, RACERF 47).
 HIRED = frozenset(
@@ -39,11 +40,12 @@ def disclosed(placement: Placement) -> Disclosed:
     seeker, is_hired = placement.seeker, placement.status in HIRED
     if not is_hired and not _is_referred(placement):
         return NOTHING
+    may_reach = is_hired or _is_under_way(placement)
     names = (seeker.given_names, seeker.first_surname, seeker.second_surname)
     return Disclosed(
         name=" ".join(filter(None, names)) or None,
-        phone=seeker.phone,
-        email=seeker.email,
+        phone=seeker.phone if may_reach else None,
+        email=seeker.email if may_reach else None,
         curp=seeker.curp if is_hired else None,
         social_security_number=seeker.social_security_number if is_hired else None,
         rfc=seeker.rfc if is_hired else None,
@@ -55,3 +57,7 @@ def _is_referred(placement: Placement) -> bool:
     referral = placement.referral
     is_named = referral is not None and referral.disclosure is not DisclosureStage.PSEUDONYM
     return is_named and placement.seeker.status is not SeekerStatus.ARCHIVED
+
+
+def _is_under_way(placement: Placement) -> bool:
+    return placement.referral is not None and is_in_it(placement.referral)

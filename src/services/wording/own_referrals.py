@@ -42,6 +42,11 @@ KNOWN: Mapping[str, str] = {
         "security number (NSS) and your RFC, to register you."
     ),
 }
+# Of one that ended without a hire, where the employer had learned who the person is.
+KNOWN_BEFORE = N_(
+    "Your name. While it lasted also the phone or e-mail that you gave: this service does not show "
+    "it to them any more."
+)
 NEVER = N_("Never your papers, your story or where you sleep.")
 EVENTS: Mapping[str, str] = {
     "create_proposed": N_("The center proposed this opening to you"),
@@ -90,8 +95,8 @@ LOST_BEFORE = N_(
     "It cannot be undone here: only the center can propose it to you again."
 )
 LOST_AFTER = N_(
-    "The employer sees that you do not go on. They keep your name and how to reach you: that "
-    "cannot be taken back. Only the center can send you there again."
+    "The employer sees that you do not go on, and does not see your phone or e-mail here any more. "
+    "What they wrote down before cannot be taken back. Only the center can send you there again."
 )
 TABLES: Mapping[str, Mapping[str, str]] = {
     "state": STATES,

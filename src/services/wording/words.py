@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
-from services.errors import Msgid
+from services.errors import N_, Msgid
 from services.wording.translations import DEFAULT_LANGUAGE, PERSON_LANGUAGES, translations
 
 # Babel knows no numbers of Haitian Creole; Haiti writes them as French does.
@@ -63,10 +63,13 @@ class Words:
         return _printable(_decimal(amount, self.locale))
 
     def months(self, count: int) -> str:
-        """A length of time: months up to two years, then whole years."""
+        """A length of time: months up to two years, then years and the months left."""
         if count < 24:
             return self.plural("%(num)s month", "%(num)s months", count)
-        return self.plural("%(num)s year", "%(num)s years", count // 12)
+        years = self.plural("%(num)s year", "%(num)s years", count // 12)
+        if count % 12 == 0:
+            return years
+        return self(N_("%(years)s and %(months)s"), years=years, months=self.months(count % 12))
 
     @property
     def locale(self) -> str:

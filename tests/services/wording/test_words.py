@@ -66,10 +66,24 @@ def test_what_is_counted_agrees_with_its_number(lang: str, none: str, one: str, 
 
 @pytest.mark.parametrize(
     ("months", "shown"),
-    [(1, "1 mes"), (23, "23 meses"), (24, "2 años"), (35, "2 años"), (120, "10 años")],
+    [(1, "1 mes"), (23, "23 meses"), (24, "2 años"), (35, "2 años y 11 meses"), (120, "10 años")],
 )
-def test_a_length_of_time_is_never_rounded_up(months: int, shown: str) -> None:
+def test_a_length_of_time_is_never_rounded(months: int, shown: str) -> None:
     assert words("es").months(months) == shown
+
+
+@pytest.mark.parametrize(
+    ("lang", "shown"),
+    [
+        ("es", "2 años y 3 meses"),
+        ("en", "2 years and 3 months"),
+        ("ht", "2 an ak 3 mwa"),
+        ("fr", "2 ans et 3 mois"),
+        ("pt", "2 anos e 3 meses"),
+    ],
+)
+def test_from_two_years_on_a_length_is_told_in_years(lang: str, shown: str) -> None:
+    assert words(lang).months(27) == shown
 
 
 @pytest.mark.parametrize(

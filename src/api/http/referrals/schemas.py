@@ -4,17 +4,19 @@ from datetime import date, datetime
 from uuid import UUID
 
 from api.http.schemas import Out
-from api.http.steps import EventOut, event_out
+from api.http.steps import EventOut, event_for
 from models.hiring_lifecycles import REFERRAL
 from models.lifecycles import SeekerStatus
 from models.referral import Referral
 from models.vocabulary import DisclosureStage
 from services.access.actor import Actor
+from services.referrals.disclosure import is_in_it
 from services.steps import possible_steps
 
 
 class PersonShown(Out):
-    """Null until the person's consent was acted on, and again when they left without a hire."""
+    """Null until the person's consent was acted on, and again when they left the service without a
+    hire. To an employer `phone` and `email` are null once the referral ended without one."""
 
     name: str
     phone: str | None
@@ -51,7 +53,7 @@ def referral_out(referral: Referral, actor: Actor) -> ReferralOut:
 
 
 def referral_with_events(referral: Referral, actor: Actor) -> ReferralWithEvents:
-    events = [event_out(event) for event in referral.events]
+    events = [event_for(event, actor) for event in referral.events]
     return ReferralWithEvents(**_fields(referral, actor), events=events)
 
 
@@ -64,7 +66,7 @@ def _fields(referral: Referral, actor: Actor) -> dict[str, object]:
         "status": str(referral.status),
         "official_status": REFERRAL.official.get(referral.status),
         "disclosure": str(referral.disclosure),
-        "person": _person(referral),
+        "person": _person(referral, actor),
         "work_permission": str(referral.work_permission),
         "work_permission_codes": [] if actor.is_employer else referral.work_permission_codes,
         "score": None if referral.score is None else referral.score / 1_000_000,
@@ -77,17 +79,18 @@ def _fields(referral: Referral, actor: Actor) -> dict[str, object]:
     }
 
 
-def _person(referral: Referral) -> PersonShown | None:
+def _person(referral: Referral, actor: Actor) -> PersonShown | None:
     seeker = referral.seeker
     has_left = seeker.status is SeekerStatus.ARCHIVED
     if referral.disclosure is DisclosureStage.PSEUDONYM:
         return None
     if has_left and referral.disclosure is not DisclosureStage.HIRE:
         return None
+    may_reach = not actor.is_employer or is_in_it(referral)
     names = (seeker.given_names, seeker.first_surname, seeker.second_surname)
     return PersonShown(
         name=" ".join(filter(None, names)),
-        phone=seeker.phone,
-        email=seeker.email,
+        phone=seeker.phone if may_reach else None,
+        email=seeker.email if may_reach else None,
         preferred_language=seeker.preferred_language,
     )

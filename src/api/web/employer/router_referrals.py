@@ -28,6 +28,7 @@ from services.errors import N_, PuenteError
 from services.paging import cursor_of, opaque
 from services.placements.hire import hire
 from services.placements.schemas import PlacementIn
+from services.referrals.disclosure import is_in_it
 from services.referrals.step import list_referrals, read_referral, step_referral
 from services.runtime import Runtime
 from services.steps import StepIn, possible_steps
@@ -138,7 +139,7 @@ def _page(
 
 
 def _view(row: Referral, actor: Actor, lang: str) -> ReferralView:
-    say, has_left = words(lang), _has_left(row)
+    say, may_reach = words(lang), is_in_it(row) and not _has_left(row)
     steps = possible_steps(REFERRAL, row.status, actor)
     return ReferralView(
         id=row.public_id,
@@ -149,8 +150,8 @@ def _view(row: Referral, actor: Actor, lang: str) -> ReferralView:
                 (say(N_("Opening")), row.opening.title),
                 (say(N_("Place")), place_name(row.opening.municipality)),
                 (say(N_("Wage")), wage_words(row.opening, lang)),
-                (say(N_("Phone")), "" if has_left else row.seeker.phone or ""),
-                (say(N_("E-mail")), "" if has_left else row.seeker.email or ""),
+                (say(N_("Phone")), row.seeker.phone or "" if may_reach else ""),
+                (say(N_("E-mail")), row.seeker.email or "" if may_reach else ""),
             ]
         ),
         steps=[Choice(it, say_hiring("step", it, lang)) for it in steps if it != "hire"],

@@ -13,7 +13,7 @@ from starlette.datastructures import UploadFile
 from api.web.csrf import require_own_form
 from api.web.desk import Desk
 from api.web.employer.looking import EmployerLook, EmployersLook
-from api.web.employer.sheet_views import columns, model_sheet, result_view
+from api.web.employer.sheet_views import SheetResult, columns, model_sheet, result_view
 from api.web.forms import Form
 from api.web.render import page
 from api.web.staff.steps import NO_ERRORS, refusals
@@ -21,7 +21,7 @@ from services.bulk import MOST_ROWS
 from services.errors import N_, FieldError, Malformed, PuenteError, TooManyRows
 from services.ingest.kinds import OwnSheet, own_openings
 from services.ingest.rows import FileRow, read_rows
-from services.ingest.run import LineResult, ingest
+from services.ingest.run import ingest
 from services.ingest.spoken import KNOWN, PlaceCode, field_of
 
 router = APIRouter(prefix="/employer/openings/sheet")
@@ -98,13 +98,13 @@ def model(look: EmployerLook) -> Response:
 def load_sheet(sent: Annotated[SentFile, Depends(sent_file)], look: EmployerLook) -> Response:
     require_own_form(look.request, sent.form)
     try:
-        results = _loaded(sent, look)
+        result = _loaded(sent, look)
     except PuenteError as error:
         return _page(look, refusals(error, look.lang, general="file"))
-    return _page(look, results=results)
+    return _page(look, result=result)
 
 
-def _loaded(sent: SentFile, look: EmployersLook) -> Sequence[LineResult]:
+def _loaded(sent: SentFile, look: EmployersLook) -> SheetResult:
     columns, database = Columns(), look.runtime.database
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"sheet{sent.kind}"
@@ -112,7 +112,9 @@ def _loaded(sent: SentFile, look: EmployersLook) -> Sequence[LineResult]:
         rows = _counted(list(read_rows(path, columns)))
     columns.check()
     sheet = OwnSheet(frozenset(columns.fields), _place_code(look.desk))
-    return list(ingest(database, rows, own_openings(database, look.actor, sheet), now=look.now))
+    prepare = own_openings(database, look.actor, sheet)
+    results = list(ingest(database, rows, prepare, now=look.now))
+    return result_view(results, {row.number: row.record for row in rows}, look.lang)
 
 
 def _counted(rows: Sequence[FileRow]) -> Sequence[FileRow]:
@@ -137,7 +139,7 @@ def _page(
     look: EmployersLook,
     errors: Mapping[str, str] = NO_ERRORS,
     *,
-    results: Sequence[LineResult] = (),
+    result: SheetResult | None = None,
 ) -> Response:
     return page(
         look.request,
@@ -146,5 +148,5 @@ def _page(
         employer=look.here,
         errors=errors,
         columns=columns(look.lang),
-        result=result_view(results, look.lang) if results else None,
+        result=result,
     )

@@ -2,8 +2,11 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from textwrap import shorten
+from typing import Any
 
 from api.web.staff.steps import refusals
 from services.bulk import REFUSED
@@ -13,6 +16,7 @@ from services.ingest.spoken import COLUMNS, FAMILIES
 from services.wording import say_choice, words
 
 SHOWN = 200
+LONGEST_VALUE = 40
 # What stands in each column, beside what its name says.
 ABOUT = {
     "external_id": N_(
@@ -74,6 +78,7 @@ class SheetResult:
     more: int
 
 
+REPEATED = N_("%(told)s You wrote: “%(value)s”.")
 COUNTS = {
     "created": N_("New"),
     "updated": N_("Changed"),
@@ -121,20 +126,26 @@ def _example(name: str, lang: str) -> str:
     return value
 
 
-def result_view(results: Sequence[LineResult], lang: str) -> SheetResult:
+def result_view(
+    results: Sequence[LineResult], written: Mapping[int, Mapping[str, Any]], lang: str
+) -> SheetResult:
+    """`written`: the cells of each row as they were sent, by its number."""
     say = words(lang)
     statuses = [line.status for line in results]
     refused = [line for line in results if line.status == REFUSED]
     return SheetResult(
         counts=[(say(label), statuses.count(status)) for status, label in COUNTS.items()],
-        refused=[_refused(line, lang) for line in refused[:SHOWN]],
+        refused=[_refused(line, written.get(line.row, {}), lang) for line in refused[:SHOWN]],
         more=max(0, len(refused) - SHOWN),
     )
 
 
-def _refused(line: LineResult, lang: str) -> RefusedRow:
+def _refused(line: LineResult, written: Mapping[str, Any], lang: str) -> RefusedRow:
     found = refusals(Malformed(errors=list(map(_of_a_sheet, line.errors))), lang, general="")
-    faults = [_fault(pointer, sentence, lang) for pointer, sentence in found.items()]
+    faults = [
+        _fault(pointer, sentence, _cell(written, pointer), lang)
+        for pointer, sentence in found.items()
+    ]
     own = line.external_id or ""
     return RefusedRow(line.row, "" if own.startswith(NAMELESS) else own, faults)
 
@@ -146,7 +157,21 @@ def _of_a_sheet(error: FieldError) -> FieldError:
     return replace(error, code="fault", message=fault) if fault else error
 
 
-def _fault(pointer: str, sentence: str, lang: str) -> str:
+def _fault(pointer: str, sentence: str, value: str, lang: str) -> str:
     first, *rest = pointer.split("/")
     name = f"{first}.{rest[0]}" if first == "contact" and rest else first
-    return f"{heading(name, lang)}: {sentence}" if name else sentence
+    told = f"{heading(name, lang)}: {sentence}" if name else sentence
+    return words(lang)(REPEATED, told=told, value=value) if value else told
+
+
+def _cell(written: Any, pointer: str) -> str:
+    """What was written where `pointer` leads, shortened; empty where that is no single value."""
+    for step in pointer.split("/"):
+        if isinstance(written, list) and step.isdecimal() and int(step) < len(written):
+            written = written[int(step)]
+        elif isinstance(written, Mapping):
+            written = written.get(step)
+        else:
+            return ""
+    is_single = isinstance(written, str | int | float | date)
+    return shorten(str(written), LONGEST_VALUE, placeholder="…") if is_single else ""

@@ -12,10 +12,12 @@ from models.referral import Referral, ReferralEvent
 from models.vocabulary import ConsentPurpose, DisclosureStage
 from services.calendar import legal_day
 from services.errors import N_
+from services.referrals.disclosure import is_in_it
 from services.referrals.own import Asked, OwnReferral, OwnStanding
 from services.seekers.notices import CONSENT_TEXTS
 from services.wording import say_choice, words
 from services.wording.own_referrals import (
+    KNOWN_BEFORE,
     LOST_AFTER,
     LOST_BEFORE,
     NEVER,
@@ -129,7 +131,9 @@ def _facts(own: OwnReferral, lang: str) -> Facts:
 
 def _known(own: OwnReferral, lang: str) -> str:
     say = words(lang)
-    parts = [say_own_referral("known", own.referral.disclosure, lang)]
+    is_over = own.known_since is not None and not is_in_it(own.referral)
+    known = say_own_referral("known", own.referral.disclosure, lang)
+    parts = [say(KNOWN_BEFORE) if is_over else known]
     if own.known_since is not None:
         day = say.day(legal_day(own.known_since))
         parts += [say(N_("Since %(day)s."), day=day), say(NEVER)]

@@ -1,12 +1,14 @@
-"""The board of the day: enrollments that are due, refused or waiting, tasks, follow-ups."""
+"""The board of the day: who said yes, enrollments due, refused or waiting, tasks, follow-ups."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from uuid import UUID
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
+from sqlalchemy.orm import Session
 
 from api.dependencies import ReadSession, RuntimeDep
 from api.web.csrf import require_own_form
@@ -15,13 +17,15 @@ from api.web.languages import language_of
 from api.web.lists import Row
 from api.web.render import page
 from api.web.staff.access import StaffDep
-from api.web.staff.courses import placement_row
+from api.web.staff.courses import placement_row, referral_row
 from api.web.staff.views import person_view
 from models.follow_up import FollowUp
 from models.task import Task
-from services.enrollment.board import Board, read_board
+from services.access.actor import Actor
+from services.enrollment.board import SHOWN, Board, read_board
 from services.enrollment.tasks import ResolutionIn, step_task
 from services.errors import N_
+from services.referrals.step import SAID_YES, list_referrals
 from services.wording import words
 from services.wording.enrollment import say_cause, say_task
 
@@ -35,12 +39,17 @@ SECTIONS = (
     ("waiting", N_("Waiting for the institute's answer"), ""),
 )
 
+DUE = N_("Last day for the enrollment")
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """`dated`: what the day of each row is."""
+
     name: str
     heading: str
     hint: str
+    dated: str
     rows: Sequence[Row]
 
 
@@ -76,7 +85,10 @@ def show_board(
         request,
         "staff/enrollment_board.html",
         staff=staff,
-        sections=_sections(found, lang, moment.today),
+        sections=[
+            _said_yes(session, staff, lang),
+            *_sections(found, lang, moment.today),
+        ],
         tasks=[_task(task, lang, moment.today) for task in found.tasks],
         questions=[_question(asked, lang) for asked in found.follow_ups],
     )
@@ -98,6 +110,20 @@ def finish_task(
     return RedirectResponse("/staff/enrollment#tasks", 303)
 
 
+def _said_yes(session: Session, staff: Actor, lang: str) -> Section:
+    say = words(lang)
+    rows = chain.from_iterable(
+        list_referrals(session, staff, status, after=None, limit=SHOWN).rows for status in SAID_YES
+    )
+    return Section(
+        "said-yes",
+        say(N_("Said yes")),
+        say(N_("Send who agreed to be sent. Record the hire of who accepted an offer.")),
+        say(N_("Last change")),
+        [referral_row(row, lang) for row in rows],
+    )
+
+
 def _sections(board: Board, lang: str, today: date) -> list[Section]:
     say = words(lang)
     return [
@@ -105,6 +131,7 @@ def _sections(board: Board, lang: str, today: date) -> list[Section]:
             name,
             say(heading),
             say(hint),
+            say(DUE),
             [placement_row(row, lang, today) for row in getattr(board, name)],
         )
         for name, heading, hint in SECTIONS

@@ -21,6 +21,7 @@ from matching.profiles import Answer
 from services.matches.board import BoardFilter, OpeningWithPeople, board, center_state
 from services.matches.find import seekers_for, with_names, worth_showing
 from services.openings.post_opening import read_opening
+from services.referrals.step import count_said_yes
 from services.reports.catalogue import listed
 from services.wording import say_choice
 
@@ -47,6 +48,7 @@ def match_board(
         "staff/report.html",
         staff=staff,
         form=form,
+        said_yes=count_said_yes(session, staff),
         groups=[_group(row, lang) for row in found.rows],
         states=desk.states(),
         permissions=[Choice(it.value, say_choice("permission", it, lang)) for it in PERMITTED],

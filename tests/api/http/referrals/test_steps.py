@@ -181,6 +181,22 @@ def test_whoever_leaves_takes_name_and_phone_along(house: House) -> None:
     assert done(house.employer.get(path))["person"] is None
 
 
+@pytest.mark.parametrize("ending", ["withdraw", "not_select"])
+def test_out_of_the_referral_a_person_is_reached_by_the_center_alone(
+    house: House, ending: str
+) -> None:
+    path = f"/v1/referrals/{brought_to(house, 'interview')}"
+
+    done(house.staff.post(f"{path}/{ending}", {"note": "Se va a otra ciudad."}))
+
+    seen = done(house.employer.get(path))
+    assert seen["person"]["name"] == "Persona Inventada Prueba"
+    assert (seen["person"]["phone"], seen["person"]["email"]) == (None, None)
+    assert [event["to_status"] for event in seen["events"]][:3] == ["proposed", "consented", "sent"]
+    assert {event["note"] for event in seen["events"]} == {None}
+    assert done(house.staff.get(path))["person"]["phone"] == "+529621234567"
+
+
 def test_what_ended_before_it_was_sent_stays_unknown_to_the_employer(house: House) -> None:
     referral = brought_to(house, "declined_by_person")
 

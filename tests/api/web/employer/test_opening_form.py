@@ -212,6 +212,18 @@ def test_what_was_typed_is_shown_to_no_other_site(firm: Firm) -> None:
     assert sent.status_code == 403
 
 
+def test_the_summary_names_the_field_that_each_sentence_is_about(firm: Firm) -> None:
+    sent = write(firm, positions="dos", weekly_hours="ocho", experience_months="un año")
+    assert sent.status_code == 422
+    for field, name in (
+        ("positions", "Plazas"),
+        ("weekly_hours", "Horas por semana"),
+        ("experience_months", "Experiencia en meses"),
+    ):
+        assert f'<a href="#{field}">{name}: Escriba un número entero.</a>' in sent.text
+        assert f'id="{field}"' in sent.text
+
+
 def test_a_name_of_another_opening_is_refused_where_it_was_written(firm: Firm) -> None:
     put(firm)
     sent = write(firm, external_id="VAC/1")

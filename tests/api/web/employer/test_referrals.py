@@ -1,11 +1,17 @@
 """A person whom a center sent, as the employer hires them or not."""
 
 import re
+from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from models.hiring_lifecycles import ReferralStatus
-from models.vocabulary import ConsentPurpose, DisclosureStage
+from models.seeker import Seeker
+from models.vocabulary import ActorKind, ConsentPurpose, DisclosureStage
+from services.access.actor import Actor
+from services.referrals.step import step_referral
+from services.steps import StepIn
 from tests.api.web.employer.conftest import Firm
 from tests.factories import make_consent, make_referral, make_seeker
 
@@ -25,6 +31,42 @@ def referral(firm: Firm) -> str:
             disclosure=DisclosureStage.CONTACT,
         )
         return f"/employer/referrals/{sent.public_id}"
+
+
+def step(firm: Firm, referral: str, transition: str) -> None:
+    with firm.runtime.database.write() as session:
+        step_referral(
+            session,
+            Actor(ActorKind.SYSTEM),
+            UUID(referral.rpartition("/")[2]),
+            transition,
+            StepIn(),
+            now=firm.moment.now,
+        )
+
+
+PHONE, EMAIL = "+529620000001", "maria@example.org"
+
+
+@pytest.mark.parametrize("ending", ["withdraw", "hired_elsewhere", "expire", "cancel_opening"])
+def test_whoever_is_no_longer_in_it_keeps_phone_and_mail_to_themselves(
+    firm: Firm, referral: str, ending: str
+) -> None:
+    with firm.runtime.database.write() as session:
+        person = session.scalars(select(Seeker).order_by(Seeker.id.desc())).first()
+        person.phone, person.email = PHONE, EMAIL
+    before = firm.boss.see(referral).text
+    assert PHONE in before
+    assert EMAIL in before
+
+    step(firm, referral, ending)
+
+    after = firm.boss.see(referral).text
+    assert PHONE not in after
+    assert EMAIL not in after
+    name = re.search(r"<h1>([^<]+)</h1>", before)
+    assert name
+    assert name.group(0) in after
 
 
 @pytest.mark.parametrize("typed", ["20/11/2026", "1999-01-01", "2199-12-31"])

@@ -76,6 +76,23 @@ def test_bad_rows_are_told_row_by_row_and_the_good_ones_stored(firm: Firm, langu
         assert say(sentence, language) in told
 
 
+def test_a_refused_value_is_repeated_escaped_and_shortened(firm: Firm) -> None:
+    bad = f"V-1,Cocinera,07089,<b>barato</b>,{'de vez en cuando ' * 20},español:regular,\n"
+    told = load(firm, HEADINGS + bad).text.partition('<th scope="row">')[2].partition("</tr>")[0]
+    for repeated in (
+        "Usted escribió: “&lt;b&gt;barato&lt;/b&gt;”.",
+        "Usted escribió: “de vez en cuando de vez en cuando de…”.",
+        "Usted escribió: “regular”.",
+    ):
+        assert repeated in told
+
+
+def test_a_cell_that_is_missing_repeats_nothing(firm: Firm) -> None:
+    told = load(firm, "clave,puesto,municipio\nV-1,,07089\n").text
+    assert "No aceptadas: 1" in told
+    assert "Usted escribió" not in told
+
+
 def test_a_corrected_sheet_changes_what_it_brought_before(firm: Firm) -> None:
     load(firm, HEADINGS + GOOD)
     again = load(firm, HEADINGS + GOOD.replace("11500", "12500"))

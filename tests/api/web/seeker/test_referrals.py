@@ -164,7 +164,7 @@ def test_once_sent_the_person_reads_what_the_employer_has(
     ("status", "lost"),
     [
         (STATUS.CONSENTED, "el empleador no sabrá quién es usted"),
-        (STATUS.SENT, "Se queda con su nombre"),
+        (STATUS.SENT, "aquí ya no verá su teléfono ni su correo"),
     ],
 )
 def test_leaving_is_asked_twice_and_says_what_is_lost(

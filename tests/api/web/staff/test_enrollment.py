@@ -7,6 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from models.filing_lifecycles import TaskStatus
+from models.hiring_lifecycles import ReferralStatus
+from models.referral import Referral
 from models.task import Task
 from models.types import utc_now
 from models.vocabulary import TaskKind
@@ -15,7 +17,7 @@ from services.enrollment.reconcile import reconcile
 from services.runtime import Runtime
 from tests.api.web.conftest import Visitor, center_id
 from tests.enrollment_world import file_of, make_world, reply
-from tests.factories import make_center, make_staff
+from tests.factories import make_center, make_referral, make_seeker, make_staff
 
 
 @pytest.fixture
@@ -115,3 +117,44 @@ def test_two_answers_for_one_line_are_told_apart(staff: Visitor, runtime: Runtim
     board = staff.see("/staff/enrollment").text
     for code in ("059", "004"):
         assert f"Respuesta de ahora: {code}; la anterior: aceptado" in board
+
+
+@pytest.fixture
+def agreed(runtime: Runtime) -> dict[str, UUID]:
+    """By center: the referral of somebody who said yes."""
+    with runtime.database.write() as session:
+        found = {}
+        for code in ("TAP", "WEB"):
+            person = make_seeker(session, center_id=center_id(session, code))
+            made = make_referral(session, seeker=person, status=ReferralStatus.CONSENTED)
+            found[code] = made.public_id
+        return found
+
+
+def test_who_said_yes_stands_where_staff_start_their_day(
+    staff: Visitor, agreed: dict[str, UUID]
+) -> None:
+    assert "1 persona aceptó que la envíen a un empleador" in staff.see("/staff").text
+    board = staff.see("/staff/enrollment").text
+    assert f"/staff/referrals/{agreed['TAP']}" in board
+    assert f"/staff/referrals/{agreed['WEB']}" not in board
+
+
+def test_whoever_was_sent_waits_for_staff_no_longer(
+    staff: Visitor, agreed: dict[str, UUID], runtime: Runtime
+) -> None:
+    with runtime.database.write() as session:
+        wanted = select(Referral).where(Referral.public_id == agreed["TAP"])
+        session.scalars(wanted).one().status = ReferralStatus.SENT
+    assert "status=consented" not in staff.see("/staff").text
+
+
+def test_an_offer_that_was_accepted_is_told_too(
+    staff: Visitor, agreed: dict[str, UUID], runtime: Runtime
+) -> None:
+    with runtime.database.write() as session:
+        wanted = select(Referral).where(Referral.public_id == agreed["TAP"])
+        session.scalars(wanted).one().status = ReferralStatus.ACCEPTED
+    start = staff.see("/staff").text
+    assert "1 persona aceptó una oferta" in start
+    assert "status=accepted" in start

@@ -1,0 +1,13 @@
+"""How long an employer may reach a person who was sent to it."""
+
+from models.hiring_lifecycles import ACTIVE_REFERRAL, ReferralStatus
+from models.lifecycles import SeekerStatus
+from models.referral import Referral
+
+
+def is_in_it(referral: Referral) -> bool:
+    """Hired, or under way and not left the service. Outside of it phone and e-mail serve nothing.
+    Needs the person loaded."""
+    has_left = referral.seeker.status is SeekerStatus.ARCHIVED
+    is_under_way = referral.status in ACTIVE_REFERRAL and not has_left
+    return is_under_way or referral.status is ReferralStatus.HIRED
