@@ -1,6 +1,7 @@
 """Shapes that several answers share. Outputs have no defaults: every field is always there."""
 
-from typing import Generic, TypeVar
+from collections.abc import Iterable
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,6 +17,11 @@ class Page(Out, Generic[Row]):
 
     data: list[Row]
     next: str | None
+
+
+def whole(rows: Iterable[Row]) -> Page[Row]:
+    """A list too short for pages."""
+    return Page(data=list(rows), next=None)
 
 
 class FieldProblem(Out):
@@ -50,14 +56,21 @@ PROBLEM_TEXTS = {
 }
 
 
+BINARY = {"type": "string", "format": "binary"}
+
+
+def downloads(*media_types: str) -> dict[int | str, dict[str, Any]]:
+    """The answer of an address that gives a file, in one of these types."""
+    kinds = {it: {"schema": {} if "json" in it else BINARY} for it in media_types}
+    return {200: {"description": "The file", "content": kinds}}
+
+
 def problems(*statuses: int) -> dict[int | str, dict[str, object]]:
     """The documented refusals of an endpoint."""
-    return {
-        status: {
-            "description": PROBLEM_TEXTS[status],
-            "content": {
-                "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
-            },
-        }
-        for status in (*statuses, 422, 503)
-    }
+    return {status: answered_with(PROBLEM_TEXTS[status]) for status in (*statuses, 422, 503)}
+
+
+def answered_with(about: str) -> dict[str, object]:
+    """A problem body."""
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {"description": about, "content": {"application/problem+json": {"schema": schema}}}

@@ -229,3 +229,15 @@ def test_a_time_whose_plus_was_lost_is_told_how_to_write_it(house: House, time: 
     answer = house.staff.get(f"/v1/openings?updated_since={time}")
 
     assert "%2B" in answer.json()["errors"][0]["message"]
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    "what", ["assignments", "reports", "reply-codes", "employer-registrations"]
+)
+def test_a_list_too_short_for_pages_ends_like_any_other(house: House, what: str) -> None:
+    caller = house.employer if what == "employer-registrations" else house.staff
+
+    answer = done(caller.get(f"/v1/{what}"))
+
+    assert (set(answer), answer["next"]) == ({"data", "next"}, None)

@@ -1,13 +1,12 @@
 """Many people and many openings at once: propose who goes where, read it, refer the pairs."""
 
-from typing import Literal
+from typing import Literal, get_args
 from uuid import UUID
 
 from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 
 from api.http.assignments.schemas import (
-    AssignmentList,
     AssignmentOut,
     PairsOut,
     assignment_out,
@@ -15,7 +14,7 @@ from api.http.assignments.schemas import (
 )
 from api.http.dependencies import ReadCall, WriteCall
 from api.http.known_names import KnownNames
-from api.http.schemas import problems
+from api.http.schemas import Page, downloads, problems, whole
 from services.assignments.propose import keep_proposal, propose
 from services.assignments.read import every_assigned, read_assignment, recent_assignments
 from services.assignments.refer import refer_pairs
@@ -40,10 +39,9 @@ def propose_one(asked: AssignmentIn, call: ReadCall) -> AssignmentOut:
         return assignment_out(keep_proposal(session, call.actor, proposal, now=call.now))
 
 
-@router.get("", summary="The newest assignments", responses=problems(401, 403))
-def list_all(call: ReadCall) -> AssignmentList:
-    found = recent_assignments(call.session, call.actor)
-    return AssignmentList(data=[assignment_out(run) for run in found])
+@router.get("", summary="The newest thirty assignments", responses=problems(401, 403))
+def list_all(call: ReadCall) -> Page[AssignmentOut]:
+    return whole(map(assignment_out, recent_assignments(call.session, call.actor)))
 
 
 @router.get("/{assignment_id}", summary="One assignment", responses=problems(401, 403, 404))
@@ -55,7 +53,10 @@ def read_one(assignment_id: UUID, call: ReadCall) -> AssignmentOut:
     "/{assignment_id}/pairs",
     summary="Who goes where, with score and regret",
     response_class=StreamingResponse,
-    responses=problems(401, 403, 404),
+    responses={
+        **downloads(*(MEDIA_TYPES[each] for each in get_args(Sheet))),
+        **problems(401, 403, 404),
+    },
 )
 def read_pairs(assignment_id: UUID, call: ReadCall, format: Sheet = "json") -> StreamingResponse:
     run = read_assignment(call.session, call.actor, assignment_id)

@@ -43,12 +43,6 @@ class AssignmentOut(Out):
     catalogs_version: str
 
 
-class AssignmentList(Out):
-    """The newest thirty."""
-
-    data: list[AssignmentOut]
-
-
 class PairOut(Out):
     """`status` created or refused; `code` and `detail` say why one was refused."""
 

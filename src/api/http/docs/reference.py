@@ -137,7 +137,7 @@ def _quoted(text: str) -> str:
 def _headers(
     described: Schema, callers: tuple[str, ...], body: Body | None
 ) -> Iterator[tuple[str, str]]:
-    if "security" in described:
+    if described["security"]:
         yield "Authorization", f"Bearer {'pnt_staff_…' if callers == (STAFF,) else 'pnt_test_…'}"
     if any(each["name"] == "Idempotency-Key" for each in described.get("parameters", ())):
         yield "Idempotency-Key", "a-key-of-your-own"

@@ -9,7 +9,7 @@ from fastapi.responses import StreamingResponse
 from api.http.dependencies import ReadCall, WriteCall
 from api.http.known_names import KnownNames
 from api.http.match_runs.schemas import CongestionOut, FairnessOut, congestion_out, fairness_out
-from api.http.schemas import problems
+from api.http.schemas import downloads, problems
 from services.matches.audits import crowding, keep_audit, make_audit, read_audit
 from services.matches.dropping import drop_run
 from services.matches.runs import read_run
@@ -55,7 +55,10 @@ def audit_one(run_id: UUID, call: ReadCall) -> FairnessOut:
     "/{run_id}/fairness",
     summary="The audit of a run: sums alone, small cells hidden",
     response_model=FairnessOut,
-    responses=problems(401, 403, 404),
+    responses={
+        **downloads(MEDIA_TYPES["csv"], MEDIA_TYPES["xlsx"]),
+        **problems(401, 403, 404),
+    },
 )
 def read_fairness(run_id: UUID, call: ReadCall, format: Sheet = "json") -> FairnessOut | Response:
     audit = read_audit(call.session, call.actor, run_id)

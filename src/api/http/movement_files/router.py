@@ -23,7 +23,7 @@ from api.http.movement_files.schemas import (
     made_out,
     preflight_out,
 )
-from api.http.schemas import Page, problems
+from api.http.schemas import BINARY, Page, problems
 from models.filing_lifecycles import MovementFileStatus
 from services.enrollment.files import (
     content_of_file,
@@ -47,7 +47,7 @@ StatusAsked = Annotated[MovementFileStatus | None, Query()]
 CONTENT: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "Lines of 168 characters, to be signed and sent by the employer",
-        "content": {"text/plain": {"schema": {"type": "string", "format": "binary"}}},
+        "content": {"application/octet-stream": {"schema": BINARY}},
     }
 }
 

@@ -13,15 +13,14 @@ from api.http.known_names import KnownNames
 from api.http.languages import LanguageDep
 from api.http.movement_files.schemas import (
     RegistrationOut,
-    RegistrationsOut,
     RepliesOut,
-    ReplyCodesOut,
+    ReplyCodeOut,
     code_out,
     file_out,
     registration_out,
     reply_out,
 )
-from api.http.schemas import problems
+from api.http.schemas import Page, problems, whole
 from services.employers.schemas import RegistrationIn
 from services.enrollment.files import read_file
 from services.enrollment.registrations import (
@@ -94,8 +93,8 @@ def enter_all(
 
 
 @router.get("/reply-codes", summary="Every code the institute answers", responses=problems())
-def list_codes(language: LanguageDep) -> ReplyCodesOut:
-    return ReplyCodesOut(data=[code_out(reply, language) for reply in reply_codes()])
+def list_codes(language: LanguageDep) -> Page[ReplyCodeOut]:
+    return whole(code_out(reply, language) for reply in reply_codes())
 
 
 @router.get(
@@ -103,9 +102,8 @@ def list_codes(language: LanguageDep) -> ReplyCodesOut:
     summary="An employer's registrations at the institute",
     responses=problems(401, 403, 404),
 )
-def list_all_registrations(call: ReadCall, employer: UUID | None = None) -> RegistrationsOut:
-    rows = list_registrations(call.session, call.actor, employer)
-    return RegistrationsOut(data=[registration_out(row) for row in rows])
+def list_all_registrations(call: ReadCall, employer: UUID | None = None) -> Page[RegistrationOut]:
+    return whole(map(registration_out, list_registrations(call.session, call.actor, employer)))
 
 
 @router.put(

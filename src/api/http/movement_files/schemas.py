@@ -127,20 +127,12 @@ class ReplyCodeOut(Out):
     next_step: str
 
 
-class ReplyCodesOut(Out):
-    data: list[ReplyCodeOut]
-
-
 class RegistrationOut(Out):
     id: UUID
     number: str
     municipality: str
     subdelegation: str | None
     is_active: bool
-
-
-class RegistrationsOut(Out):
-    data: list[RegistrationOut]
 
 
 def objection_out(objection: Objection, language: str) -> ObjectionOut:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Body, Path, Query, Request, Response
 from api.http import paging
 from api.http.dependencies import PageDep, ReadCall, WriteCall
 from api.http.known_names import KnownNames
-from api.http.schemas import Out, Page, problems
+from api.http.schemas import Out, Page, downloads, problems
 from models.filing_lifecycles import NumberRequestStatus
 from models.number_request import NumberRequest
 from models.vocabulary import MissingNumber
@@ -139,7 +139,10 @@ def step_one(
     "/number-desk/list",
     summary="The list for the institute's desk, as a sheet",
     response_class=Response,
-    responses=problems(401, 403),
+    responses={
+        **downloads(MEDIA_TYPES["csv"], MEDIA_TYPES["xlsx"]),
+        **problems(401, 403),
+    },
 )
 def export_list(call: WriteCall, format: Form = "csv") -> Response:
     content = number_list(call.session, call.actor, format, call.moment)

@@ -11,7 +11,7 @@ from fastapi.responses import StreamingResponse
 from api.http.dependencies import ActorDep, Call, ReadCall
 from api.http.known_names import KnownNames
 from api.http.languages import AskedLanguage, LanguageDep
-from api.http.schemas import Out, problems
+from api.http.schemas import Out, Page, downloads, problems, whole
 from models.match_run import MatchRun
 from services.errors import Malformed
 from services.field_codes import field_error
@@ -31,17 +31,11 @@ class ReportOut(Out):
     formats: list[str]
 
 
-class ReportList(Out):
-    data: list[ReportOut]
-
-
 @router.get("/reports", summary="The reports there are", responses=problems(401, 403))
-def list_reports(actor: ActorDep, language: LanguageDep) -> ReportList:
-    return ReportList(
-        data=[
-            ReportOut(name=it.name, about=say(it.about, language), formats=list(it.formats))
-            for it in reports_for(actor)
-        ]
+def list_reports(actor: ActorDep, language: LanguageDep) -> Page[ReportOut]:
+    return whole(
+        ReportOut(name=it.name, about=say(it.about, language), formats=list(it.formats))
+        for it in reports_for(actor)
     )
 
 
@@ -82,7 +76,7 @@ Format = Literal["json", "csv", "xlsx", "ndjson", "pdf"]
     "/reports/{name}",
     summary="A report, ranked now and kept as a run",
     response_class=StreamingResponse,
-    responses=problems(401, 403, 404),
+    responses={**downloads(*MEDIA_TYPES.values()), **problems(401, 403, 404)},
 )
 def read_report(
     name: str,
