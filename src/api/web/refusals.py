@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from typing import TypeVar
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -17,7 +18,7 @@ from api.statuses import status_of
 from api.web.employer.access import current_employer
 from api.web.languages import ROOMS, language_of
 from api.web.render import page
-from api.web.staff.access import current_staff
+from api.web.staff.access import LED_BACK, current_staff
 from models.database_errors import DatabaseBusy, DatabaseUnavailable
 from models.types import utc_now
 from services import errors
@@ -95,8 +96,15 @@ def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, errors.PuenteError)  # noqa: S101 - FastAPI registers by this type
     room, _ = _room(request.url.path)
     if isinstance(error, errors.Unauthenticated):
-        return RedirectResponse("/return" if room == "/" else f"{room}/login", 303)
+        return RedirectResponse("/return" if room == "/" else _log_in_address(request, room), 303)
     return refusal(request, status_of(error), error.message, **error.subject)
+
+
+def _log_in_address(request: Request, room: str) -> str:
+    """Where whoever works in `room` logs in, to be led back to the page where they were."""
+    page = _nearest_page(request) if room == LED_BACK else ""
+    is_start = page in {"", room}
+    return f"{room}/login" if is_start else f"{room}/login?{urlencode({'next': page})}"
 
 
 def _unavailable(request: Request, error: Exception) -> Response:
@@ -110,18 +118,20 @@ def _misaddressed(request: Request, _error: Exception) -> Response:
 
 def _http_refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - FastAPI registers by this type
-    above = _page_above(request) if error.status_code == 405 and request.method == "GET" else ""
+    is_form = error.status_code == 405 and request.method == "GET"
+    above = _nearest_page(request) if is_form else ""
     if above:
         return RedirectResponse(above, 303)
     return refusal(request, error.status_code, TEXTS.get(error.status_code, FAILURE))
 
 
-def _page_above(request: Request) -> str:
-    """The page whose form is sent to this address: a form that was refused leaves its address in
-    the browser, where it is opened anew or in another language. Empty where there is none."""
-    path = request.url.path.rpartition("/")[0]
+def _nearest_page(request: Request) -> str:
+    """This page, or the one whose form is sent to this address: a form that was refused leaves its
+    address in the browser, where it is opened anew or in another language. Empty where there is
+    none."""
+    path = request.url.path
     while path:
-        asked = {**request.scope, "path": path}
+        asked = {**request.scope, "path": path, "method": "GET"}
         if any(route.matches(asked)[0] is Match.FULL for route in request.app.routes):
             query = request.url.query
             return f"{path}?{query}" if query else path

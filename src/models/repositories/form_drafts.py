@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -33,6 +34,15 @@ def by_code(session: Session, code: str, now: datetime) -> FormDraft | None:
         .with_for_update()
         .execution_options(populate_existing=True)
     )
+
+
+def not_sent(session: Session, form: str, now: datetime) -> Sequence[FormDraft]:
+    """The last changed first."""
+    return session.scalars(
+        select(FormDraft)
+        .where(FormDraft.form == form, FormDraft.submitted_at.is_(None), FormDraft.expires_at > now)
+        .order_by(FormDraft.updated_at.desc(), FormDraft.id.desc())
+    ).all()
 
 
 def end_visits_of(session: Session, seeker_id: int) -> None:

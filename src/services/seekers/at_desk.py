@@ -3,7 +3,7 @@
 Only who began a draft opens it. Consents are marked as given at the desk, with who recorded them.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
@@ -28,19 +28,38 @@ from services.seekers.untold import NUMBERS
 
 # A day at the counter.
 KEPT_FOR = timedelta(hours=12)
-# Beside the answers, sealed as they are: who writes, and the answers that the record gave.
-WRITER, SHOWN = "writer", "shown"
-BESIDE = frozenset({WRITER, SHOWN})
+# Beside the answers, sealed as they are: who writes, the answers that the record gave, the address
+# for its writer's list, and the page that was sent after the writer's session had ended.
+WRITER, SHOWN, TOKEN, TYPED = "writer", "shown", "token", "typed"
+BESIDE = frozenset({WRITER, SHOWN, TOKEN})
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One page of the form as it was sent, not read yet."""
+
+    page: str
+    fields: Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class DeskDraft:
     """`seeker`: whom it corrects, or registered when it was sent; None: nobody yet. `shown`: the
-    answers as they were when the form was opened or last saved."""
+    answers as they were when the form was opened or last saved. `typed` waits to be sent again."""
 
     answers: Mapping[str, Any]
     seeker: UUID | None
     shown: Mapping[str, Any]
+    typed: Typed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """A form that holds what is not stored in a record yet."""
+
+    token: str
+    answers: Mapping[str, Any]
+    changed_at: datetime
 
 
 def start(
@@ -61,7 +80,12 @@ def start(
         expires_at=now + KEPT_FOR,
     )
     session.add(row)
-    row.answers = {**answers, WRITER: str(actor.public_id), SHOWN: dict(answers)}
+    row.answers = {
+        **answers,
+        WRITER: str(actor.public_id),
+        SHOWN: dict(answers),
+        TOKEN: token,
+    }
     session.flush()
     return token
 
@@ -70,15 +94,54 @@ def open_draft(session: Session, actor: Actor, token: str, *, now: datetime) -> 
     """Raises NotFound when it is another's, unknown or too old, SeekerNotFound when the person is
     no longer in the actor's care."""
     row = _row(session, actor, token, now)
-    return DeskDraft(_told(row), _person(session, actor, row), (row.answers or {}).get(SHOWN) or {})
+    kept = row.answers or {}
+    typed = Typed(**kept[TYPED]) if TYPED in kept else None
+    return DeskDraft(_told(row), _person(session, actor, row), kept.get(SHOWN) or {}, typed)
+
+
+def under_way(session: Session, actor: Actor, *, now: datetime) -> Sequence[UnderWay]:
+    """The actor's own, the last changed first."""
+    actor.require(ActorKind.STAFF, scope=Scope.SEEKERS)
+    rows = form_drafts.not_sent(session, AT_DESK, now)
+    return [
+        UnderWay(row.answers[TOKEN], _told(row), row.updated_at)
+        for row in rows
+        if row.answers and _is_under_way(row.answers, actor)
+    ]
+
+
+def _is_under_way(kept: Mapping[str, Any], actor: Actor) -> bool:
+    told = {name: it for name, it in kept.items() if name not in BESIDE}
+    is_own = kept.get(WRITER) == str(actor.public_id) and TOKEN in kept
+    return is_own and told != kept.get(SHOWN)
+
+
+def keep_typed(session: Session, token: str, typed: Typed, *, now: datetime) -> None:
+    """Sent when the writer's session had ended; who logs in again finds it. The token is known to
+    the writer's browser alone. Nothing happens where there is no such form."""
+    row = form_drafts.by_token(session, digest(token), now, form=AT_DESK, is_held=True)
+    if row is not None:
+        fields = {name: list(values) for name, values in typed.fields.items()}
+        row.answers = {**(row.answers or {}), TYPED: {"page": typed.page, "fields": fields}}
+        session.flush()
 
 
 def save(
-    session: Session, actor: Actor, token: str, answers: Mapping[str, Any], *, now: datetime
+    session: Session,
+    actor: Actor,
+    token: str,
+    answers: Mapping[str, Any],
+    *,
+    page: str,
+    now: datetime,
 ) -> None:
-    """Raises as `open_draft` does."""
+    """`page` was answered: what waited there to be sent again is settled. Raises as `open_draft`
+    does."""
     row = _row(session, actor, token, now, is_held=True)
-    kept = {name: it for name, it in (row.answers or {}).items() if name in BESIDE}
+    before = row.answers or {}
+    kept = {name: it for name, it in before.items() if name in BESIDE}
+    if TYPED in before and before[TYPED]["page"] != page:
+        kept[TYPED] = before[TYPED]
     row.answers = {**answers, **kept}
     row.expires_at = now + KEPT_FOR
     session.flush()
@@ -135,12 +198,14 @@ def _revised(known: SeekerIn, given: Correction) -> SeekerIn:
 
 
 def _told(row: FormDraft) -> dict[str, Any]:
-    return {name: it for name, it in (row.answers or {}).items() if name not in BESIDE}
+    beside = {*BESIDE, TYPED}
+    return {name: it for name, it in (row.answers or {}).items() if name not in beside}
 
 
 def _is_shown(row: FormDraft) -> None:
     """Sent once more it corrects nothing."""
-    row.answers = {**(row.answers or {}), SHOWN: _told(row)}
+    kept = {name: it for name, it in (row.answers or {}).items() if name != TYPED}
+    row.answers = {**kept, SHOWN: _told(row)}
 
 
 def _row(

@@ -10,6 +10,17 @@ from services.access.actor import Actor
 from services.access.sessions import actor_of_session
 from services.errors import Unauthenticated
 
+# Whoever logs in again is led back to the page of this room where they were.
+LED_BACK = "/staff"
+FORMS = f"{LED_BACK}/people/form/"
+
+
+def page_before(request: Request) -> str:
+    """Where whoever logs in was; the start where that is no page of this room."""
+    page = request.query_params.get("next", "")
+    is_here = page.startswith((f"{LED_BACK}/", f"{LED_BACK}?"))
+    return page if is_here and not page.startswith(f"{LED_BACK}/log") else LED_BACK
+
 
 def current_staff(request: Request, runtime: RuntimeDep, now: Now) -> Actor:
     """Raises Unauthenticated, which leads to the log-in page."""

@@ -19,6 +19,7 @@ from models.seeker_document import SeekerDocument
 from services.calendar import legal_day
 from services.errors import N_
 from services.people.record import Record
+from services.seekers.at_desk import UnderWay
 from services.seekers.doubles import Double
 from services.wording import words
 from services.wording.people import say_person
@@ -33,6 +34,13 @@ class FoundView:
     center: str
     status: str
     papers: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    address: str
+    person: str
+    changed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,16 @@ class RecordView:
     merged: int
     is_matchable: bool
     is_state_unknown: bool
+
+
+def form_row(form: UnderWay, lang: str) -> FormRow:
+    say, person = words(lang), form.answers.get("person") or {}
+    names = (person.get(name) for name in ("given_names", "first_surname", "second_surname"))
+    return FormRow(
+        f"/staff/people/form/{form.token}",
+        " ".join(filter(None, names)) or say(N_("Somebody without a name yet")),
+        say(N_("last changed on %(day)s"), day=say.day(legal_day(form.changed_at))),
+    )
 
 
 def record_view(record: Record, lang: str, today: date) -> RecordView:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
+from api.dependencies import Now, RuntimeDep
 from api.web.csrf import ForeignForm, has_token, is_from_here
 from api.web.dependencies import SentForm
 from api.web.desk import Desk
@@ -20,13 +21,13 @@ from api.web.seeker.form_pages import ONCE_MORE, FormPages
 from api.web.seeker.journey import Journey, at_desk
 from api.web.seeker.returned import answers_of_intake
 from api.web.seeker.steps.step import Step
-from api.web.staff.looking import Look
+from api.web.staff.looking import Look, LookIfHere
 from api.web.staff.sending import Sent
 from api.web.staff.steps import NO_ERRORS, refusals
 from models.lifecycles import SeekerStatus
-from services.errors import Malformed
+from services.errors import Malformed, Unauthenticated
 from services.seekers import at_desk as drafts
-from services.seekers.at_desk import Correction
+from services.seekers.at_desk import Correction, Typed
 from services.seekers.intake import intake_of
 from services.seekers.register import open_seeker, read_seeker
 from services.seekers.schemas import SeekerIn
@@ -77,7 +78,24 @@ class Room:
     seeker: UUID | None
     answers: Answers
     shown: Answers
+    typed: Typed | None
     lang: str
+
+    @property
+    def waiting(self) -> Step | None:
+        """The page that waits to be sent again."""
+        page = self.typed.page if self.typed else ""
+        steps = (step for step in self.journey.steps if step.name == page)
+        return next((step for step in steps if step.is_needed(self.answers)), None)
+
+    @property
+    def unfinished(self) -> Step | None:
+        return self.waiting or self.journey.unfinished(self.answers)
+
+    @property
+    def next_address(self) -> str:
+        step = self.unfinished
+        return self.journey.address(step.name) if step else self.journey.check
 
     @property
     def journey(self) -> Journey:
@@ -126,20 +144,19 @@ class Room:
 def _room(filling: Filling, lang: str = "") -> Room:
     draft = filling.draft
     answers, shown = answers_of(draft.answers), answers_of(draft.shown)
-    return Room(filling, draft.seeker, answers, shown, lang or filling.look.lang)
+    return Room(filling, draft.seeker, answers, shown, draft.typed, lang or filling.look.lang)
 
 
 @router.get("/form/{token}")
 def go_on(filling: Annotated[Filling, Depends(filling_of)]) -> Response:
-    room = _room(filling)
-    return RedirectResponse(room.journey.next_address(room.answers), 303)
+    return RedirectResponse(_room(filling).next_address, 303)
 
 
 @router.get("/form/{token}/check")
 def check(filling: Annotated[Filling, Depends(filling_of)]) -> Response:
     room = _room(filling)
-    if room.journey.unfinished(room.answers):
-        return RedirectResponse(room.journey.next_address(room.answers), 303)
+    if room.unfinished:
+        return RedirectResponse(room.next_address, 303)
     return room.check()
 
 
@@ -147,8 +164,8 @@ def check(filling: Annotated[Filling, Depends(filling_of)]) -> Response:
 def store(token: str, sent: Sent) -> Response:
     look, now = sent.look, sent.moment.now
     room = _room(Filling(token, look))
-    if room.journey.unfinished(room.answers):
-        return RedirectResponse(room.journey.next_address(room.answers), 303)
+    if room.unfinished:
+        return RedirectResponse(room.next_address, 303)
     try:
         given = intake(room.answers, room.answers.spoken or look.lang)
         with look.runtime.database.write() as session:
@@ -178,17 +195,41 @@ def show_step(name: str, filling: Annotated[Filling, Depends(filling_of)]) -> Re
     step = room.journey.named(name)
     if not step.is_needed(room.answers):
         return RedirectResponse(room.journey.next_address(room.answers), 303)
+    if room.typed is not None and room.waiting is step:
+        return room.step(step, Form(room.typed.fields), said([ONCE_MORE], room.lang))
     return room.step(step, step.show(room.answers, room.desk))
+
+
+@dataclass(frozen=True, slots=True)
+class SentPage:
+    """By whomever. Raises ForeignForm for what another site sent."""
+
+    request: Request
+    runtime: RuntimeDep
+    form: SentForm
+    now: Now
+
+    def __post_init__(self) -> None:
+        if not is_from_here(self.request):
+            raise ForeignForm
+
+    def keep(self, token: str, name: str) -> None:
+        """For the writer, who has to log in again. Raises NotFound where there is no such page."""
+        page = at_desk("", "", is_known=False).named(name).name
+        typed = {name: it for name, it in self.form.values.items() if name != "csrf"}
+        with self.runtime.database.write() as session:
+            drafts.keep_typed(session, token, Typed(page, typed), now=self.now)
 
 
 @router.post("/form/{token}/{name}")
 def answer_step(
-    name: str, form: SentForm, filling: Annotated[Filling, Depends(filling_of)]
+    token: str, name: str, sent: Annotated[SentPage, Depends()], look: LookIfHere
 ) -> Response:
-    look = filling.look
-    if not is_from_here(look.request):
-        raise ForeignForm
-    room = _room(filling, switched(form) or "")
+    if look is None:
+        sent.keep(token, name)
+        raise Unauthenticated
+    form = sent.form
+    room = _room(Filling(token, look), switched(form) or "")
     step = room.journey.named(name)
     if switched(form):
         return room.step(step, form)
@@ -197,7 +238,8 @@ def answer_step(
     except Mend as mend:
         return room.step(step, form, said(mend.errors, look.lang))
     with look.runtime.database.write() as session:
-        drafts.save(session, look.staff, filling.token, kept(answers), now=look.now)
+        told = kept(answers)
+        drafts.save(session, look.staff, token, told, page=step.name, now=look.now)
     return RedirectResponse(room.journey.next_address(answers), 303)
 
 

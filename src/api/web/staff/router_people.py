@@ -1,6 +1,6 @@
 """People: finding one, their record, papers that were seen, a new code."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
@@ -16,7 +16,7 @@ from api.web.lists import LISTED
 from api.web.match_views import match_view, opening_view
 from api.web.render import page
 from api.web.staff.looking import Look, Looking
-from api.web.staff.people_views import found_view, paper_view, record_view
+from api.web.staff.people_views import form_row, found_view, paper_view, record_view
 from api.web.staff.sending import Sent
 from api.web.staff.steps import NO_ERRORS, read_as, typed_paper
 from api.web.staff.views import PairView, person_view
@@ -26,6 +26,7 @@ from services.errors import N_, SeekerNotFound
 from services.matches.find import openings_for, worth_showing
 from services.paging import cursor_of, opaque
 from services.people.record import list_unseen, read_record, survivor
+from services.seekers.at_desk import UnderWay, under_way
 from services.seekers.codes import issue_code
 from services.seekers.documents import DocumentNotFound, SeenIn, see_document
 from services.seekers.find import find_people, note_search
@@ -53,9 +54,14 @@ def look_for(look: Look, after: str = "") -> Response:
         people=[found_view(row, look.lang) for row in found.rows],
         is_search=False,
         is_more=False,
+        under_way=[form_row(row, look.lang) for row in _forms(look)],
         before=None,
         after=f"/staff/people?after={following}" if following else None,
     )
+
+
+def _forms(look: Looking) -> Sequence[UnderWay]:
+    return under_way(look.session, look.staff, now=look.now)[:LISTED]
 
 
 @router.post("")
@@ -75,6 +81,7 @@ def find(sent: Sent) -> Response:
         people=[found_view(row, look.lang) for row in found.people],
         is_search=True,
         is_more=found.is_more,
+        under_way=[],
         before=None,
         after=None,
     )

@@ -10,6 +10,7 @@ from api.web.dependencies import SentForm, SettingsDep
 from api.web.forms import one
 from api.web.languages import language_of, switched
 from api.web.render import page, said
+from api.web.staff.access import FORMS, page_before
 from services.access.log_in import log_in
 from services.access.sessions import log_out
 from services.errors import LogInFailed
@@ -19,7 +20,7 @@ router = APIRouter(prefix="/staff")
 
 @router.get("/login")
 def ask_password(request: Request) -> Response:
-    return page(request, "staff/login.html", has_form=True)
+    return _page(request)
 
 
 @router.post("/login")
@@ -30,15 +31,13 @@ def open_session(
         raise ForeignForm
     lang, email = language_of(request), form.text("email")
     if other := switched(form):
-        return page(request, "staff/login.html", lang=other, form=form, has_form=True)
+        return _page(request, lang=other, form=form)
     hours = settings.session_hours
     found = log_in(session, email, form.text("password"), now=now, hours=hours)
     if found is None:
         errors = said(one("email", LogInFailed.message).errors, lang)
-        return page(
-            request, "staff/login.html", status=422, form=form, errors=errors, has_form=True
-        )
-    response = RedirectResponse("/staff", 303)
+        return _page(request, status=422, form=form, errors=errors)
+    response = RedirectResponse(page_before(request), 303)
     give_token(request, response, STAFF, found[1])
     return response
 
@@ -52,3 +51,18 @@ def close_session(request: Request, form: SentForm, session: WriteSession, now: 
     response = RedirectResponse("/staff/login", 303)
     drop_token(request, response, STAFF)
     return response
+
+
+def _page(
+    request: Request, *, status: int = 200, lang: str | None = None, **facts: object
+) -> Response:
+    is_kept = page_before(request).startswith(FORMS)
+    return page(
+        request,
+        "staff/login.html",
+        status=status,
+        lang=lang,
+        has_form=True,
+        is_kept=is_kept,
+        **facts,
+    )

@@ -221,7 +221,7 @@ def test_another_centers_person_is_not_there(staff: Visitor, runtime: Runtime, p
 @pytest.mark.parametrize("page", ["papers/new", "identifiers"])
 def test_nobody_corrects_without_logging_in(visitor: Visitor, runtime: Runtime, page: str) -> None:
     address = f"/staff/people/{someone(runtime)}/{page}"
-    assert visitor.see(address).headers["location"] == "/staff/login"
+    assert visitor.see(address).headers["location"].startswith("/staff/login")
 
 
 def test_what_is_wrong_with_several_numbers_names_each(staff: Visitor, runtime: Runtime) -> None:

@@ -304,10 +304,100 @@ def test_a_form_is_open_to_nobody_but_who_began_it(
         center = center_id(session, "TAP")
         make_staff(session, email="b@sne.example", center_id=center, password_hash=password_hash)
     other = Visitor(runtime)
-    assert other.see(f"{form}/spoken").headers["location"] == "/staff/login"
+    assert other.see(f"{form}/spoken").headers["location"].startswith("/staff/login")
     other.log_in("b@sne.example", PASSWORD)
     assert other.see(f"{form}/spoken").status_code == 404
     assert other.send(f"{form}/place", place="Tapachula").status_code == 404
+
+
+def came_back(staff: Visitor, ended: httpx.Response) -> httpx.Response:
+    """Logs in where an answer without a session led to."""
+    address = ended.headers["location"]
+    assert address.startswith("/staff/login?next=")
+    return staff.send(address, email="ana@sne.example", password=PASSWORD)
+
+
+def test_what_was_typed_at_the_desk_is_there_after_logging_in_again(
+    staff: Visitor, runtime: Runtime
+) -> None:
+    form = begun(staff)
+    staff.send(f"{form}/spoken", spoken="es")
+    staff.send(f"{form}/place", place="Tapachula")
+    typed = {"title-1": "albañil <b>", "months-1": "60", "csrf": "of the session that ended"}
+    staff.client.cookies.clear()
+
+    ended = staff.client.post(f"{form}/work", data=typed)
+    login = staff.see(ended.headers["location"])
+    back = came_back(staff, ended)
+
+    assert "Lo que escribió está guardado" in login.text
+    assert "albañil" not in login.text
+    assert back.headers["location"] == f"{form}/work"
+    shown = staff.see(f"{form}/work").text
+    assert 'value="albañil &lt;b&gt;"' in shown
+    assert "Aquí están sus respuestas" in shown
+    assert staff.see(form).headers["location"] == f"{form}/work"
+    assert staff.see(f"{form}/check").headers["location"] == f"{form}/work"
+    assert staff.send(f"{form}/work", **{"title-1": "albañil", "months-1": "60"}).status_code == 303
+    assert "Aquí están sus respuestas" not in staff.see(f"{form}/work").text
+
+
+def test_what_waits_outlives_another_page_and_none_is_asked_for_ever(staff: Visitor) -> None:
+    form = begun(staff)
+    fill_in(staff, form)
+    staff.client.cookies.clear()
+    came_back(staff, staff.client.post(f"{form}/closest", data={"closest-1": "x"}))
+    assert staff.see(f"{form}/check").status_code == 200
+    staff.client.cookies.clear()
+    came_back(staff, staff.client.post(f"{form}/contact", data={"phone": "962 765 4321"}))
+    staff.send(f"{form}/place", place="Tapachula")
+    assert 'value="962 765 4321"' in staff.see(f"{form}/contact").text
+
+
+@pytest.mark.parametrize(
+    ("page", "headers", "status"),
+    [
+        ("place", {"sec-fetch-site": "cross-site"}, 403),
+        ("place", {"origin": "https://elsewhere.example"}, 403),
+        ("nowhere", {}, 404),
+    ],
+)
+def test_only_our_own_pages_are_kept_for_the_next_log_in(
+    staff: Visitor, page: str, headers: dict[str, str], status: int
+) -> None:
+    form = begun(staff)
+    staff.client.cookies.clear()
+    sent = staff.client.post(f"{form}/{page}", data={"place": "Tijuana"}, headers=headers)
+    assert sent.status_code == status
+    staff.log_in("ana@sne.example")
+    assert "Tijuana" not in staff.see(f"{form}/place").text
+
+
+def test_a_form_under_way_is_found_by_its_writer_alone(
+    staff: Visitor, runtime: Runtime, password_hash: str
+) -> None:
+    form, empty = begun(staff), begun(staff)
+    staff.send(f"{form}/spoken", spoken="es")
+    with runtime.database.write() as session:
+        center = center_id(session, "TAP")
+        make_staff(session, email="b@sne.example", center_id=center, password_hash=password_hash)
+    other = Visitor(runtime)
+    other.log_in("b@sne.example")
+    assert f'href="{form}"' in staff.see("/staff/people").text
+    assert f'href="{empty}"' not in staff.see("/staff/people").text
+    assert "/staff/people/form/" not in other.see("/staff/people").text
+
+
+def test_what_was_stored_is_no_longer_under_way(staff: Visitor, runtime: Runtime) -> None:
+    new, known = begun(staff), opened(staff, someone(runtime))
+    fill_in(staff, new)
+    staff.send(f"{known}/contact", phone="962 999 8877")
+    listed = staff.see("/staff/people").text
+    assert "María José D&#39;Acosta" in listed
+    assert f'href="{known}"' in listed
+    saved(staff, new)
+    saved(staff, known)
+    assert "/staff/people/form/" not in staff.see("/staff/people").text
 
 
 def test_the_token_of_a_desks_form_opens_no_visit_of_the_person(

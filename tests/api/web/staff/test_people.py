@@ -198,4 +198,4 @@ def test_the_slip_with_a_new_code_is_in_the_person_s_language(
 
 @pytest.mark.parametrize("path", ["people", "numbers", "numbers/list", "follow-ups"])
 def test_nobody_comes_in_without_logging_in(visitor: Visitor, path: str) -> None:
-    assert visitor.see(f"/staff/{path}").headers["location"] == "/staff/login"
+    assert visitor.see(f"/staff/{path}").headers["location"].startswith("/staff/login")

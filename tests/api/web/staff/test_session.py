@@ -1,5 +1,7 @@
 """Coming in as staff."""
 
+from urllib.parse import quote
+
 import pytest
 
 from services.runtime import Runtime
@@ -10,7 +12,7 @@ PAGES = ("/staff", "/staff/referrals", "/staff/placements")
 
 @pytest.mark.parametrize("address", PAGES)
 def test_strangers_are_sent_to_the_log_in(visitor: Visitor, address: str) -> None:
-    assert visitor.see(address).headers["location"] == "/staff/login"
+    assert visitor.see(address).headers["location"].startswith("/staff/login")
 
 
 def test_the_right_password_opens_the_matches(staff: Visitor) -> None:
@@ -44,3 +46,38 @@ def test_logging_out_revokes_the_session_itself(staff: Visitor) -> None:
 
 def test_a_log_out_without_the_token_of_the_session_is_refused(staff: Visitor) -> None:
     assert staff.client.post("/staff/logout", data={"csrf": "guess"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("asked", "led_to"),
+    [
+        ("/staff/referrals?status=consented", "/staff/referrals?status=consented"),
+        ("/staff?score=70", "/staff?score=70"),
+        ("/staff", "/staff"),
+    ],
+)
+def test_whoever_logs_in_again_is_led_back_to_where_they_were(
+    staff: Visitor, asked: str, led_to: str
+) -> None:
+    staff.client.cookies.clear()
+    login = staff.see(asked).headers["location"]
+    sent = staff.send(login, email="ana@sne.example", password=PASSWORD)
+    assert sent.headers["location"] == led_to
+
+
+def test_a_form_sent_without_a_session_leads_back_to_its_page(staff: Visitor) -> None:
+    staff.client.cookies.clear()
+    login = staff.client.post("/staff/people", data={"text": "Rosa"}).headers["location"]
+    sent = staff.send(login, email="ana@sne.example", password=PASSWORD)
+    assert sent.headers["location"] == "/staff/people"
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    ["https://evil.example", "//evil.example", "/employer", "/staffing", "/staff/login", "/"],
+)
+def test_nobody_is_led_elsewhere_by_logging_in(staff: Visitor, elsewhere: str) -> None:
+    sent = staff.send(
+        f"/staff/login?next={quote(elsewhere)}", email="ana@sne.example", password=PASSWORD
+    )
+    assert sent.headers["location"] == "/staff"
