@@ -6,6 +6,7 @@ from typing import Protocol
 
 from matching.catalogs import load
 from matching.linking import Linked, SkillLinker, occupation_linker, skill_linker
+from matching.linking.languages import LANGUAGES, SPANISH
 from matching.linking.normal import prepare
 from models.vocabulary import LinkOrigin
 
@@ -13,6 +14,8 @@ from models.vocabulary import LinkOrigin
 # are calibrated; a skill that nobody claimed harms more than one that is asked for again.
 LEAST_SCORE = 0.5
 LEAST_SKILL_SCORE = SkillLinker.SURE
+# Read in Spanish as surely as this, a text is read in no other language.
+ENOUGH = 0.8
 # To choose from, a third chance of being right is worth showing.
 LEAST_SUGGESTED = 0.3
 
@@ -38,7 +41,7 @@ class Catalog(Protocol):
 
 
 def link_occupations(texts: Iterable[str], *, lang: str = "es") -> dict[str, Link]:
-    """`lang` is the language that the texts are most likely written in."""
+    """`lang` is the language of the labels; the texts may be in any."""
     return _links(texts, load().occupations, occupation_linker(), lang, LEAST_SCORE)
 
 
@@ -105,10 +108,7 @@ def _links(
     asked = list(dict.fromkeys(texts))
     given = {text: _given(text, catalog[text].label(lang)) for text in asked if text in catalog}
     wanted = [text for text in asked if text not in given]
-    linked = _confident(wanted, linker, lang, least)
-    # An employer may write in English, and a form in Spanish be filled in Creole.
-    others = [text for text in wanted if text not in linked]
-    linked |= _confident(others, linker, None, least)
+    linked = {text: best for text, best in _read(wanted, linker).items() if best.score >= least}
     labels = {text: catalog[best.id].label(lang) for text, best in linked.items()}
     return given | {
         text: _linked(text, linked[text], labels[text]) if text in linked else _unlinked(text)
@@ -116,11 +116,21 @@ def _links(
     }
 
 
-def _confident(
-    texts: Sequence[str], linker: Linker, lang: str | None, least: float
-) -> dict[str, Linked]:
+def _read(texts: Sequence[str], linker: Linker) -> dict[str, Linked]:
+    """By the words alone, in whatever language they say most: a Spanish form may be filled in
+    Creole, and the language of a form must not move who filled it. Spanish where it is enough."""
+    found = _best(texts, linker, SPANISH)
+    doubtful = [text for text in texts if text not in found or found[text].score < ENOUGH]
+    for lang in LANGUAGES if doubtful else ():
+        for text, best in _best(doubtful, linker, lang).items():
+            if text not in found or best.score > found[text].score:
+                found[text] = best
+    return found
+
+
+def _best(texts: Sequence[str], linker: Linker, lang: str) -> dict[str, Linked]:
     found = zip(texts, linker.link_many(texts, lang, 1), strict=True)
-    return {text: best[0] for text, best in found if best and best[0].score >= least}
+    return {text: best[0] for text, best in found if best}
 
 
 def _given(identifier: str, label: str) -> Link:

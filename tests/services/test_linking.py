@@ -1,6 +1,9 @@
 """Words become catalog ids; a language other than the one expected is no hindrance."""
 
+import pytest
+
 from matching.catalogs import load
+from matching.linking.languages import LANGUAGES
 from services.linking import FieldSaid, fields_said, link_occupations, link_skills, suggest
 
 
@@ -16,6 +19,29 @@ def test_skills_in_another_language_are_linked_too():
     found = link_skills(["customer service", "hygiène alimentaire"], lang="es")
 
     assert all(link.id for link in found.values())
+
+
+@pytest.mark.parametrize(
+    ("title", "isco"),
+    [
+        ("maestro de primaria", "2341"),
+        ("operador de montacargas", "8344"),
+        ("software developer", "2512"),
+        ("fanm chanm nan otèl", "9112"),
+    ],
+)
+def test_a_title_means_the_same_in_whatever_language_the_form_was(title: str, isco: str):
+    found = {link_occupations([title], lang=lang)[title].id for lang in LANGUAGES}
+
+    assert {load().occupations[id_ or ""].isco for id_ in found} == {isco}
+
+
+@pytest.mark.parametrize("skill", ["inglés", "torno CNC", "operar trator", "swen granmoun"])
+def test_a_skill_means_the_same_in_whatever_language_the_form_was(skill: str):
+    found = {link_skills([skill], lang=lang)[skill].id for lang in LANGUAGES}
+
+    assert len(found) == 1
+    assert found != {None}
 
 
 def test_words_that_name_no_work_stay_as_they_are():

@@ -78,6 +78,10 @@ class LabelBook:
         return found
 
     @cached_property
+    def place_of_target(self) -> dict[str, int]:
+        return {target: column for column, target in enumerate(self.targets)}
+
+    @cached_property
     def entries_of_row(self) -> list[list[Entry]]:
         found: list[list[Entry]] = [[] for _ in self.rows]
         for entry, row in zip(self.entries, self._row_of_entry, strict=True):

@@ -6,7 +6,7 @@ import numpy as np
 
 from matching.catalogs import Catalogs
 from matching.linking.books import LabelBook
-from matching.linking.entries import Entry
+from matching.linking.entries import HAND_WRITTEN, Entry
 from matching.linking.explaining import first_wording, nearest_wordings
 from matching.linking.features import Floats
 from matching.linking.linked import Explanation, Linked
@@ -14,6 +14,8 @@ from matching.linking.normal import Prepared
 from matching.linking.skill_calibration import SkillLine
 
 MEAN_SHARE = 0.2
+# Above any likeness: what a wording means was written down by hand, whatever else resembles it.
+NAMED_BONUS = 1.0
 
 
 class SkillEngine:
@@ -33,6 +35,7 @@ class SkillEngine:
         similarities = book.similarities([text.stems for text in texts])
         nearest = book.nearest(similarities)
         scores = book.targets_of(nearest, similarities, MEAN_SHARE).T / (1 + MEAN_SHARE)
+        scores += _named(texts, book)
         if self._line is not None:
             scores = self._line.calibrated(scores)
         return [self._chosen(row, label_lang, limit) for row in scores]
@@ -53,3 +56,15 @@ class SkillEngine:
     def _linked(self, row: int, score: float, lang: str) -> Linked:
         skill = self._skills.at(row)
         return Linked(skill.id, skill.label(lang), None, min(1.0, score))
+
+
+def _named(texts: Sequence[Prepared], book: LabelBook) -> Floats:
+    """Texts x skills: what a skill of exactly these hand-written words has over all others."""
+    bonus = np.zeros((len(texts), len(book.targets)), dtype=np.float32)
+    place = book.place_of_target
+    for at, text in enumerate(texts):
+        row = book.row_of.get(text.whole, book.row_of.get(text.stems))
+        for entry in () if row is None else book.entries_of_row[row]:
+            if entry.source in HAND_WRITTEN and entry.id in place:
+                bonus[at, place[entry.id]] = NAMED_BONUS
+    return bonus

@@ -3,6 +3,7 @@ from collections.abc import Sequence
 import pytest
 
 from matching.catalogs import load
+from matching.catalogs.packaged import lexicon
 from matching.linking import (
     LinkedPart,
     SkillLinker,
@@ -52,6 +53,27 @@ def test_skills_are_known_as_people_say_them(
     linker: SkillLinker, text: str, lang: str, label: str
 ) -> None:
     assert linker.link(text, lang, 1)[0].label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("atención al cliente", "es"),
+        ("manejo de alimentos", "es"),
+        ("product advice", "en"),
+        ("faire le ménage", "fr"),
+        ("operar trator", "pt"),
+    ],
+)
+def test_what_somebody_wrote_down_as_a_name_of_a_skill_is_sure(
+    linker: SkillLinker, text: str, lang: str
+) -> None:
+    written = {row["skill_id"] for row in lexicon("skills") if row["term"] == text}
+
+    best = linker.link(text, lang, 1)[0]
+
+    assert best.id in written
+    assert best.score >= SkillLinker.SURE
 
 
 def test_a_skill_has_no_group(linker: SkillLinker) -> None:

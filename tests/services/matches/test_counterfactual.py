@@ -28,7 +28,11 @@ PERSON: dict[str, Any] = {
     "center": "TAP",
     "municipality": "07089",
     "max_commute_km": 20,
-    "occupations": [{"title": "ayudante de cocina", "months": 24}],
+    "occupations": [
+        {"title": "ayudante de cocina", "months": 24},
+        # A form in Portuguese once knew nobody of this name.
+        {"title": "operador de montacargas", "months": 12},
+    ],
     "skills": ["higiene de alimentos"],
     "languages": [{"language": "es", "level": "native"}],
     "documents": [{"kind": "refugiado"}],
@@ -48,6 +52,8 @@ OTHERWISE = [
     {"population": "other"},
     {"preferred_language": "ht"},
     {"preferred_language": "fr"},
+    {"preferred_language": "en"},
+    {"preferred_language": "pt"},
     {"born_on": "1962-01-01"},
     {"needs": ["health", "shelter", "psychosocial"]},
     {"phone": "962 123 4567", "email": "otra@inventada.example"},
