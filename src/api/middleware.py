@@ -34,6 +34,9 @@ SECURITY_HEADERS = {
         "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     ),
 }
+# What it tells of people is kept by nobody on the way; what may be kept says so itself.
+API = "/v1/"
+PLAIN = "identity"
 STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
 
 
@@ -72,7 +75,8 @@ class Envelope:
         scope.setdefault("state", {})["request_id"] = request_id
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id)
-        answer = _Answer(send, request_id, is_https=self.is_https)
+        of_api = scope["path"].startswith(API)
+        answer = _Answer(send, request_id, of_api=of_api, is_https=self.is_https)
         started = time.perf_counter()
         try:
             limited = _limited(scope, receive, self.limits.of(scope["path"]))
@@ -88,8 +92,9 @@ class Envelope:
 
 
 class _Answer:
-    def __init__(self, send: Send, request_id: str, *, is_https: bool) -> None:
+    def __init__(self, send: Send, request_id: str, *, of_api: bool, is_https: bool) -> None:
         self._send = send
+        self._of_api = of_api
         self._request_id = request_id
         self._is_https = is_https
         self.status = 500
@@ -102,6 +107,8 @@ class _Answer:
             headers["X-Request-Id"] = self._request_id
             for name, value in SECURITY_HEADERS.items():
                 headers.setdefault(name, value)
+            if self._of_api:
+                headers.setdefault("Cache-Control", "no-store")
             if self._is_https:
                 headers["Strict-Transport-Security"] = STRICT_TRANSPORT
         await self._send(message)
@@ -121,8 +128,11 @@ def _request_id(given: str) -> str:
 
 
 def _limited(scope: Scope, receive: Receive, most: int) -> Receive:
-    declared = Headers(scope=scope).get("content-length", "")
+    headers = Headers(scope=scope)
+    declared = headers.get("content-length", "")
     too_large = declared.isdigit() and int(declared) > most
+    # Not unpacked: a small body could become a very large one.
+    is_packed = headers.get("content-encoding", PLAIN).lower() != PLAIN
     seen = 0
 
     async def limited() -> Message:
@@ -133,6 +143,8 @@ def _limited(scope: Scope, receive: Receive, most: int) -> Receive:
         seen += len(message.get("body", b""))
         if seen > most:
             raise HTTPException(413)
+        if seen and is_packed:
+            raise HTTPException(415, headers={"Accept-Encoding": PLAIN})
         return message
 
     return limited

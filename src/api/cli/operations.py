@@ -53,10 +53,12 @@ def serve() -> None:
 
             from api.cli.database import ready
             from api.main import create_app
+            from api.server import Protocol
 
         with ready(chosen) as runtime, serving(chosen):
             uvicorn.run(
                 create_app(runtime),
+                http=Protocol,
                 host=chosen.host,
                 port=chosen.port,
                 log_config=None,

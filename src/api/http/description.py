@@ -6,8 +6,8 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from api.http.docs.shapes import Shapes
 from api.http.schemas import PROBLEM_TEXTS, Problem, answered_with
+from api.http.shapes import Shapes
 
 Description = dict[str, Any]
 
@@ -24,6 +24,7 @@ HEADERS: Mapping[str, str] = {
     "Retry-After": "Seconds to wait.",
     "Allow": "With 405: the methods that the address takes.",
     "Idempotent-Replayed": "`true` when this is the answer to an earlier request of the same key.",
+    "ETag": "Sent again as `If-None-Match` it gives 304 until something changes.",
     "X-Match-Run": "The id of the kept run.",
     "X-Content-SHA256": "The SHA-256 of the file.",
 }
@@ -96,6 +97,7 @@ def _tell_headers(operation: Description) -> None:
             "Idempotent-Replayed": is_done and "Idempotency-Key" in names,
             "X-Match-Run": is_done and "run" in names,
             "X-Content-SHA256": "application/octet-stream" in answer.get("content", ()),
+            "ETag": is_done and "304" in operation["responses"],
             "Retry-After": status in {"503", "default"},
             "Allow": status == "default",
         }

@@ -14,6 +14,7 @@ from fastapi.dependencies.utils import get_flat_params
 from fastapi.routing import APIRoute
 
 from api.http.dependencies import WHO_ASKS, Asking
+from api.http.unchanged import unless_unchanged
 from models.types import utc_now
 from services.errors import FieldError, Malformed
 from services.field_codes import field_error
@@ -73,7 +74,8 @@ class KnownNames(APIRoute):
                 if asks_who:
                     await run_in_threadpool(Asking.of(request, utc_now()).check)
                 raise Malformed(errors=flaws)
-            return await handle(request)
+            answer = await handle(request)
+            return answer if asks_who else unless_unchanged(request, answer)
 
         return checked
 

@@ -123,10 +123,16 @@ def _without_source(item: Mapping[str, Any]) -> dict[str, Any]:
 
 
 HTTP_DETAILS: Mapping[int, str] = {
+    400: errors.N_(
+        "This could not be read as HTTP. Look at the method, the headers and the address, of at "
+        "most 65,000 characters."
+    ),
     404: errors.N_("There is nothing at this address. The API is described at /docs."),
     405: errors.N_("This address does not take that method. The API is described at /docs."),
     413: errors.N_("The body is too large. Split it into several requests."),
-    415: errors.N_("Send application/json or, for many rows, application/x-ndjson."),
+    415: errors.N_(
+        "Send application/json or, for many rows, application/x-ndjson, not compressed."
+    ),
 }
 
 

@@ -11,7 +11,8 @@ from api.http.dependencies import PageDep
 from api.http.known_names import KnownNames
 from api.http.languages import LanguageDep
 from api.http.opening_shape import LanguageOut, LinkOut, opening_out
-from api.http.schemas import Out, Page, problems
+from api.http.schemas import Out, Page, for_everyone, problems
+from api.http.unchanged import UNCHANGED
 from models.opening import Opening
 from services.calendar import legal_day
 from services.openings.public import public_openings
@@ -51,7 +52,11 @@ def public_opening(opening: Opening, language: str) -> PublicOpening:
     return PublicOpening(**{name: shown[name] for name in PublicOpening.model_fields})
 
 
-@router.get("/v1/openings.json", summary="Published openings", responses=problems())
+@router.get(
+    "/v1/openings.json",
+    summary="Published openings",
+    responses={**UNCHANGED, **problems()},
+)
 @router.get("/openings.json", summary="Published openings", include_in_schema=False)
 def published(
     request: Request,
@@ -63,5 +68,5 @@ def published(
 ) -> Page[PublicOpening]:
     after = cursor_of(page.cursor)
     rows = public_openings(session, legal_day(now), after=after, limit=page.limit)
-    response.headers["Cache-Control"] = "public, max-age=60"
+    response.headers.update(for_everyone(seconds=60))
     return paging.answer(request, response, rows, lambda row: public_opening(row, language))

@@ -56,6 +56,11 @@ PROBLEM_TEXTS = {
 }
 
 
+def for_everyone(*, seconds: int) -> dict[str, str]:
+    """The headers of an answer that anybody may keep for others, in the language asked for."""
+    return {"Cache-Control": f"public, max-age={seconds}", "Vary": "Accept-Language"}
+
+
 BINARY = {"type": "string", "format": "binary"}
 
 

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from api.http.description import operations
 from api.http.docs.audiences import callers_of
-from api.http.docs.shapes import Shapes
+from api.http.shapes import Shapes
 from services import errors
 from services.field_codes import SENTENCES, code_of
 from tests.api.http.rules import Rule, as_routed
@@ -105,7 +105,10 @@ def test_code_in_a_description_is_shown_as_code_and_escaped(house: House) -> Non
 def test_every_code_of_a_refusal_has_its_row(house: House) -> None:
     anchors = set(ANCHOR.findall(page(house, "/docs/errors")))
 
-    assert set(codes()) | {"http_404", "http_405", "http_413", "http_415", "internal"} <= anchors
+    assert (
+        set(codes()) | {"http_400", "http_404", "http_405", "http_413", "http_415", "internal"}
+        <= anchors
+    )
     assert {f"field-{code_of(name)}" for name in SENTENCES} <= anchors
 
 

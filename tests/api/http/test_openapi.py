@@ -161,6 +161,10 @@ def test_the_headers_of_answers_are_told(described: dict[str, Any]) -> None:
         "POST /v1/seekers/bulk": {"200", "207"},
         "POST /v1/movement-files": {"201"},
     }
+    assert told_with(described, "ETag") == {
+        "GET /v1/catalogs/{name}": {"200"},
+        "GET /v1/openings.json": {"200"},
+    }
     assert told_with(described, "X-Match-Run") == {"GET /v1/reports/{name}": {"200"}}
     assert told_with(described, "X-Content-SHA256") == {
         "GET /v1/movement-files/{file_id}/content": {"200"}

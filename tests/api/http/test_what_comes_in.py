@@ -1,6 +1,7 @@
 """Small things that callers send, and that would otherwise mean something else."""
 
 from codecs import BOM_UTF8
+from gzip import compress
 from typing import Any
 
 import pytest
@@ -241,3 +242,24 @@ def test_a_list_too_short_for_pages_ends_like_any_other(house: House, what: str)
     answer = done(caller.get(f"/v1/{what}"))
 
     assert (set(answer), answer["next"]) == ({"data", "next"}, None)
+
+
+@on_sqlite
+@pytest.mark.parametrize(("method", "path"), [("PUT", "/a"), ("POST", "/bulk")])
+def test_a_packed_body_is_refused_as_such(house: House, method: str, path: str) -> None:
+    headers = JSON | {"Content-Encoding": "gzip", "Idempotency-Key": "packed"}
+    body = compress(b"[]")
+
+    answer = house.employer.call(method, f"/v1/openings{path}", content=body, headers=headers)
+
+    assert (answer.status_code, answer.json()["code"]) == (415, "http_415")
+    assert answer.headers["accept-encoding"] == "identity"
+    assert "compressed" in answer.json()["detail"]
+
+
+def test_a_body_that_says_it_is_not_packed_is_taken(house: House) -> None:
+    answer = house.employer.put(
+        "/v1/openings/a", opening(), headers={"Content-Encoding": "Identity"}
+    )
+
+    assert answer.status_code == 201

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Depends, Query, Response
 from api.dependencies import ReadSession
 from api.http.known_names import KnownNames
 from api.http.languages import LanguageDep
-from api.http.schemas import Out, problems
+from api.http.schemas import Out, for_everyone, problems
+from api.http.unchanged import UNCHANGED
 from matching.catalogs import load
 from services.catalogs import NAMES, look_up
 
@@ -51,7 +52,7 @@ class Asked:
     ] = None
 
 
-@router.get("/{name}", summary="Search a catalog", responses=problems(404))
+@router.get("/{name}", summary="Search a catalog", responses={**UNCHANGED, **problems(404)})
 def search_one(
     name: str,
     session: ReadSession,
@@ -61,7 +62,7 @@ def search_one(
 ) -> CatalogOut:
     lang = asked.lang or language
     found = look_up(session, name, asked.q, lang=lang, limit=asked.limit)
-    response.headers["Cache-Control"] = "public, max-age=300"
+    response.headers.update(for_everyone(seconds=300))
     return CatalogOut(
         catalog=name,
         version=load().version,

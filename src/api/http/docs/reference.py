@@ -7,7 +7,7 @@ from typing import Any
 
 from api.http.description import operations
 from api.http.docs.audiences import ANYONE, STAFF, callers_of
-from api.http.docs.shapes import Piece, Schema, ShapeField, Shapes
+from api.http.shapes import Piece, Schema, ShapeField, Shapes
 
 HOST = "https://puente.example"
 UNSAID = "Successful Response"

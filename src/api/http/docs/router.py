@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from api.http.docs.codes import field_codes, institute_codes, problem_codes
 from api.http.docs.reference import reference
-from api.http.docs.shapes import Shapes
+from api.http.shapes import Shapes
 
 if TYPE_CHECKING:
     from jinja2 import Environment
