@@ -13,7 +13,8 @@ from matching.profiles import (
     SeekerProfile,
 )
 from matching.ranking import Engine, congestion, moves, skill_gaps, standing, what_would_change
-from tests.matching.ranking.world import KNOWLEDGE, TODAY, crowd, offers
+from matching.scoring import Knowledge
+from tests.matching.ranking.world import KNOWLEDGE, PLACES, TODAY, crowd, offers
 
 PERSON = SeekerProfile(
     100, "07089", (Grant(Answer.YES, "OK"),), frozenset({"fry"}), (Experience("cook", 12),)
@@ -162,3 +163,34 @@ def test_the_people_in_most_lists_are_named_with_how_many():
 
 def test_lists_that_share_people_out_are_not_congested():
     assert not congestion([[key] for key in range(100)], people=100).is_congested
+
+
+# Fifteen wanted, all near one that the person has but the last in order.
+MANY = tuple(f"skill-{number:02}" for number in range(15))
+WIDE = Knowledge(
+    "wide",
+    occupations={"cook": "5120", "welder": "7212"},
+    essentials={},
+    skills=dict.fromkeys((*MANY, "known"), ()),
+    related=[("known", skill) for skill in MANY[:-1]],
+    places=PLACES,
+)
+KNOWING = replace(PERSON, skills=frozenset({"known"}))
+DEMANDING = replace(WELDING, required_skills=frozenset(MANY))
+
+
+def test_of_many_missing_skills_the_one_that_brings_most_is_told():
+    ahead = [replace(KNOWING, key=key, skills=frozenset({"known", MANY[0]})) for key in range(5)]
+    engine = Engine.build([*ahead, KNOWING], knowledge=WIDE)
+
+    found = what_would_change(engine, KNOWING, DEMANDING, on=TODAY)
+
+    assert [(it.subject, it.rank_before, it.rank_after) for it in found] == [(MANY[-1], 6, 1)]
+
+
+def test_an_opening_that_wants_many_skills_is_counted_for_each_of_them():
+    engine = Engine.build([], [DEMANDING], knowledge=WIDE)
+
+    found = skill_gaps(engine, KNOWING, on=TODAY, limit=50)
+
+    assert {gap.skill: gap.openings for gap in found} == dict.fromkeys(MANY, 1)

@@ -76,7 +76,7 @@ def standing(
     match = engine.explain(seeker, opening, on)
     rank = others.rank_of(match)
     changes = []
-    for code, subject, changed in _changes(engine, seeker, opening):
+    for code, subject, changed in _changes(engine, seeker, opening, on):
         then = engine.explain(changed, opening, on)
         after = others.rank_of(then)
         if after is not None and (rank is None or after < rank):
@@ -147,9 +147,9 @@ class _Others:
 
 
 def _changes(
-    engine: Engine, seeker: SeekerProfile, opening: OpeningProfile
+    engine: Engine, seeker: SeekerProfile, opening: OpeningProfile, on: date
 ) -> Iterator[tuple[str, str, SeekerProfile]]:
-    for skill in _missing(engine, seeker, opening):
+    for skill in _most_gained(engine, seeker, opening, on):
         yield "gain_skill", skill, replace(seeker, skills=seeker.skills | {skill})
     for wanted in opening.languages:
         if level_of(seeker.languages, wanted.language) < wanted.level:
@@ -177,7 +177,18 @@ def _places(
 
 def _missing(engine: Engine, seeker: SeekerProfile, opening: OpeningProfile) -> list[str]:
     wanted = opening.required_skills or engine.knowledge.essentials(opening.occupation)
-    return sorted(wanted - seeker.skills)[:MOST_SKILLS]
+    return sorted(wanted - seeker.skills)
+
+
+def _most_gained(
+    engine: Engine, seeker: SeekerProfile, opening: OpeningProfile, on: date
+) -> list[str]:
+    """Of the missing skills, those that bring the highest score."""
+    missing = _missing(engine, seeker, opening)
+    if len(missing) <= MOST_SKILLS:
+        return missing
+    scores = {skill: _score_with(engine, seeker, skill, opening, on) for skill in missing}
+    return sorted(missing, key=lambda skill: (-scores[skill], skill))[:MOST_SKILLS]
 
 
 def _score_with(
