@@ -95,7 +95,7 @@ def create_app(runtime: Runtime) -> FastAPI:
     app.include_router(public.router)
     app.include_router(docs.router)
     # Not a mount: that would turn a wrong method on /v1 into "not found".
-    app.state.pages = app.router.default = Pages(runtime)
+    app.state.pages = app.router.default = Pages(app.state)
     return app
 
 

@@ -1,20 +1,20 @@
 """The pages, loaded when they are first asked for: the API is ready without them."""
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import State
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from matching.once import once
-from services.runtime import Runtime
 
 API_PREFIX = "/v1/"
 
 
 class Pages:
-    """Leaves unknown addresses of the API to whoever speaks JSON."""
+    """Leaves unknown addresses of the API to whoever speaks JSON; shares the state of its host."""
 
-    def __init__(self, runtime: Runtime) -> None:
-        self._runtime = runtime
+    def __init__(self, state: State) -> None:
+        self._state = state
         self._app: ASGIApp | None = None
         self.load = once(self._load)
 
@@ -29,4 +29,4 @@ class Pages:
         """A fifth of a second's work; who asks meanwhile waits."""
         from api.web.pages import create_pages  # noqa: PLC0415 - see above
 
-        return create_pages(self._runtime)
+        return create_pages(self._state)

@@ -1,6 +1,7 @@
 """The pages as one application: their routes, their files, and refusals shown as pages."""
 
 from fastapi import FastAPI
+from starlette.datastructures import State
 from starlette.staticfiles import StaticFiles
 
 from api.web import refusals
@@ -38,7 +39,6 @@ from api.web.staff import (
     router_session,
     router_why,
 )
-from services.runtime import Runtime
 
 ROUTERS = (
     openings.router,
@@ -87,9 +87,9 @@ class KeptFiles(StaticFiles):
         return response
 
 
-def create_pages(runtime: Runtime) -> FastAPI:
+def create_pages(state: State) -> FastAPI:
     app = FastAPI(openapi_url=None)
-    app.state.runtime = runtime
+    app.state = state
     app.mount("/static", KeptFiles(directory=STATIC))
     for part in ROUTERS:
         app.include_router(part)

@@ -1,15 +1,19 @@
 """The pages over an empty database, and visitors who fill in forms as a browser would."""
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, ClassVar
 
 import httpx
 import pytest
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.main import create_app
-from models.database import Database
+from models.crypto import Keyring
+from models.database import Database, connect
 from models.vocabulary import CenterKind
 from services.access.passwords import hash_password
 from services.matches.live import LiveIndex
@@ -18,6 +22,8 @@ from services.settings import Settings
 from tests.factories import make_center, make_staff
 
 PASSWORD = "una frase de prueba larga"
+SECRET = "a secret for tests only, of no worth"
+SETTINGS = Settings(demo=True, secret_key=SECRET)
 TOKEN = re.compile(r'name="csrf" value="([^"]*)"')
 
 # One answer for every page of the form, in its order.
@@ -42,11 +48,23 @@ ANSWERS: Mapping[str, Mapping[str, Any]] = {
 }
 
 
+@cache
+def application() -> FastAPI:
+    """One for a whole run, over nothing yet: its pages are made at their first call."""
+    unused = connect("sqlite:///unused.db", Keyring.from_secret(SECRET))
+    return create_app(Runtime(SETTINGS, unused, LiveIndex()))
+
+
 class Visitor:
     """A browser without script: keeps cookies, sends the form's token, follows nothing."""
 
+    portal: ClassVar[BlockingPortal]
+
     def __init__(self, runtime: Runtime) -> None:
-        self.client = TestClient(create_app(runtime), follow_redirects=False)
+        served = application()
+        served.state.runtime = runtime
+        self.client = TestClient(served, follow_redirects=False)
+        self.client.portal = self.portal
         self.client.headers["accept-language"] = "es-MX"
 
     def see(self, address: str) -> httpx.Response:
@@ -79,13 +97,19 @@ class Visitor:
         return self.send("/staff/login", email=email, password=password)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_portal() -> Iterator[None]:
+    """One thread answers all of a run: the client would start one for every request."""
+    with start_blocking_portal() as Visitor.portal:
+        yield
+
+
 @pytest.fixture
 def runtime(database: Database) -> Runtime:
-    settings = Settings(demo=True, secret_key="a secret for tests only, of no worth")
     with database.write() as session:
         make_center(session, code="TAP", municipality="07089")
         make_center(session, code="WEB", kind=CenterKind.OFFICE, municipality="09015")
-    return Runtime(settings, database, LiveIndex())
+    return Runtime(SETTINGS, database, LiveIndex())
 
 
 @pytest.fixture
