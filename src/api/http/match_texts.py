@@ -115,4 +115,6 @@ def openings_text(found: OpeningsForPerson, openings: Mapping[int, str], languag
         for match in found.matches
         if match.opening_key in openings
     )
-    return f'{{"seeker":"{found.seeker.public_id}","data":[{data}]}}'.encode()
+    takes_part = "false" if found.seeker.profile is None else "true"
+    seeker = f'"seeker":"{found.seeker.public_id}","is_matchable":{takes_part}'
+    return f'{{{seeker},"data":[{data}]}}'.encode()

@@ -99,7 +99,11 @@ class OpeningMatchOut(MatchOut):
 
 
 class OpeningMatches(Out):
+    """Without `is_matchable` the list is empty: the person takes no part in matching, without a
+    consent, at work or archived."""
+
     seeker: UUID
+    is_matchable: bool
     data: list[OpeningMatchOut]
 
 

@@ -107,3 +107,21 @@ def test_an_opening_that_is_not_there_or_not_yet_public_is_not_found(
     assert house.staff.get(f"{address}/{opening}").status_code == 200
     assert house.staff.get(f"{address}/one").status_code == 422
     assert house.staff.get(f"/v1/seekers/{bodies.TAPACHULA}/matches/advice").status_code == 422
+
+
+def test_an_empty_list_says_whether_the_person_takes_part(house: House) -> None:
+    silent = stories.registered(house, consents=[])
+    opening = stories.posted(house)["id"]
+    address = f"/v1/seekers/{silent}"
+
+    def told() -> tuple[bool, list[str]]:
+        listed = done(house.staff.get(f"{address}/matches"))
+        return listed["is_matchable"], [match["opening"]["id"] for match in listed["data"]]
+
+    assert told() == (False, [])
+    done(house.staff.put(address, bodies.seeker(consents=["matching"])))
+    assert told() == (True, [opening])
+    done(house.employer.post(f"/v1/openings/{opening}/close"))
+    assert told() == (True, [])
+    done(house.staff.post(f"{address}/archive"))
+    assert told() == (False, [])
