@@ -165,6 +165,17 @@ def test_lists_that_share_people_out_are_not_congested():
     assert not congestion([[key] for key in range(100)], people=100).is_congested
 
 
+def test_few_people_who_are_all_listed_once_are_not_congested():
+    assert not congestion([[1, 2, 3]], people=3).is_congested
+
+
+def test_one_person_in_every_list_is_congested_though_half_are_in_some():
+    found = congestion([[0, key] for key in range(1, 30)], people=50)
+
+    assert found.unlisted_people <= 0.5
+    assert found.is_congested
+
+
 # Fifteen wanted, all near one that the person has but the last in order.
 MANY = tuple(f"skill-{number:02}" for number in range(15))
 WIDE = Knowledge(

@@ -27,8 +27,9 @@ class Congestion:
 
     @property
     def is_congested(self) -> bool:
-        """A tenth of all places for a hundredth of the people, or half of them in no list."""
-        return self.busiest_share > 10 * BUSIEST or self.unlisted_people > 0.5
+        """The busiest have ten times their share of all places, or half of all are in no list."""
+        busiest = _busiest(self.people) / self.people if self.people else 1.0
+        return self.busiest_share > 10 * busiest or self.unlisted_people > 0.5
 
 
 def congestion(lists: Iterable[Iterable[int]], people: int) -> Congestion:
@@ -42,7 +43,7 @@ def congestion(lists: Iterable[Iterable[int]], people: int) -> Congestion:
         empty += not some
     places = listed.total()
     busiest = sorted(listed.items(), key=lambda it: (-it[1], it[0]))
-    few = busiest[: max(1, round(people * BUSIEST))]
+    few = busiest[: _busiest(people)]
     return Congestion(
         lists=total,
         people=people,
@@ -51,3 +52,8 @@ def congestion(lists: Iterable[Iterable[int]], people: int) -> Congestion:
         busiest_share=sum(count for _, count in few) / places if places else 0.0,
         most_wanted=tuple(busiest[:MOST_WANTED]),
     )
+
+
+def _busiest(people: int) -> int:
+    """How many they are: of few people one is far more than a hundredth."""
+    return max(1, round(people * BUSIEST))
