@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.hiring_lifecycles import ACTIVE_REFERRAL, ReferralStatus
 from models.lifecycles import SeekerStatus
 from models.opening import Opening
+from models.placement import Placement
 from models.referral import Referral
 from models.repositories.paging import Cursor, Page, page
 from models.seeker import Seeker
@@ -134,12 +135,38 @@ def listed(
     return page(session, Referral, query, after, limit)
 
 
+def waiting(
+    session: Session, scope: ReferralScope, statuses: Collection[ReferralStatus], *, limit: int
+) -> Sequence[Referral]:
+    """Those that stand there without a hire yet, the oldest change first."""
+    standing = _within(select(Referral).options(*WITH_DETAILS), scope)
+    found = _without_hire(standing.where(Referral.status.in_(statuses)))
+    return session.scalars(found.order_by(Referral.updated_at, Referral.id).limit(limit)).all()
+
+
 def counted(
     session: Session, scope: ReferralScope, statuses: Collection[ReferralStatus]
 ) -> Mapping[ReferralStatus, int]:
-    """How many stand there; without those of which there are none."""
+    """How many of those there are; without those of which there are none."""
     standing = _within(select(Referral.status), scope).where(Referral.status.in_(statuses))
-    return Counter(session.scalars(standing))
+    return Counter(session.scalars(_without_hire(standing)))
+
+
+def wait_for_person(session: Session, seeker_id: int, statuses: Collection[ReferralStatus]) -> bool:
+    """Whether any stands there without a hire."""
+    mine = _within(select(Referral.id), ReferralScope(seeker_id=seeker_id))
+    found = _without_hire(mine.where(Referral.status.in_(statuses)))
+    return session.scalar(found.limit(1)) is not None
+
+
+def with_hire(session: Session, seeker_id: int) -> frozenset[int]:
+    """The person's from which a hire was made: what follows happens there."""
+    made = select(Placement.referral_id).where(Placement.seeker_id == seeker_id)
+    return frozenset(row for row in session.scalars(made) if row is not None)
+
+
+def _without_hire(query: Query) -> Query:
+    return query.where(~exists().where(Placement.referral_id == Referral.id))
 
 
 def _all_active(session: Session, query: Select[Referral]) -> Sequence[Referral]:

@@ -1,6 +1,6 @@
 """A person's own referrals: where they stand, what is asked of them, and the way out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -35,33 +35,32 @@ ASKED: Mapping[ReferralStatus, Asked] = {
 @dataclass(frozen=True, slots=True)
 class OwnReferral:
     """`since`: it stands there. `known_since`: the employer knows what it knows of the person, None
-    while that names nobody. `may_leave`: without a question that already offers to say no."""
+    while that names nobody. `has_hire`: what follows happens there. `may_leave`: without a question
+    that already offers to say no."""
 
     referral: Referral
     asked: Asked | None
     is_under_way: bool
     since: datetime
     known_since: datetime | None
+    has_hire: bool
 
     @property
     def may_leave(self) -> bool:
-        return self.is_under_way and self.asked is None
+        return self.is_under_way and self.asked is None and not self.has_hire
 
 
 @dataclass(frozen=True, slots=True)
 class OwnStanding:
-    """Where they stand, by opening, without reading more of them."""
+    """Where they stand, by opening, without reading more of them. `is_asked`: any of it waits for
+    the person."""
 
     statuses: Mapping[UUID, ReferralStatus]
+    is_asked: bool
 
     @property
     def is_any(self) -> bool:
         return bool(self.statuses)
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether any of it waits for the person."""
-        return any(status in ASKED for status in self.statuses.values())
 
     def under_way(self, opening: UUID) -> ReferralStatus | None:
         status = self.statuses.get(opening)
@@ -76,19 +75,22 @@ class ReferralOver(Conflict):
 def own_referrals(session: Session, actor: Actor) -> Sequence[OwnReferral]:
     """What waits for the person first, then what is under way, then what ended; newest first."""
     actor.require(ActorKind.SEEKER)
-    found = [_own(row) for row in referrals.of_person(session, actor.id)]
+    hired = referrals.with_hire(session, actor.id)
+    found = [_own(row, hired) for row in referrals.of_person(session, actor.id)]
     return sorted(found, key=lambda own: (own.asked is None, not own.is_under_way))
 
 
 def own_standing(session: Session, actor: Actor) -> OwnStanding:
     actor.require(ActorKind.SEEKER)
-    return OwnStanding(referrals.statuses_of_person(session, actor.id))
+    is_asked = referrals.wait_for_person(session, actor.id, ASKED)
+    return OwnStanding(referrals.statuses_of_person(session, actor.id), is_asked)
 
 
 def own_referral(session: Session, actor: Actor, referral_id: UUID) -> OwnReferral:
     """Raises ReferralNotFound where it is not theirs."""
     actor.require(ActorKind.SEEKER)
-    return _own(read_referral(session, actor, referral_id))
+    hired = referrals.with_hire(session, actor.id)
+    return _own(read_referral(session, actor, referral_id), hired)
 
 
 def step_own(
@@ -104,7 +106,8 @@ def step_own(
 
     Raises ReferralNotFound where it is not theirs, ReferralOver where it went on without them.
     """
-    actor.require(ActorKind.SEEKER)
+    if own_referral(session, actor, referral_id).has_hire:
+        raise ReferralOver
     step = StepIn()
     if transition == "consent":
         step = StepIn(evidence=EvidenceKind.CONSENT)
@@ -124,8 +127,8 @@ def _consent(
     consent_to_share(session, actor, referral.seeker, now, read_in=read_in)
 
 
-def _own(referral: Referral) -> OwnReferral:
-    status = referral.status
+def _own(referral: Referral, hired: Collection[int]) -> OwnReferral:
+    status, has_hire = referral.status, referral.id in hired
     came = [event.at for event in referral.events if event.from_status != event.to_status]
     knew = [
         event.at
@@ -134,8 +137,9 @@ def _own(referral: Referral) -> OwnReferral:
     ]
     return OwnReferral(
         referral=referral,
-        asked=ASKED.get(status),
+        asked=None if has_hire else ASKED.get(status),
         is_under_way=status in ACTIVE_REFERRAL,
         since=came[-1] if came else referral.created_at,
         known_since=knew[0] if knew else None,
+        has_hire=has_hire,
     )

@@ -1,6 +1,5 @@
 """The steps of a referral, each with who, when and evidence."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -27,10 +26,6 @@ DISCLOSED = {
     ReferralStatus.INTERVIEW: DisclosureStage.INTERVIEW,
     ReferralStatus.HIRED: DisclosureStage.HIRE,
 }
-
-
-# The person said yes: whether the employer may know who they are, or to an offer.
-SAID_YES = (ReferralStatus.CONSENTED, ReferralStatus.ACCEPTED)
 
 
 class HireByPlacement(Conflict):
@@ -67,12 +62,6 @@ def list_referrals(
 ) -> Page[Referral]:
     actor.require(*ActorKind, scope=Scope.REFERRALS)
     return referrals.listed(session, scope_of(actor), status, after=after, limit=limit)
-
-
-def count_said_yes(session: Session, actor: Actor) -> Mapping[ReferralStatus, int]:
-    """Those that wait for staff to send the person, or to record the hire."""
-    actor.require(ActorKind.STAFF, scope=Scope.REFERRALS)
-    return referrals.counted(session, scope_of(actor), SAID_YES)
 
 
 def step_referral(

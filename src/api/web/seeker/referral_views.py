@@ -7,6 +7,7 @@ from uuid import UUID
 from api.web.facts import EventView, Facts, told
 from api.web.forms import Choice
 from api.web.match_views import place_name, wage_words
+from models.hiring_lifecycles import ReferralStatus
 from models.lifecycles import OpeningStatus
 from models.referral import Referral, ReferralEvent
 from models.vocabulary import ConsentPurpose, DisclosureStage
@@ -75,9 +76,9 @@ def referral_view(own: OwnReferral, lang: str) -> ReferralView:
         employer=_employer(row),
         place=place_name(row.opening.municipality),
         state=say_own_referral("state", row.status, lang),
-        next=say_own_referral("next", row.status, lang) or say(OVER),
+        next=_next(own, lang),
         is_asked=own.asked is not None,
-        is_hired=row.disclosure is DisclosureStage.HIRE,
+        is_hired=own.has_hire or row.disclosure is DisclosureStage.HIRE,
         is_under_way=own.is_under_way,
         facts=_facts(own, lang),
         known=_known(own, lang),
@@ -87,6 +88,12 @@ def referral_view(own: OwnReferral, lang: str) -> ReferralView:
         else [],
         lost=say(LOST_BEFORE if own.known_since is None else LOST_AFTER),
     )
+
+
+def _next(own: OwnReferral, lang: str) -> str:
+    is_at_work = own.has_hire and own.is_under_way
+    status = ReferralStatus.HIRED if is_at_work else own.referral.status
+    return say_own_referral("next", status, lang) or words(lang)(OVER)
 
 
 def asked_view(own: OwnReferral, asked: Asked, lang: str) -> AskedView:

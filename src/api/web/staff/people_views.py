@@ -84,11 +84,13 @@ class RecordView:
 
 def form_row(form: UnderWay, lang: str) -> FormRow:
     say, person = words(lang), form.answers.get("person") or {}
+    town = form.answers.get("municipality")
+    changed = say(N_("last changed on %(day)s"), day=say.day(legal_day(form.changed_at)))
     names = (person.get(name) for name in ("given_names", "first_surname", "second_surname"))
     return FormRow(
         f"/staff/people/form/{form.token}",
         " ".join(filter(None, names)) or say(N_("Somebody without a name yet")),
-        say(N_("last changed on %(day)s"), day=say.day(legal_day(form.changed_at))),
+        " · ".join([*([place_name(town)] if town else []), changed]),
     )
 
 

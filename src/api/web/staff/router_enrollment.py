@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -25,7 +24,7 @@ from services.access.actor import Actor
 from services.enrollment.board import SHOWN, Board, read_board
 from services.enrollment.tasks import ResolutionIn, step_task
 from services.errors import N_
-from services.referrals.step import SAID_YES, list_referrals
+from services.referrals.waiting import who_said_yes
 from services.wording import words
 from services.wording.enrollment import say_cause, say_task
 
@@ -112,15 +111,12 @@ def finish_task(
 
 def _said_yes(session: Session, staff: Actor, lang: str) -> Section:
     say = words(lang)
-    rows = chain.from_iterable(
-        list_referrals(session, staff, status, after=None, limit=SHOWN).rows for status in SAID_YES
-    )
     return Section(
         "said-yes",
         say(N_("Said yes")),
         say(N_("Send who agreed to be sent. Record the hire of who accepted an offer.")),
         say(N_("Last change")),
-        [referral_row(row, lang) for row in rows],
+        [referral_row(row, lang) for row in who_said_yes(session, staff, limit=SHOWN)],
     )
 
 

@@ -21,7 +21,7 @@ from matching.profiles import Answer
 from services.matches.board import BoardFilter, OpeningWithPeople, board, center_state
 from services.matches.find import seekers_for, with_names, worth_showing
 from services.openings.post_opening import read_opening
-from services.referrals.step import count_said_yes
+from services.referrals.waiting import count_said_yes
 from services.reports.catalogue import listed
 from services.wording import say_choice
 

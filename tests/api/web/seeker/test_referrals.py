@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from models.consent import Consent
-from models.hiring_lifecycles import ReferralStatus
+from models.hiring_lifecycles import PlacementStatus, ReferralStatus
 from models.opening import Opening
 from models.referral import Referral, ReferralEvent
 from models.repositories import timelines
@@ -23,7 +23,7 @@ from services.steps import StepIn, first_event
 from services.wording import words
 from services.wording.own_referrals import say_own_referral
 from tests.api.web.conftest import Visitor
-from tests.factories import make_employer, make_opening, make_referral
+from tests.factories import make_employer, make_opening, make_placement, make_referral
 
 STATUS = ReferralStatus
 
@@ -93,6 +93,31 @@ def test_a_question_stands_on_the_pages_that_the_person_opens(
     visitor.register()
     referred(runtime)
     assert "Una vacante espera su respuesta" in visitor.see(page).text
+
+
+def test_an_offer_that_became_a_hire_is_asked_about_in_one_place(
+    visitor: Visitor, runtime: Runtime
+) -> None:
+    visitor.register()
+    referral = referred(runtime, STATUS.OFFERED)
+    with runtime.database.write() as session:
+        row = session.scalars(select(Referral).where(Referral.public_id == referral)).one()
+        make_placement(
+            session,
+            seeker_id=row.seeker_id,
+            opening_id=row.opening_id,
+            referral_id=row.id,
+            status=PlacementStatus.ACCEPTED,
+        )
+    assert "Una vacante espera su respuesta" not in visitor.see("/job").text
+    shown = visitor.see("/referrals").text
+    assert "Le toca a usted" not in shown
+    assert "Ya no quiero seguir con esto" not in shown
+    assert 'href="/job"' in shown
+    assert visitor.see(f"/referrals/{referral}").headers["location"] == "/referrals"
+    refused = visitor.send(f"/referrals/{referral}/withdraw", page="/erase")
+    assert refused.status_code == 409
+    assert status_of(runtime, referral) is STATUS.OFFERED
 
 
 @pytest.mark.parametrize("page", ["/matches", "/job"])

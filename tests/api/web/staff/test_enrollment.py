@@ -17,7 +17,7 @@ from services.enrollment.reconcile import reconcile
 from services.runtime import Runtime
 from tests.api.web.conftest import Visitor, center_id
 from tests.enrollment_world import file_of, make_world, reply
-from tests.factories import make_center, make_referral, make_seeker, make_staff
+from tests.factories import make_center, make_placement, make_referral, make_seeker, make_staff
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ def test_whoever_was_sent_waits_for_staff_no_longer(
     with runtime.database.write() as session:
         wanted = select(Referral).where(Referral.public_id == agreed["TAP"])
         session.scalars(wanted).one().status = ReferralStatus.SENT
-    assert "status=consented" not in staff.see("/staff").text
+    assert "/staff/enrollment#said-yes" not in staff.see("/staff").text
 
 
 def test_an_offer_that_was_accepted_is_told_too(
@@ -155,6 +155,16 @@ def test_an_offer_that_was_accepted_is_told_too(
     with runtime.database.write() as session:
         wanted = select(Referral).where(Referral.public_id == agreed["TAP"])
         session.scalars(wanted).one().status = ReferralStatus.ACCEPTED
-    start = staff.see("/staff").text
-    assert "1 persona aceptó una oferta" in start
-    assert "status=accepted" in start
+    assert "1 persona aceptó una oferta" in staff.see("/staff").text
+
+
+def test_whose_hire_is_recorded_waits_no_longer(
+    staff: Visitor, agreed: dict[str, UUID], runtime: Runtime
+) -> None:
+    with runtime.database.write() as session:
+        wanted = select(Referral).where(Referral.public_id == agreed["TAP"])
+        referral = session.scalars(wanted).one()
+        referral.status = ReferralStatus.ACCEPTED
+        make_placement(session, seeker_id=referral.seeker_id, referral_id=referral.id)
+    assert "aceptó una oferta" not in staff.see("/staff").text
+    assert f"/staff/referrals/{agreed['TAP']}" not in staff.see("/staff/enrollment").text
