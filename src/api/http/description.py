@@ -98,7 +98,7 @@ def _tell_headers(operation: Description) -> None:
             "X-Match-Run": is_done and "run" in names,
             "X-Content-SHA256": "application/octet-stream" in answer.get("content", ()),
             "ETag": is_done and "304" in operation["responses"],
-            "Retry-After": status in {"503", "default"},
+            "Retry-After": status in {"429", "503", "default"},
             "Allow": status == "default",
         }
         if any(told.values()):

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from models import audit
-from models.repositories import access
+from models.repositories import access, rate_buckets
 from models.staff_member import StaffMember
 from models.web_session import StaffSession
 from services.access.actor import Actor
@@ -14,13 +14,51 @@ from services.access.passwords import is_password
 from services.access.sessions import actor_of_staff
 from services.access.tokens import digest, new_token
 from services.access.trail import entry
-from services.errors import LogInFailed
+from services.access.tries import Tries
+from services.errors import LogInFailed, TooMany
+
+# The people of an office share one address.
+PER_ADDRESS = Tries(most=40, seconds=60)
 
 
 def log_in(
-    session: Session, email: str, password: str, *, now: datetime, hours: int
+    session: Session,
+    email: str,
+    password: str,
+    *,
+    now: datetime,
+    hours: int,
+    address: str | None = None,
 ) -> tuple[Actor, str] | None:
-    """A new session's token, or None: the failed try has to be committed, so nothing is raised."""
+    """A new session's token, or None: the failed try has to be committed, so nothing is raised.
+
+    With the `address` that asks: raises TooMany where it has failed too often, whoever it tried to
+    be, before the password is looked at.
+    """
+    tries = _take_one(session, address, now)
+    member = _member(session, email, password, now)
+    if member is None:
+        return None
+    if tries is not None:
+        rate_buckets.give_back(session, tries)
+    forget_failures(member)
+    member.last_login_at = now
+    token = open_staff_session(session, member, now=now, hours=hours)
+    actor = actor_of_staff(member)
+    audit.record(session, entry(actor, "logged_in", member))
+    return actor, token
+
+
+def _take_one(session: Session, address: str | None, now: datetime) -> str | None:
+    if address is None:
+        return None
+    tries = f"log-in-from:{digest(address)}"
+    if wait := PER_ADDRESS.wait(session, tries, now):
+        raise TooMany(seconds=wait)
+    return tries
+
+
+def _member(session: Session, email: str, password: str, now: datetime) -> StaffMember | None:
     member = access.staff_by_email(session, email)
     # The hash is computed in every case, so the time tells nothing.
     matches = is_password(password, member.password_hash if member else None)
@@ -29,12 +67,7 @@ def log_in(
     if not matches:
         count_failure(session, actor_of_staff(member), member, member, now)
         return None
-    forget_failures(member)
-    member.last_login_at = now
-    token = open_staff_session(session, member, now=now, hours=hours)
-    actor = actor_of_staff(member)
-    audit.record(session, entry(actor, "logged_in", member))
-    return actor, token
+    return member
 
 
 def log_in_or_raise(

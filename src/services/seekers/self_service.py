@@ -13,6 +13,7 @@ from models.seeker import Seeker
 from models.vocabulary import ActorKind, CenterKind, ConsentPurpose
 from services.access.actor import Actor
 from services.access.tokens import digest, new_code, tidy_code
+from services.access.tries import Tries
 from services.errors import NotFound
 from services.seekers.drafts import CODE, OPEN_FOR, is_stored, start_draft
 from services.seekers.intake import intake_of
@@ -20,23 +21,6 @@ from services.seekers.register import archive_seeker, prepare_one, register_seek
 from services.seekers.schemas import DocumentIn, SeekerIn
 
 TAKES_PEOPLE_IN = (CenterKind.MULTISERVICE, CenterKind.INTEGRATION, CenterKind.OFFICE)
-
-
-@dataclass(frozen=True, slots=True)
-class Tries:
-    """So many at once; then one more after every `seconds`."""
-
-    most: int
-    seconds: int
-
-    def allows(self, session: Session, name: str, now: datetime) -> bool:
-        """Takes one try; False when there is none left."""
-        wait = rate_buckets.take(
-            session, name, capacity=self.most, per_second=1 / self.seconds, now=now
-        )
-        return wait == 0
-
-
 PER_PERSON = Tries(most=5, seconds=15 * 60)
 # A shelter's people share one address.
 PER_ADDRESS = Tries(most=40, seconds=60)

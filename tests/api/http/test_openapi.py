@@ -165,6 +165,7 @@ def test_the_headers_of_answers_are_told(described: dict[str, Any]) -> None:
         "GET /v1/catalogs/{name}": {"200"},
         "GET /v1/openings.json": {"200"},
     }
+    assert "429" in told_with(described, "Retry-After")["POST /v1/sessions"]
     assert told_with(described, "X-Match-Run") == {"GET /v1/reports/{name}": {"200"}}
     assert told_with(described, "X-Content-SHA256") == {
         "GET /v1/movement-files/{file_id}/content": {"200"}

@@ -1,10 +1,13 @@
 from datetime import timedelta
 
 import pytest
+from fastapi.testclient import TestClient
 
 from models.center import Center
 from models.repositories import access, centers
+from services.access import log_in as logging_in
 from services.access.passwords import hash_password
+from services.access.tries import Tries
 from services.errors import Malformed
 from tests.api.http.stories import done
 from tests.api.http.world import Caller, House
@@ -117,3 +120,40 @@ def test_a_short_password_is_refused_when_it_is_chosen() -> None:
         hash_password("short")
 
     assert refused.value.errors[0].code == "password_length"
+
+
+@pytest.fixture
+def two_tries(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(logging_in, "PER_ADDRESS", Tries(most=2, seconds=60))
+
+
+@pytest.mark.usefixtures("two_tries")
+def test_an_address_that_guessed_too_often_waits_whoever_it_names(house: House, ana: str) -> None:
+    for email in ("eva@sne.example", "eli@sne.example"):
+        assert log_in(house, email=email).status_code == 401
+
+    refused = log_in(house)
+    house.clock.now += timedelta(seconds=61)
+    again = log_in(house)
+
+    assert (refused.status_code, refused.json()["code"]) == (429, "too_many_requests")
+    assert refused.headers["retry-after"] == "60"
+    assert "60" in refused.json()["detail"]
+    assert again.status_code == 201
+
+
+@pytest.mark.usefixtures("two_tries")
+def test_whoever_gets_in_has_used_no_try_of_the_address(house: House, ana: str) -> None:
+    assert [log_in(house).status_code for _ in range(4)] == [201] * 4
+
+
+def test_another_address_is_not_made_to_wait(
+    house: House, ana: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logging_in, "PER_ADDRESS", Tries(most=1, seconds=60))
+    log_in(house, email="eva@sne.example")
+    elsewhere = Caller(TestClient(house.client.app, client=("203.0.113.9", 1)), None)
+
+    assert log_in(house).status_code == 429
+    body = {"email": EMAIL, "password": PASSWORD}
+    assert elsewhere.post(PATH, body).status_code == 201

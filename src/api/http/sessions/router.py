@@ -31,12 +31,13 @@ class SessionOut(Out):
     center: str | None
 
 
-@router.post("", summary="Log in as staff", status_code=201, responses=problems(401))
-def open_session(given: Credentials, runtime: RuntimeDep, now: Now) -> SessionOut:
+@router.post("", summary="Log in as staff", status_code=201, responses=problems(401, 429))
+def open_session(request: Request, given: Credentials, runtime: RuntimeDep, now: Now) -> SessionOut:
     hours = runtime.settings.session_hours
+    address = request.client.host if request.client else ""
     # The failed try is counted, so it is committed before the refusal is raised.
     with runtime.database.write() as session:
-        found = log_in(session, given.email, given.password, now=now, hours=hours)
+        found = log_in(session, given.email, given.password, now=now, hours=hours, address=address)
     if found is None:
         raise LogInFailed
     actor, token = found
