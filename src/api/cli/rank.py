@@ -4,7 +4,7 @@ import json
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Annotated, Any, TextIO
+from typing import Annotated, TextIO
 
 import typer
 from rich.console import Console
@@ -13,9 +13,8 @@ from rich.progress import Progress
 from api.cli.given import check_not_read, check_there, some_of
 from models.types import utc_now
 from services.calendar import legal_day
-from services.field_codes import field_error
 from services.ingest.rows import count_rows, read_rows
-from services.matches.offline import NothingRanked, rank_records
+from services.matches.offline import rank_rows
 
 # Standard output may be the ranking itself.
 told = Console(stderr=True)
@@ -34,8 +33,8 @@ def rank(
         check_there(file)
     check_not_read(out_file, "--out", openings, seekers)
     today = legal_day(utc_now())
-    posted, people = _records(openings, "--openings"), _records(seekers, "--seekers")
-    lines = rank_records(posted, people, k=k, on=today)
+    posted, people = (some_of(read_rows(file), file) for file in (openings, seekers))
+    lines = rank_rows(posted, people, k=k, on=today)
     with (
         Progress(console=told, transient=True) as bar,
         _sink(out_file) as sink,
@@ -50,18 +49,6 @@ def _sink(out_file: Path) -> AbstractContextManager[TextIO]:
     if str(out_file) == "-":
         return nullcontext(sys.stdout)
     return out_file.open("w", encoding="utf-8", buffering=1)
-
-
-def _records(path: Path, name: str) -> list[dict[str, Any]]:
-    rows = list(some_of(read_rows(path), path))
-    errors = [
-        field_error(f"/{index}", row.fault)
-        for index, row in enumerate(rows)
-        if row.fault is not None
-    ]
-    if errors:
-        raise NothingRanked(errors=errors, file=name)
-    return [row.record for row in rows]
 
 
 def add_to(app: typer.Typer) -> None:

@@ -44,7 +44,7 @@ def test_a_year_in_which_work_ended_is_read_and_one_to_come_refused(terminal, fi
     lines_file(files[1], [seeker(external_id="p", occupations=works)])
     refused = rank(terminal, files)
 
-    assert (refused.status, "/0/occupations/0/last_year" in refused.said) == (1, True)
+    assert (refused.status, "/1/occupations/0/last_year" in refused.said) == (1, True)
 
 
 def written(files):
@@ -94,7 +94,7 @@ def test_fewer_when_fewer_are_asked_for(terminal, files) -> None:
 @pytest.mark.parametrize(
     ("row", "found"),
     [
-        (json.dumps(named_opening("b", title="")), "/1/title"),
+        (json.dumps(named_opening("b", title="")), "/2/title"),
         ("{not json", "This line is not JSON"),
     ],
 )
@@ -106,6 +106,32 @@ def test_a_bad_row_is_named_and_nothing_is_written(terminal, files, row, found) 
 
     assert (seen.status, found in seen.said) == (1, True)
     assert files[2].read_text() == "earlier\n"
+
+
+def test_every_line_to_mend_is_told_by_its_place_in_the_file(terminal, files, monkeypatch) -> None:
+    monkeypatch.setattr("services.matches.offline.BLOCK", 2)
+    person = bare("p0")
+    lines = [person, "", "{not json", bare("p1"), bare("p2", municipality="x"), bare("p3"), person]
+    lines_file(files[1], lines)
+
+    said = rank(terminal, files).said
+
+    assert said.index("3: This line is not JSON") < said.index("/5/municipality")
+    assert "/7/external_id: This external_id stands in an earlier row of the file: row 1." in said
+
+
+def test_people_read_in_blocks_are_ranked_as_if_read_at_once(terminal, files, monkeypatch) -> None:
+    lines_file(files[1], [bare(f"p{number}", skills=[]) for number in range(7)])
+    rank(terminal, files)
+    at_once = files[2].read_text()
+    monkeypatch.setattr("services.matches.offline.BLOCK", 2)
+
+    rank(terminal, files)
+
+    assert files[2].read_text() == at_once
+    assert [match["seeker"] for match in written(files)[0]["matches"]] == [
+        f"p{number}" for number in range(7)
+    ]
 
 
 def test_a_missing_file_is_said(terminal, files) -> None:
@@ -154,8 +180,8 @@ def test_a_refusal_names_the_file_and_speaks_of_no_request(terminal, files) -> N
     seen = rank(terminal, files)
 
     assert seen.status == 1
-    assert "rows of --seekers" in seen.said
-    assert "/0/municipality" in seen.said
+    assert "lines of --seekers" in seen.said
+    assert "/1/municipality" in seen.said
     assert "mode=partial" not in seen.said
 
 
@@ -164,7 +190,7 @@ def test_a_misspelt_kind_of_paper_is_named_and_not_ranked_as_no_paper(terminal, 
 
     seen = rank(terminal, files)
 
-    assert (seen.status, "/0/documents/0/kind" in seen.said) == (1, True)
+    assert (seen.status, "/1/documents/0/kind" in seen.said) == (1, True)
     assert "/v1/catalogs/documents" in seen.said
 
 
