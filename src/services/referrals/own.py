@@ -46,6 +46,11 @@ class OwnReferral:
     has_hire: bool
 
     @property
+    def is_own_word(self) -> bool:
+        """Whether what happened last was said by the person."""
+        return [event.actor_kind for event in self.referral.events][-1:] == [ActorKind.SEEKER]
+
+    @property
     def may_leave(self) -> bool:
         return self.is_under_way and self.asked is None and not self.has_hire
 
@@ -70,6 +75,11 @@ class OwnStanding:
 class ReferralOver(Conflict):
     code = "referral_over"
     message = N_("This went on without your answer. Ask the center what happened.")
+
+
+class AnsweredAlready(Conflict):
+    code = "answered_already"
+    message = N_("You have answered this already: what you said first stands.")
 
 
 def own_referrals(session: Session, actor: Actor) -> Sequence[OwnReferral]:
@@ -104,9 +114,12 @@ def step_own(
 ) -> None:
     """`read_in`: the language of the page that the person read. The same step twice is harmless.
 
-    Raises ReferralNotFound where it is not theirs, ReferralOver where it went on without them.
+    Raises ReferralNotFound where it is not theirs, AnsweredAlready where they said something else,
+    ReferralOver where it went on without them.
     """
-    if own_referral(session, actor, referral_id).has_hire:
+    before = own_referral(session, actor, referral_id)
+    late = AnsweredAlready if before.is_own_word else ReferralOver
+    if before.has_hire:
         raise ReferralOver
     step = StepIn()
     if transition == "consent":
@@ -115,7 +128,7 @@ def step_own(
     try:
         step_referral(session, actor, referral_id, transition, step, now=now)
     except IllegalTransition:
-        raise ReferralOver from None
+        raise late from None
 
 
 def _consent(

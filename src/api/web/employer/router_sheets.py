@@ -114,7 +114,7 @@ def _loaded(sent: SentFile, look: EmployersLook) -> SheetResult:
     sheet = OwnSheet(frozenset(columns.fields), _place_code(look.desk))
     prepare = own_openings(database, look.actor, sheet)
     results = list(ingest(database, rows, prepare, now=look.now))
-    return result_view(results, {row.number: row.record for row in rows}, look.lang)
+    return result_view(results, {row.number: row.record for row in rows}, look.desk)
 
 
 def _counted(rows: Sequence[FileRow]) -> Sequence[FileRow]:

@@ -8,6 +8,7 @@ from datetime import date
 from textwrap import shorten
 from typing import Any
 
+from api.web.desk import Desk
 from api.web.staff.steps import refusals
 from services.bulk import REFUSED
 from services.errors import N_, FieldError, Malformed
@@ -78,7 +79,8 @@ class SheetResult:
     more: int
 
 
-REPEATED = N_("%(told)s You wrote: “%(value)s”.")
+REPEATED = N_("You wrote: “%(value)s”.")
+POSSIBLE = N_("It may be: %(choices)s.")
 COUNTS = {
     "created": N_("New"),
     "updated": N_("Changed"),
@@ -127,23 +129,24 @@ def _example(name: str, lang: str) -> str:
 
 
 def result_view(
-    results: Sequence[LineResult], written: Mapping[int, Mapping[str, Any]], lang: str
+    results: Sequence[LineResult], written: Mapping[int, Mapping[str, Any]], desk: Desk
 ) -> SheetResult:
     """`written`: the cells of each row as they were sent, by its number."""
-    say = words(lang)
+    say = desk.say
     statuses = [line.status for line in results]
     refused = [line for line in results if line.status == REFUSED]
     return SheetResult(
         counts=[(say(label), statuses.count(status)) for status, label in COUNTS.items()],
-        refused=[_refused(line, written.get(line.row, {}), lang) for line in refused[:SHOWN]],
+        refused=[_refused(line, written.get(line.row, {}), desk) for line in refused[:SHOWN]],
         more=max(0, len(refused) - SHOWN),
     )
 
 
-def _refused(line: LineResult, written: Mapping[str, Any], lang: str) -> RefusedRow:
-    found = refusals(Malformed(errors=list(map(_of_a_sheet, line.errors))), lang, general="")
+def _refused(line: LineResult, written: Mapping[str, Any], desk: Desk) -> RefusedRow:
+    errors = list(map(_of_a_sheet, line.errors))
+    found = refusals(Malformed(errors=errors), desk.lang, general="")
     faults = [
-        _fault(pointer, sentence, _cell(written, pointer), lang)
+        _fault(pointer, sentence, _cell(written, pointer), desk)
         for pointer, sentence in found.items()
     ]
     own = line.external_id or ""
@@ -157,11 +160,22 @@ def _of_a_sheet(error: FieldError) -> FieldError:
     return replace(error, code="fault", message=fault) if fault else error
 
 
-def _fault(pointer: str, sentence: str, value: str, lang: str) -> str:
+def _fault(pointer: str, sentence: str, value: str, desk: Desk) -> str:
     first, *rest = pointer.split("/")
     name = f"{first}.{rest[0]}" if first == "contact" and rest else first
-    told = f"{heading(name, lang)}: {sentence}" if name else sentence
-    return words(lang)(REPEATED, told=told, value=value) if value else told
+    told = [f"{heading(name, desk.lang)}: {sentence}" if name else sentence]
+    if value:
+        told.append(desk.say(REPEATED, value=value))
+    if meant := _meant(name, value, desk) if value else ():
+        told.append(desk.say(POSSIBLE, choices="; ".join(meant)))
+    return " ".join(told)
+
+
+def _meant(name: str, value: str, desk: Desk) -> list[str]:
+    """What may stand there instead."""
+    if name == "municipality":
+        return [choice.label for choice in desk.places_written(value).options]
+    return list(_values(name, desk.lang))
 
 
 def _cell(written: Any, pointer: str) -> str:

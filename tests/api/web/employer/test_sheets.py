@@ -87,6 +87,12 @@ def test_a_refused_value_is_repeated_escaped_and_shortened(firm: Firm) -> None:
         assert repeated in told
 
 
+def test_what_may_stand_in_a_refused_cell_is_listed(firm: Firm) -> None:
+    told = load(firm, HEADINGS + "V-1,Cocinera,Monterrey,9800,a veces,,\n").text
+    assert "Usted escribió: “Monterrey”. Puede ser: Monterrey, Nuevo León;" in told
+    assert "Usted escribió: “a veces”. Puede ser: Tiempo completo;" in told
+
+
 def test_a_cell_that_is_missing_repeats_nothing(firm: Firm) -> None:
     told = load(firm, "clave,puesto,municipio\nV-1,,07089\n").text
     assert "No aceptadas: 1" in told

@@ -236,6 +236,18 @@ def test_where_nothing_is_asked_the_list_says_why(visitor: Visitor, runtime: Run
     assert visitor.see(f"/referrals/{referral}").headers["location"] == "/referrals"
 
 
+def test_another_answer_from_a_stale_page_is_told_that_the_first_stands(
+    visitor: Visitor, runtime: Runtime
+) -> None:
+    visitor.register()
+    referral = referred(runtime)
+    visitor.send(f"/referrals/{referral}", answer="decline")
+    stale = visitor.send(f"/referrals/{referral}", page="/withdraw", answer="consent")
+    assert stale.status_code == 409
+    assert "Usted ya contestó esto" in stale.text
+    assert status_of(runtime, referral) is STATUS.DECLINED_BY_PERSON
+
+
 def test_an_answer_that_comes_too_late_changes_nothing(visitor: Visitor, runtime: Runtime) -> None:
     visitor.register()
     referral = referred(runtime, STATUS.EXPIRED)
