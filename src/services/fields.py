@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
 from unicodedata import category
@@ -174,7 +174,31 @@ SchoolingName = Annotated[
 ]
 
 Money = Annotated[Decimal, Field(ge=0, le=10_000_000, max_digits=10, decimal_places=2)]
-Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 1, 1))]
+NUMBER = re.compile(r"\s*[+-]?[0-9.]+\s*")
+
+
+def _is_number(value: object) -> bool:
+    """It would be read as the seconds since 1970, and 0 is what programs send for a day that they
+    do not know."""
+    if isinstance(value, str):
+        return NUMBER.fullmatch(value) is not None
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _day(value: object) -> object:
+    if _is_number(value):
+        raise unfit("date_type")
+    return value
+
+
+def _time(value: object) -> object:
+    if _is_number(value):
+        raise unfit("naive_time")
+    return value
+
+
+Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 1, 1)), BeforeValidator(_day)]
+Time = Annotated[datetime, BeforeValidator(_time)]
 
 MEXICAN_PREFIXES = ("044", "045", "01")
 

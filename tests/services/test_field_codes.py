@@ -29,7 +29,7 @@ FROM_A_TABLE = {
     "services/identity.py",
     "services/enrollment/objections.py",
     "services/ingest/run.py",
-    "api/cli/rank.py",
+    "services/matches/offline.py",
     "services/enrollment/drafts.py",
 }
 

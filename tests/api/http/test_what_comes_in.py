@@ -263,3 +263,26 @@ def test_a_body_that_says_it_is_not_packed_is_taken(house: House) -> None:
     )
 
     assert answer.status_code == 201
+
+
+@pytest.mark.parametrize("day", [0, "0", 86400, "-86400", "19940502", 0.0])
+def test_a_number_is_no_birth_date(house: House, day: object) -> None:
+    one = house.partner.post_once("/v1/seekers", seeker(born_on=day))
+    many = house.partner.post_once("/v1/seekers/bulk", [seeker(born_on=day)])
+
+    assert flaws(one) == [("/born_on", "date_type")]
+    assert flaws(many) == [("/0/born_on", "date_type")]
+    assert "2026-11-30" in one.json()["errors"][0]["message"]
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("query", "flaw"),
+    [
+        ("openings?updated_since=0.5", ("/updated_since", "naive_time")),
+        ("openings?updated_since=1796083200", ("/updated_since", "naive_time")),
+        ("tasks?due_by=0", ("/due_by", "date_type")),
+    ],
+)
+def test_a_number_is_no_time(house: House, query: str, flaw: tuple[str, str]) -> None:
+    assert flaws(house.staff.get(f"/v1/{query}")) == [flaw]

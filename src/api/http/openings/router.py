@@ -21,7 +21,7 @@ from api.http.schemas import Page, problems
 from models.lifecycles import OpeningStatus
 from services.errors import Malformed
 from services.field_codes import field_error
-from services.fields import Identifier, State
+from services.fields import Identifier, State, Time
 from services.idempotency import Answer, OnceRequest, once
 from services.openings.bulk import check_rows, store_rows
 from services.openings.post_opening import (
@@ -135,7 +135,7 @@ def post_bulk(
 class OpeningsAsked:
     """With `updated_since` closed and rejected ones are listed too: remove them on your side."""
 
-    updated_since: datetime | None = None
+    updated_since: Time | None = None
     status: OpeningStatus | None = None
     state: State | None = None
 

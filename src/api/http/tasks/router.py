@@ -15,6 +15,7 @@ from models.filing_lifecycles import TaskStatus
 from models.task import Task
 from models.vocabulary import TaskKind
 from services.enrollment.tasks import ResolutionIn, TasksWanted, list_tasks, read_task, step_task
+from services.fields import Day
 from services.paging import cursor_of
 
 router = APIRouter(prefix="/tasks", tags=["tasks"], route_class=KnownNames)
@@ -42,7 +43,7 @@ class TaskOut(Out):
 class TasksAsked:
     status: TaskStatus | None = TaskStatus.OPEN
     kind: TaskKind | None = None
-    due_by: Annotated[date | None, Query(description="Due on that day or before")] = None
+    due_by: Annotated[Day | None, Query(description="Due on that day or before")] = None
 
     def wanted(self) -> TasksWanted:
         return TasksWanted(self.status, self.kind, self.due_by)
