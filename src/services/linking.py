@@ -8,6 +8,7 @@ from matching.catalogs import load
 from matching.linking import Linked, SkillLinker, occupation_linker, skill_linker
 from matching.linking.languages import LANGUAGES, SPANISH
 from matching.linking.normal import prepare
+from matching.linking.spelling import respelled
 from models.vocabulary import LinkOrigin
 
 # Below these the linker's best is a guess: the text is kept and nothing is claimed. Both scores
@@ -16,6 +17,7 @@ LEAST_SCORE = 0.5
 LEAST_SKILL_SCORE = SkillLinker.SURE
 # Read in Spanish as surely as this, a text is read in no other language.
 ENOUGH = 0.8
+OTHERS = tuple(lang for lang in LANGUAGES if lang != SPANISH)
 # To choose from, a third chance of being right is worth showing.
 LEAST_SUGGESTED = 0.3
 
@@ -101,6 +103,8 @@ class Linker(Protocol):
         self, texts: Sequence[str], lang: str | None, limit: int
     ) -> list[tuple[Linked, ...]]: ...
 
+    def written_in(self, text: str, asked: str) -> str: ...
+
 
 def _links(
     texts: Iterable[str], catalog: Catalog, linker: Linker, lang: str, least: float
@@ -108,7 +112,8 @@ def _links(
     asked = list(dict.fromkeys(texts))
     given = {text: _given(text, catalog[text].label(lang)) for text in asked if text in catalog}
     wanted = [text for text in asked if text not in given]
-    linked = {text: best for text, best in _read(wanted, linker).items() if best.score >= least}
+    linked = _sure(wanted, linker, least)
+    linked |= _as_heard([text for text in wanted if text not in linked], linker, least)
     labels = {text: catalog[best.id].label(lang) for text, best in linked.items()}
     return given | {
         text: _linked(text, linked[text], labels[text]) if text in linked else _unlinked(text)
@@ -116,13 +121,25 @@ def _links(
     }
 
 
+def _sure(texts: Sequence[str], linker: Linker, least: float) -> dict[str, Linked]:
+    return {text: best for text, best in _read(texts, linker).items() if best.score >= least}
+
+
+def _as_heard(texts: Sequence[str], linker: Linker, least: float) -> dict[str, Linked]:
+    """Of texts that say nothing as they are written, those that do as they sound."""
+    heard = {text: spelled for text in texts if (spelled := respelled(text)) is not None}
+    found = _sure(list(heard.values()), linker, least)
+    return {text: found[spelled] for text, spelled in heard.items() if spelled in found}
+
+
 def _read(texts: Sequence[str], linker: Linker) -> dict[str, Linked]:
     """By the words alone, in whatever language they say most: a Spanish form may be filled in
     Creole, and the language of a form must not move who filled it. Spanish where it is enough."""
     found = _best(texts, linker, SPANISH)
     doubtful = [text for text in texts if text not in found or found[text].score < ENOUGH]
-    for lang in LANGUAGES if doubtful else ():
-        for text, best in _best(doubtful, linker, lang).items():
+    for lang in OTHERS:
+        some = [text for text in doubtful if linker.written_in(text, lang) == lang]
+        for text, best in _best(some, linker, lang).items():
             if text not in found or best.score > found[text].score:
                 found[text] = best
     return found

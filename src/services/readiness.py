@@ -5,6 +5,7 @@ import time
 
 from matching.catalogs.search import search
 from matching.linking import occupation_linker, skill_linker
+from matching.linking.spelling import respelled
 from matching.once import once
 from matching.without import without
 from models import audit, versions
@@ -53,6 +54,7 @@ def warm_words() -> None:
             linker.link("a", "es")
         for lang in TITLES_IN:
             occupation_linker().link("a", lang)
+        respelled("a")
     logger.info("Words are loaded", extra={"milliseconds": _since(started)})
 
 

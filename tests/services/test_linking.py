@@ -44,6 +44,13 @@ def test_a_skill_means_the_same_in_whatever_language_the_form_was(skill: str):
     assert found != {None}
 
 
+def test_a_title_spelled_by_ear_is_that_title():
+    found = link_occupations(["Cosinero de linea", "cocinero de línea"])
+
+    assert found["Cosinero de linea"].id == found["cocinero de línea"].id
+    assert found["Cosinero de linea"].text == "Cosinero de linea"
+
+
 def test_words_that_name_no_work_stay_as_they_are():
     found = link_occupations(["zzxqj"], lang="es")["zzxqj"]
 

@@ -62,6 +62,10 @@ class Linker:
         sure = _certainty(results) >= self.SURE
         return Reading(text, written, results, prepare(text, written).hints, sure)
 
+    def written_in(self, text: str, asked: str) -> str:
+        """The language asked for, or Spanish where the text looks more like it."""
+        return self._guess.of(text, asked)
+
     def explain(self, text: str, id_: str, lang: str | None = None) -> Explanation | None:
         """Why `id_` is among the links of the text; None if no wording of it is near."""
         return self.explain_all(text, [id_], lang)[0]
