@@ -60,4 +60,4 @@ def _is_referred(placement: Placement) -> bool:
 
 
 def _is_under_way(placement: Placement) -> bool:
-    return placement.referral is not None and is_in_it(placement.referral)
+    return placement.referral is not None and is_in_it(placement.referral, placement.seeker)

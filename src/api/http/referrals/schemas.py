@@ -86,7 +86,7 @@ def _person(referral: Referral, actor: Actor) -> PersonShown | None:
         return None
     if has_left and referral.disclosure is not DisclosureStage.HIRE:
         return None
-    may_reach = not actor.is_employer or is_in_it(referral)
+    may_reach = not actor.is_employer or is_in_it(referral, seeker)
     names = (seeker.given_names, seeker.first_surname, seeker.second_surname)
     return PersonShown(
         name=" ".join(filter(None, names)),

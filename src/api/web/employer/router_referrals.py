@@ -139,7 +139,7 @@ def _page(
 
 
 def _view(row: Referral, actor: Actor, lang: str) -> ReferralView:
-    say, may_reach = words(lang), is_in_it(row) and not _has_left(row)
+    say, may_reach = words(lang), is_in_it(row, row.seeker) and not _has_left(row)
     steps = possible_steps(REFERRAL, row.status, actor)
     return ReferralView(
         id=row.public_id,

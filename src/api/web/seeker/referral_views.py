@@ -138,7 +138,7 @@ def _facts(own: OwnReferral, lang: str) -> Facts:
 
 def _known(own: OwnReferral, lang: str) -> str:
     say = words(lang)
-    is_over = own.known_since is not None and not is_in_it(own.referral)
+    is_over = own.known_since is not None and not is_in_it(own.referral, own.referral.seeker)
     known = say_own_referral("known", own.referral.disclosure, lang)
     parts = [say(KNOWN_BEFORE) if is_over else known]
     if own.known_since is not None:

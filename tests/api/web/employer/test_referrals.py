@@ -10,6 +10,7 @@ from models.hiring_lifecycles import ReferralStatus
 from models.seeker import Seeker
 from models.vocabulary import ActorKind, ConsentPurpose, DisclosureStage
 from services.access.actor import Actor
+from services.enrollment.own_job import answer_offer
 from services.referrals.step import step_referral
 from services.steps import StepIn
 from tests.api.web.employer.conftest import Firm
@@ -67,6 +68,23 @@ def test_whoever_is_no_longer_in_it_keeps_phone_and_mail_to_themselves(
     name = re.search(r"<h1>([^<]+)</h1>", before)
     assert name
     assert name.group(0) in after
+
+
+def test_an_offer_that_was_declined_leaves_the_name_alone(firm: Firm, referral: str) -> None:
+    with firm.runtime.database.write() as session:
+        person = session.scalars(select(Seeker).order_by(Seeker.id.desc())).first()
+        person.phone = PHONE
+        actor = Actor(ActorKind.SEEKER, id=person.id, public_id=person.public_id)
+    hire = firm.boss.send(f"{referral}/hire", page=referral).headers["location"]
+    before = firm.boss.see(hire).text
+    with firm.runtime.database.write() as session:
+        placement = UUID(hire.rpartition("/")[2])
+        answer_offer(session, actor, placement, is_accepted=False, moment=firm.moment)
+    after = firm.boss.see(hire).text
+    name = re.search(r"<h1>([^<]+)</h1>", before)
+    assert name
+    assert name.group(0) in after
+    assert (PHONE in before, PHONE in after) == (True, False)
 
 
 @pytest.mark.parametrize("typed", ["20/11/2026", "1999-01-01", "2199-12-31"])
