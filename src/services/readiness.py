@@ -17,7 +17,7 @@ from services.runtime import Runtime
 
 # What the forms search while a person types.
 SEARCHED = ("municipality", "occupation", "locality")
-# Besides Spanish: titles of openings come in these too, ten thousand in one call.
+# Besides Spanish: titles that it does not read surely are read in these, ten thousand in one call.
 TITLES_IN = ("en", "fr", "pt", "ht")
 # numba looks for them when it loads its first function, which takes longer than the function;
 # compiled code here multiplies no matrices and calls no C.

@@ -18,5 +18,5 @@ def test_titles_in_every_language_that_employers_write_are_loaded_before_the_fir
     monkeypatch.setattr(readiness, "occupation_linker", lambda: titles)
     monkeypatch.setattr(readiness, "skill_linker", lambda: skills)
     readiness.warm_words.__wrapped__()  # type: ignore[attr-defined]  # as if it had not been done
-    assert titles.languages == ["es", "en", "fr", "pt"]
+    assert titles.languages == ["es", "en", "fr", "pt", "ht"]
     assert skills.languages == ["es"]
