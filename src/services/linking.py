@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from matching.catalogs import load
-from matching.linking import Linked, SkillLinker, occupation_linker, skill_linker
-from matching.linking.languages import LANGUAGES, SPANISH
+from matching.linking import Linked, SkillLinker, occupation_linker, respelled, skill_linker
 from matching.linking.normal import prepare
-from matching.linking.spelling import respelled
 from models.vocabulary import LinkOrigin
 
 # Below these the linker's best is a guess: the text is kept and nothing is claimed. Both scores
@@ -17,7 +15,8 @@ LEAST_SCORE = 0.5
 LEAST_SKILL_SCORE = SkillLinker.SURE
 # Read in Spanish as surely as this, a text is read in no other language.
 ENOUGH = 0.8
-OTHERS = tuple(lang for lang in LANGUAGES if lang != SPANISH)
+SPANISH = "es"
+OTHERS = ("en", "fr", "pt", "ht")
 # To choose from, a third chance of being right is worth showing.
 LEAST_SUGGESTED = 0.3
 

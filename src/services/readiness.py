@@ -4,8 +4,7 @@ import logging
 import time
 
 from matching.catalogs.search import search
-from matching.linking import occupation_linker, skill_linker
-from matching.linking.spelling import respelled
+from matching.linking import occupation_linker, respelled, skill_linker
 from matching.once import once
 from matching.without import without
 from models import audit, versions
@@ -13,12 +12,11 @@ from models.database_errors import DatabaseBusy, DatabaseUnavailable
 from models.types import utc_now
 from services.calendar import legal_day
 from services.collecting import keep_for_good, loading, paused
+from services.linking import OTHERS
 from services.runtime import Runtime
 
 # What the forms search while a person types.
 SEARCHED = ("municipality", "occupation", "locality")
-# Besides Spanish: titles that it does not read surely are read in these, ten thousand in one call.
-TITLES_IN = ("en", "fr", "pt", "ht")
 # numba looks for them when it loads its first function, which takes longer than the function;
 # compiled code here multiplies no matrices and calls no C.
 NOT_NEEDED = ("cffi", "scipy.linalg")
@@ -52,7 +50,7 @@ def warm_words() -> None:
             search(kind, "a")
         for linker in (occupation_linker(), skill_linker()):
             linker.link("a", "es")
-        for lang in TITLES_IN:
+        for lang in OTHERS:
             occupation_linker().link("a", lang)
         respelled("a")
     logger.info("Words are loaded", extra={"milliseconds": _since(started)})

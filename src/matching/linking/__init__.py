@@ -3,6 +3,7 @@
 from matching.linking.doors import (
     occupation_linker,
     rank_labels,
+    respelled,
     skill_linker,
     suggested_skills,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "SkillLinker",
     "occupation_linker",
     "rank_labels",
+    "respelled",
     "skill_linker",
     "suggested_skills",
 ]

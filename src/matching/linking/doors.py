@@ -28,6 +28,13 @@ def skill_linker() -> SkillLinker:
     return catalog_linkers.skill_linker()
 
 
+def respelled(text: str) -> str | None:
+    """Spanish spelled by ear as it is written; None where no word is."""
+    from matching.linking import spelling  # noqa: PLC0415 - see above
+
+    return spelling.respelled(text)
+
+
 def rank_labels(
     labels: Sequence[str], texts: Iterable[str], limit: int = 10, lang: str = "es"
 ) -> Iterator[tuple[RankedLabel, ...]]:
