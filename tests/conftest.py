@@ -6,17 +6,17 @@ session whose work is undone. A test that takes either runs once on each.
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from functools import cache
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, delete, text
+from sqlalchemy import Engine, create_engine, delete, text
 from sqlalchemy.orm import Session
 
 from models import migrate
 from models.crypto import Keyring
-from models.database import Database, connect, plain_engine, sqlite_module
+from models.database import Database, connect, driver_url, sqlite_module
 from models.tables import metadata
 from tests import postgres
 
@@ -56,7 +56,7 @@ def postgresql_url() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def postgresql_engine(postgresql_url: str) -> Iterator[Engine]:
-    engine = plain_engine(postgresql_url)
+    engine = create_engine(driver_url(postgresql_url), pool_size=1)
     yield engine
     engine.dispose()
 
@@ -93,16 +93,22 @@ def empty_postgresql(engine: Engine) -> None:
 
 
 @pytest.fixture(scope="session")
-def databases(keyring: Keyring) -> Callable[[str], Database]:
+def databases(keyring: Keyring) -> Iterator[Callable[[str], Database]]:
     """One engine a database for the whole run, so that each statement is compiled once."""
-    return cache(lambda url: connect(url, keyring))
+    with ExitStack() as opened:
+
+        @cache
+        def open_once(url: str) -> Database:
+            database = connect(url, keyring)
+            opened.callback(database.close)
+            return database
+
+        yield open_once
 
 
 @pytest.fixture
-def database(database_url: str, databases: Callable[[str], Database]) -> Iterator[Database]:
-    opened = databases(database_url)
-    yield opened
-    opened.close()
+def database(database_url: str, databases: Callable[[str], Database]) -> Database:
+    return databases(database_url)
 
 
 @pytest.fixture
