@@ -13,7 +13,7 @@ from api.web.render import page, said
 from api.web.staff.access import FORMS, page_before
 from services.access.log_in import log_in
 from services.access.sessions import log_out
-from services.errors import LogInFailed
+from services.errors import LogInFailed, TooMany
 
 router = APIRouter(prefix="/staff")
 
@@ -32,8 +32,12 @@ def open_session(
     lang, email = language_of(request), form.text("email")
     if other := switched(form):
         return _page(request, lang=other, form=form)
-    hours = settings.session_hours
-    found = log_in(session, email, form.text("password"), now=now, hours=hours)
+    hours, address = settings.session_hours, request.client.host if request.client else ""
+    try:
+        found = log_in(session, email, form.text("password"), now=now, hours=hours, address=address)
+    except TooMany as wait:
+        mend = one("email", wait.message, seconds=wait.seconds)
+        return _page(request, status=429, form=form, errors=said(mend.errors, lang))
     if found is None:
         errors = said(one("email", LogInFailed.message).errors, lang)
         return _page(request, status=422, form=form, errors=errors)

@@ -1,9 +1,11 @@
 """Coming in as staff."""
 
+import re
 from urllib.parse import quote
 
 import pytest
 
+from services.access.tries import Tries
 from services.runtime import Runtime
 from tests.api.web.conftest import PASSWORD, Visitor
 
@@ -30,6 +32,18 @@ def test_five_wrong_passwords_lock_the_account(staff: Visitor, runtime: Runtime)
     for _ in range(5):
         Visitor(runtime).log_in("ana@sne.example", "not the password at all")
     assert Visitor(runtime).log_in("ana@sne.example", PASSWORD).status_code == 422
+
+
+def test_an_address_that_guesses_too_often_waits_and_keeps_what_it_typed(
+    staff: Visitor, runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("services.access.log_in.PER_ADDRESS", Tries(most=2, seconds=60))
+    for name in "bea", "eva":
+        assert Visitor(runtime).log_in(f"{name}@sne.example").status_code == 422
+    waiting = Visitor(runtime).log_in("ana@sne.example")
+    assert waiting.status_code == 429
+    assert 'value="ana@sne.example"' in waiting.text
+    assert re.search(r"Espere \d+ segundos", waiting.text)
 
 
 def test_the_password_is_never_shown_again(staff: Visitor, runtime: Runtime) -> None:
