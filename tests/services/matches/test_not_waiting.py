@@ -77,6 +77,8 @@ def test_the_first_look_and_that_of_a_new_day_wait(index: LiveIndex, database: D
 
 
 def test_a_read_waits_for_nobody_where_a_connection_is_idle(database: Database) -> None:
+    # Those that other tests left.
+    database.close()
     database.ping()
     idle = database.reads_at_once
     with database.read() as session:
