@@ -9,9 +9,9 @@ from api.dependencies import Now, ReadSession, RuntimeDep
 from api.web.dependencies import Today
 from api.web.desk import Desk
 from api.web.employer.access import EmployerDep, current_employer
+from api.web.if_here import if_here
 from api.web.languages import language_of
 from services.access.actor import Actor
-from services.errors import Unauthenticated
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +37,4 @@ class EmployersLook:
 
 
 EmployerLook = Annotated[EmployersLook, Depends()]
-
-
-def look_if_here(
-    request: Request, runtime: RuntimeDep, session: ReadSession, now: Now, today: Today
-) -> EmployersLook | None:
-    try:
-        here = current_employer(request, runtime, now)
-    except Unauthenticated:
-        return None
-    return EmployersLook(request, here, runtime, session, now, today)
-
-
-# None once the session has ended: where much is written nothing of it may be lost.
-LookIfHere = Annotated[EmployersLook | None, Depends(look_if_here)]
+LookIfHere = Annotated[EmployersLook | None, Depends(if_here(current_employer, EmployersLook))]
